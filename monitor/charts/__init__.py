@@ -1,0 +1,1 @@
+"""Figures built from published results; no Streamlit."""

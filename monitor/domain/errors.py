@@ -1,0 +1,37 @@
+"""Everything that can go wrong in the words of the product; one class per thing a caller may catch."""
+
+
+class MonitorError(Exception):
+    """Base of all errors that this product raises on purpose."""
+
+
+class NotFoundError(MonitorError):
+    """The thing asked for does not exist, or not for this caller."""
+
+
+class InvalidQuestionnaireError(MonitorError):
+    """A questionnaire file breaks a rule; the message names the file and the place."""
+
+
+class InvalidTransitionError(MonitorError):
+    """A round cannot go from its present state to the one asked for."""
+
+
+class RoundClosedError(MonitorError):
+    """The round takes no more answers."""
+
+
+class RoundAlreadyOpenError(MonitorError):
+    """The partnership already has an open round; a second one would split the answers."""
+
+
+class NobodyToInviteError(MonitorError):
+    """A party of the partnership has no active participant, so a round cannot open."""
+
+
+class SchemaError(MonitorError):
+    """The database is not at the schema version that this code needs."""
+
+
+class InvalidSettingError(MonitorError):
+    """A setting has a value that cannot work; the message names it."""

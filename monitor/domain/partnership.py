@@ -1,0 +1,116 @@
+"""Who works together: organisations, the parties they form, and the people who answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+OrganisationId = NewType("OrganisationId", int)
+PartnershipId = NewType("PartnershipId", int)
+PartyId = NewType("PartyId", int)
+ParticipantId = NewType("ParticipantId", int)
+
+
+class Language(StrEnum):
+    """A language that every text of the product exists in."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+
+
+class PartyKind(StrEnum):
+    """What an organisation is; decides its shape, its colour and the word for it."""
+
+    MUNICIPALITY = "municipality"
+    INITIATIVE = "initiative"
+    OTHER = "other"
+
+
+class Phase(StrEnum):
+    """Where a cooperation stands, in the order of the guidelines (seed 001)."""
+
+    BEFORE = "before"
+    SET_UP = "set_up"
+    DURING = "during"
+
+
+class PrivacyMode(StrEnum):
+    """What the parties agreed about who may see what; fixed for a round when it opens."""
+
+    CONFIDENTIAL = "confidential"
+    OPEN = "open"
+    JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A municipality, an initiative or another organisation."""
+
+    id: OrganisationId
+    name: str
+    kind: PartyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a partnership."""
+
+    id: PartyId
+    organisation: Organisation
+
+    @property
+    def name(self) -> str:
+        """Name of the organisation behind the party."""
+        return self.organisation.name
+
+    @property
+    def kind(self) -> PartyKind:
+        """Kind of the organisation behind the party."""
+        return self.organisation.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person who answers for a party."""
+
+    id: ParticipantId
+    party_id: PartyId
+    name: str
+    language: Language
+    active_from: date
+    active_until: date | None = None
+    email: str | None = None
+
+    def is_active(self, on: date) -> bool:
+        """Tell whether this person belongs to the party on a day (both ends included)."""
+        return self.active_from <= on and (self.active_until is None or on <= self.active_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A cooperation of two or more parties.
+
+    ``minimum_group`` is the smallest number of answers from which the parties agreed to show a
+    party's numbers; never below the floor of :mod:`monitor.domain.disclosure`.
+    """
+
+    id: PartnershipId
+    name: str
+    phase: Phase
+    privacy_mode: PrivacyMode
+    parties: Sequence[Party]
+    minimum_group: int = 3
+    contact: str | None = None
+    is_sample: bool = False
+
+    def party(self, party_id: PartyId) -> Party:
+        """Return one party; KeyError if it is not in this partnership."""
+        for party in self.parties:
+            if party.id == party_id:
+                return party
+        raise KeyError(party_id)
+
+    def partner_of(self, party_id: PartyId) -> Sequence[Party]:
+        """Return the other parties, whom a mirrored question is about."""
+        return [party for party in self.parties if party.id != party_id]

@@ -1,0 +1,128 @@
+"""What is asked: dimensions, questions and which of them a round holds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from monitor.domain.partnership import Language, Phase
+
+Text = Mapping[Language, str]
+
+
+class Dimension(StrEnum):
+    """The four things the check-in measures, always shown in this order."""
+
+    TRUST = "trust"
+    TRANSPARENCY = "transparency"
+    GROWTH = "growth"
+    EQUALITY = "equality"
+
+
+class QuestionKind(StrEnum):
+    """What a question is about, which names the gap between two parties.
+
+    Shared: both judge the same thing (a gap is a difference of view). Mirrored: each judges the
+    other (a gap is one-sidedness). Own: each judges itself (no gap).
+    """
+
+    SHARED = "shared"
+    MIRRORED = "mirrored"
+    OWN = "own"
+
+
+class AnswerType(StrEnum):
+    """How a question is answered."""
+
+    AGREEMENT = "agreement"  # 1 to 5, or don't know
+    MARK = "mark"  # 1 to 10, or don't know
+    OPEN = "open"  # words
+
+
+SCALE_VALUES: Mapping[AnswerType, range] = {
+    AnswerType.AGREEMENT: range(1, 6),
+    AnswerType.MARK: range(1, 11),
+    AnswerType.OPEN: range(0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a pick-list."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. Its code never changes meaning: changed text is a new code.
+
+    ``text`` may hold ``{partner}``: the other party's name in a mirrored question.
+    ``follow_up`` and ``options``: a pick-list that may be answered when the score is low.
+    ``from_round``: the first round of a partnership in which it makes sense.
+    """
+
+    code: str
+    kind: QuestionKind
+    answer_type: AnswerType
+    text: Text
+    dimension: Dimension | None = None
+    guideline: str | None = None
+    from_round: int = 1
+    follow_up: Text | None = None
+    options: Sequence[Option] = field(default_factory=tuple)
+
+    def accepts(self, value: int | None) -> bool:
+        """Tell whether a value is on the scale (None is "don't know")."""
+        return value is None or value in SCALE_VALUES[self.answer_type]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of the check-in. ``phase`` limits it to partnerships in that phase."""
+
+    code: str
+    title: Text
+    questions: Sequence[Question]
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A version of the check-in, read from ``data/questionnaires``."""
+
+    version: str
+    parts: Sequence[Part]
+
+    def parts_for(self, phase: Phase, sequence: int) -> Sequence[Part]:
+        """Return the pages that a round holds, given the phase and its place in the series."""
+        return [
+            Part(
+                part.code,
+                part.title,
+                [question for question in part.questions if question.from_round <= sequence],
+                part.phase,
+            )
+            for part in self.parts
+            if part.phase in {None, phase}
+        ]
+
+    def questions(self) -> Iterable[Question]:
+        """Return all questions of all parts, in order."""
+        return (question for part in self.parts for question in part.questions)
+
+    def question(self, code: str) -> Question:
+        """Return one question; KeyError if this version does not have it."""
+        for question in self.questions():
+            if question.code == code:
+                return question
+        raise KeyError(code)
+
+    def questions_of(self, dimension: Dimension) -> Sequence[Question]:
+        """Return the questions whose mean is a dimension's score."""
+        return [question for question in self.questions() if question.dimension is dimension]
+
+    def gap_kind(self, dimension: Dimension) -> QuestionKind:
+        """Tell which kind of gap a dimension shows: the kind of most of its questions."""
+        kinds = [question.kind for question in self.questions_of(dimension)]
+        return max(QuestionKind, key=kinds.count)

@@ -1,0 +1,60 @@
+"""What one person answered in one round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from monitor.domain.partnership import PartyId
+from monitor.domain.round import RoundId
+
+# Keyed hash of the personal link: without the secret key nothing ties it to an invitation.
+ResponseKey = NewType("ResponseKey", str)
+
+MAXIMUM_COMMENT_LENGTH = 2000
+
+# An answer to a scale question: a value, or None for "don't know". Not answered: no entry.
+Answer = int | None
+
+
+class Audience(StrEnum):
+    """Who may read a comment, chosen by its writer (``signals.md``, Decided)."""
+
+    SHARED_SCREEN = "shared_screen"
+    COACH_ONLY = "coach_only"
+    NOT_VERBATIM = "not_verbatim"
+
+
+# What holds until the writer chooses: nobody reads the words.
+DEFAULT_AUDIENCE = Audience.NOT_VERBATIM
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An open answer with its writer's choice of who may read it."""
+
+    text: str
+    audience: Audience = DEFAULT_AUDIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One person's form. It counts once it was sent; until then it is a draft.
+
+    ``answers``: question code to value or None (don't know). ``choices``: codes of a pick-list
+    question to the options picked. ``sent_on``: the day of the first sending, never the minute.
+    """
+
+    key: ResponseKey
+    round_id: RoundId
+    party_id: PartyId
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    sent_on: date | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """Tell whether the person pressed send."""
+        return self.sent_on is not None

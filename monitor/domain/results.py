@@ -1,0 +1,182 @@
+"""What may be shown of a closed round. Nothing else about answers leaves the services.
+
+Everything here is already suppressed: a None means "not shown", and ``hidden_because`` says why.
+Means and interval ends are on the scale 1 to 5 (the mark: 1 to 10); shares lie between 0 and 1.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from monitor.domain.partnership import PartyId, Phase, PrivacyMode
+from monitor.domain.questionnaire import Dimension, QuestionKind
+from monitor.domain.round import Quarter, RoundId
+
+
+class Tier(StrEnum):
+    """How much of a party may be shown (``signals.md`` R1)."""
+
+    OPEN = "open"  # Everyone agreed to show everything.
+    DETAIL = "detail"
+    COARSE = "coarse"
+    HIDDEN = "hidden"
+
+    @property
+    def is_fine(self) -> bool:
+        """Tell whether values with one decimal may be shown."""
+        return self in {Tier.OPEN, Tier.DETAIL}
+
+
+class HiddenReason(StrEnum):
+    """Why a number is not shown."""
+
+    TOO_FEW_ANSWERS = "too_few_answers"  # This party has fewer answers than the minimum.
+    OTHER_PARTY_HIDDEN = "other_party_hidden"  # It would give the hidden party away.
+    TOO_FEW_FOR_QUESTIONS = "too_few_for_questions"  # Question means need eight answers.
+    NOT_ANSWERED = "not_answered"  # Nobody scored it.
+
+
+class FlagKind(StrEnum):
+    """What a person must look at."""
+
+    LOW = "low"
+    GAP = "gap"
+    SILENCE = "silence"
+
+
+class Severity(StrEnum):
+    """How sure, hence how soon."""
+
+    WATCH = "watch"
+    ACT = "act"
+
+
+class Attention(StrEnum):
+    """What a partnership needs from a person now; the order of the overview."""
+
+    TALK_NOW = "talk_now"
+    PLAN_TALK = "plan_talk"
+    WATCH = "watch"
+    NO_SIGNALS = "no_signals"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScore:
+    """Mean of one party on one dimension, with its 90% interval."""
+
+    dimension: Dimension
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    dont_know_share: float | None = None
+    hidden_because: HiddenReason | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether there is a number to show."""
+        return self.mean is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedQuestion:
+    """Mean of one party on one question; ``counts`` (per scale value) only in open mode."""
+
+    code: str
+    mean: float | None = None
+    counts: Sequence[int] | None = None
+    hidden_because: HiddenReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedParty:
+    """All that may be shown of one party in one round.
+
+    ``respondents`` and ``invited`` are None where a count would point at a person (R7);
+    ``has_enough`` then still tells whether its numbers are shown.
+    """
+
+    party_id: PartyId
+    tier: Tier
+    has_enough: bool
+    scores: Mapping[Dimension, PublishedScore]
+    respondents: int | None = None
+    invited: int | None = None
+    overall: float | None = None
+    mark: float | None = None
+    questions: Sequence[PublishedQuestion] = field(default_factory=tuple)
+
+    @property
+    def response_share(self) -> float | None:
+        """Share of the invited people who answered, where both counts are shown."""
+        if not self.invited or self.respondents is None:
+            return None
+        return self.respondents / self.invited
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedGap:
+    """The largest difference between two parties on one dimension.
+
+    ``difference`` is in scale points, never negative; ``higher`` and ``lower`` name the parties.
+    """
+
+    dimension: Dimension
+    kind: QuestionKind
+    difference: float | None = None
+    higher: PartyId | None = None
+    lower: PartyId | None = None
+    hidden_because: HiddenReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedComment:
+    """An open answer that its writer allowed on the shared screen; nothing ties it to a person."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A signal that a person must look at, with what it rests on.
+
+    ``party`` and ``dimension`` are None where naming them could point at people (R6).
+    ``probability``: how likely it is that this is real and not chance, 0 to 1; None for a count.
+    """
+
+    kind: FlagKind
+    severity: Severity
+    party: PartyId | None = None
+    dimension: Dimension | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRound:
+    """The release of one closed round: frozen, stored, and the only source of every screen."""
+
+    round_id: RoundId
+    quarter: Quarter
+    sequence: int
+    phase: Phase
+    privacy_mode: PrivacyMode
+    minimum_group: int
+    questionnaire_version: str
+    parties: Sequence[PublishedParty]
+    gaps: Mapping[Dimension, PublishedGap]
+    joint: Mapping[Dimension, float | None]
+    overall: float | None
+    flags: Sequence[Flag] = field(default_factory=tuple)
+    comments: Sequence[PublishedComment] = field(default_factory=tuple)
+
+    def party(self, party_id: PartyId) -> PublishedParty:
+        """Return one party's results; KeyError if it did not take part."""
+        for party in self.parties:
+            if party.party_id == party_id:
+                return party
+        raise KeyError(party_id)
+
+    @property
+    def has_all_parties(self) -> bool:
+        """Tell whether every party's numbers are shown."""
+        return all(party.has_enough for party in self.parties)

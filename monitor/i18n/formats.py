@@ -1,0 +1,63 @@
+"""Dates, numbers and quarters as people write them; the only place that formats any."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+
+from monitor.domain.partnership import Language
+from monitor.domain.round import Quarter
+
+
+class Formatter:
+    """Formats values for one language and time zone."""
+
+    def __init__(self, language: Language, time_zone: ZoneInfo) -> None:
+        self.language = language
+        self.time_zone = time_zone
+        self._locale = {Language.DUTCH: "nl_NL", Language.ENGLISH: "en_GB"}[language]
+
+    def score(self, value: float) -> str:
+        """Write a score with one decimal: 3,4."""
+        return format_decimal(value + 0.0, format="0.0", locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """Write a share (0 to 1) as a whole percentage: 76%."""
+        return format_percent(share, locale=self._locale).replace("\xa0", "")
+
+    def number(self, value: int) -> str:
+        """Write a whole number with separators of thousands."""
+        return format_decimal(value, locale=self._locale)
+
+    def day(self, moment: datetime | date) -> str:
+        """Write a day in full: vrijdag 28 november."""
+        return format_date(self._local(moment), "EEEE d MMMM", locale=self._locale)
+
+    def short_day(self, moment: datetime | date) -> str:
+        """Write a day shortly: vr 28 nov."""
+        return format_date(self._local(moment), "EEEEEE d MMM", locale=self._locale).replace(
+            ".", ""
+        )
+
+    def moment(self, moment: datetime) -> str:
+        """Write a day and time: vr 28 nov, 17:00."""
+        local = moment.astimezone(self.time_zone)
+        return f"{self.short_day(moment)}, {format_datetime(local, 'HH:mm', locale=self._locale)}"
+
+    def clock(self, moment: datetime) -> str:
+        """Write the time of day: 14:03."""
+        return format_datetime(moment.astimezone(self.time_zone), "HH:mm", locale=self._locale)
+
+    def quarter(self, quarter: Quarter) -> str:
+        """Write a quarter in running text: 3e kwartaal 2025 / Q3 2025."""
+        if self.language is Language.DUTCH:
+            return f"{quarter.number}e kwartaal {quarter.year}"
+        return f"Q{quarter.number} {quarter.year}"
+
+    def quarter_tick(self, quarter: Quarter) -> str:
+        """Write a quarter on an axis, without its year: K3 / Q3."""
+        return f"{'K' if self.language is Language.DUTCH else 'Q'}{quarter.number}"
+
+    def _local(self, moment: datetime | date) -> date:
+        return moment.astimezone(self.time_zone) if isinstance(moment, datetime) else moment

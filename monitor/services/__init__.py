@@ -1,0 +1,1 @@
+"""Use cases: each runs one transaction and returns only what may be shown."""

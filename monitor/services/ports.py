@@ -1,0 +1,235 @@
+"""What the services need from outside: storage behind Protocols, and a clock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from monitor.domain.links import TokenHash
+from monitor.domain.partnership import (
+    Language,
+    Organisation,
+    Participant,
+    Partnership,
+    PartnershipId,
+    PartyId,
+    PartyKind,
+    Phase,
+    PrivacyMode,
+)
+from monitor.domain.response import Response, ResponseKey
+from monitor.domain.results import PublishedRound
+from monitor.domain.round import Invitation, Quarter, Round, RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    """What is stored of an invitation: the person, and the token only as a hash."""
+
+    participant: Participant
+    nonce: str
+    token_hash: TokenHash
+
+
+class Clock(Protocol):
+    """Tells the time, so that tests can choose it."""
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC-aware."""
+        ...
+
+
+class Partnerships(Protocol):
+    """Partnerships with their parties and participants."""
+
+    def get(self, partnership_id: PartnershipId) -> Partnership:
+        """Return one partnership; NotFoundError if there is none."""
+        ...
+
+    def list_all(self) -> Sequence[Partnership]:
+        """Return all partnerships, by name."""
+        ...
+
+    def count(self) -> int:
+        """Count all partnerships."""
+        ...
+
+    def add_organisation(self, name: str, kind: PartyKind) -> Organisation:
+        """Store an organisation."""
+        ...
+
+    def add(
+        self,
+        *,
+        name: str,
+        phase: Phase,
+        privacy_mode: PrivacyMode,
+        organisations: Sequence[Organisation],
+        minimum_group: int = 3,
+        contact: str | None = None,
+        is_sample: bool = False,
+    ) -> Partnership:
+        """Store a partnership with a party for each organisation, in that order."""
+        ...
+
+    def add_participant(
+        self,
+        party_id: PartyId,
+        *,
+        name: str,
+        language: Language,
+        active_from: date,
+        active_until: date | None = None,
+        email: str | None = None,
+    ) -> Participant:
+        """Store a participant."""
+        ...
+
+    def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:
+        """Return everyone who is or was a participant of the partnership, by party and name."""
+        ...
+
+    def delete_samples(self) -> int:
+        """Delete all sample partnerships with everything of theirs; return how many."""
+        ...
+
+
+class Rounds(Protocol):
+    """Rounds and their invitations."""
+
+    def get(self, round_id: RoundId) -> Round:
+        """Return one round; NotFoundError if there is none."""
+        ...
+
+    def lock(self, round_id: RoundId, *, exclusively: bool) -> Round:
+        """Return one round as it is now and keep it so until the transaction ends.
+
+        Savers of answers share the lock, closing takes it exclusively: so no answer can slip in
+        while a round is made final.
+        """
+        ...
+
+    def list_of(self, partnership_id: PartnershipId) -> Sequence[Round]:
+        """Return the rounds of a partnership, oldest first."""
+        ...
+
+    def list_unclosed(self) -> Sequence[Round]:
+        """Return all rounds that are not final yet."""
+        ...
+
+    def add(
+        self,
+        *,
+        partnership_id: PartnershipId,
+        sequence: int,
+        quarter: Quarter,
+        opens_at: datetime,
+        closes_at: datetime,
+        questionnaire_version: str,
+        privacy_mode: PrivacyMode,
+        minimum_group: int,
+    ) -> Round:
+        """Store a round."""
+        ...
+
+    def set_closed(self, round_id: RoundId, closed_at: datetime) -> None:
+        """Make a round final."""
+        ...
+
+    def add_invitations(self, round_id: RoundId, invited: Sequence[NewInvitation]) -> None:
+        """Store the invitations of a round."""
+        ...
+
+    def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
+        """Return the invitation with this token, or None."""
+        ...
+
+    def invitations_of(self, round_id: RoundId) -> Sequence[Invitation]:
+        """Return the invitations of a round."""
+        ...
+
+    def participant_of(self, invitation: Invitation) -> Participant:
+        """Return the invited person."""
+        ...
+
+
+class Responses(Protocol):
+    """Filled-in forms. Raw answers: only services may ask for them."""
+
+    def find(self, key: ResponseKey, *, for_update: bool = False) -> Response | None:
+        """Return one response, or None; ``for_update`` keeps others from writing it meanwhile."""
+        ...
+
+    def save(self, response: Response) -> None:
+        """Store a response whole, replacing the one with the same key."""
+        ...
+
+    def add_many(self, responses: Sequence[Response]) -> None:
+        """Store many new responses at once."""
+        ...
+
+    def create_if_missing(self, response: Response) -> None:
+        """Store a response unless one with its key exists; safe when many do so at once."""
+        ...
+
+    def sent_of(self, round_id: RoundId) -> Sequence[Response]:
+        """Return the responses of a round that were sent, in the order of their keys."""
+        ...
+
+    def sent_counts(self, round_id: RoundId) -> Mapping[PartyId, int]:
+        """Count the sent responses of a round per party."""
+        ...
+
+
+class Releases(Protocol):
+    """Published results of closed rounds."""
+
+    def add(self, partnership_id: PartnershipId, release: PublishedRound) -> None:
+        """Store the release of a round; a round has one."""
+        ...
+
+    def list_of(self, partnership_id: PartnershipId) -> Sequence[PublishedRound]:
+        """Return the releases of a partnership, oldest first."""
+        ...
+
+    def latest(self, count: int) -> Mapping[PartnershipId, Sequence[PublishedRound]]:
+        """Return the newest releases of every partnership, at most so many each, oldest first."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving without :meth:`commit` undoes everything.
+
+    Several threads may each open their own; one is never shared.
+    """
+
+    partnerships: Partnerships
+    rounds: Rounds
+    responses: Responses
+    releases: Releases
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End; roll back unless committed."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything durable."""
+        ...
+
+
+class UnitOfWorkFactory(Protocol):
+    """Makes units of work."""
+
+    def __call__(self, *, reads_only: bool = False) -> UnitOfWork:
+        """Return a new unit of work; ``reads_only`` never waits for a writer."""
+        ...

@@ -1,0 +1,150 @@
+"""Settings of an installation: read once from the environment, and refused with a sentence."""
+
+import functools
+import os
+import secrets
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from monitor.domain.errors import InvalidSettingError
+from monitor.domain.partnership import Language
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+_MINIMUM_SECRET_LENGTH = 32
+
+
+class Settings(BaseSettings):
+    """All settings, each from the environment variable ``MONITOR_<NAME>`` or from ``.env``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MONITOR_", env_file=ROOT / ".env", extra="ignore", frozen=True
+    )
+
+    database_url: str = f"sqlite:///{DATA / 'monitor.db'}"
+    base_url: str = ""
+    host: str = "localhost"
+    port: int = Field(default=8501, ge=1, le=65535)
+    secret_key: str = Field(default="", repr=False)
+    secret_key_file: Path | None = None
+    language: Language = Language.DUTCH
+    timezone: str = "Europe/Amsterdam"
+    sample: bool = True
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value.startswith("postgresql://"):
+            return value.replace("postgresql://", "postgresql+psycopg://", 1)
+        if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError("must be a web address such as https://monitor.example.nl")
+        return value.rstrip("/")
+
+    @field_validator("host")
+    @classmethod
+    def _only_this_machine(cls, value: str) -> str:
+        if not is_loopback(value):
+            raise ValueError(
+                "must be this machine itself (localhost), because there is no sign-in yet: "
+                "on any other address everyone on the network could read the dashboard"
+            )
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value and len(value) < _MINIMUM_SECRET_LENGTH:
+            raise ValueError(f"must be at least {_MINIMUM_SECRET_LENGTH} characters long")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("must be a time zone such as Europe/Amsterdam") from None
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone in which moments are shown."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def public_url(self) -> str:
+        """Address before the path of every link, without a slash at its end."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """File of the database, or None when it is not SQLite."""
+        prefix, separator, path = self.database_url.partition("sqlite:///")
+        return Path(path) if separator and not prefix else None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+@functools.cache
+def read_settings() -> Settings:
+    """Read the settings once per process; InvalidSettingError names what is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = f"MONITOR_{str(problem['loc'][0]).upper()}"
+        reason = problem["msg"].removeprefix("Value error, ")
+        raise InvalidSettingError(f"The setting {name} is not right: {reason}.") from None
+
+
+def read_secret_key(settings: Settings) -> bytes:
+    """Return the secret key; made and kept beside the database on the first start.
+
+    Raises:
+        InvalidSettingError: the file named by ``MONITOR_SECRET_KEY_FILE`` cannot be read.
+    """
+    if settings.secret_key:
+        return settings.secret_key.encode()
+    path = settings.secret_key_file
+    if path is not None and not path.is_file():
+        raise InvalidSettingError(f"The setting MONITOR_SECRET_KEY_FILE: {path} is no file.")
+    if path is None:
+        path = (settings.sqlite_path or DATA / "monitor.db").with_suffix(".key")
+        _make_key_file(path)
+    key = path.read_text(encoding="ascii").strip().encode()
+    if len(key) < _MINIMUM_SECRET_LENGTH:
+        raise InvalidSettingError(
+            f"The secret key in {path} must be at least {_MINIMUM_SECRET_LENGTH} characters long."
+        )
+    return key
+
+
+def _make_key_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))

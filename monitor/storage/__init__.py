@@ -1,0 +1,1 @@
+"""The database: engine, tables, repositories and migrations; the only SQLAlchemy code."""

@@ -1,0 +1,1 @@
+"""What is served outside Streamlit: the survey, health, language and headers."""

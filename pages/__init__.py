@@ -1,0 +1,1 @@
+"""One thin script per page; the shell runs them, never Streamlit itself."""
