@@ -1,4 +1,4 @@
-"""Everything that can go wrong in the words of the product; one class per thing a caller may catch."""
+"""Everything that can go wrong, one class per thing a caller may catch."""
 
 
 class MonitorError(Exception):

@@ -24,6 +24,44 @@ from monitor.domain.round import Invitation, Quarter, Round, RoundId
 
 
 @dataclass(frozen=True, slots=True)
+class NewPartnership:
+    """A partnership to be stored, with the organisations that become its parties, in order."""
+
+    name: str
+    phase: Phase
+    privacy_mode: PrivacyMode
+    organisations: Sequence[Organisation]
+    minimum_group: int = 3
+    contact: str | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewParticipant:
+    """A person to be stored."""
+
+    name: str
+    language: Language
+    active_from: date
+    active_until: date | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round to be stored."""
+
+    partnership_id: PartnershipId
+    sequence: int
+    quarter: Quarter
+    opens_at: datetime
+    closes_at: datetime
+    questionnaire_version: str
+    privacy_mode: PrivacyMode
+    minimum_group: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewInvitation:
     """What is stored of an invitation: the person, and the token only as a hash."""
 
@@ -59,30 +97,11 @@ class Partnerships(Protocol):
         """Store an organisation."""
         ...
 
-    def add(
-        self,
-        *,
-        name: str,
-        phase: Phase,
-        privacy_mode: PrivacyMode,
-        organisations: Sequence[Organisation],
-        minimum_group: int = 3,
-        contact: str | None = None,
-        is_sample: bool = False,
-    ) -> Partnership:
+    def add(self, new: NewPartnership) -> Partnership:
         """Store a partnership with a party for each organisation, in that order."""
         ...
 
-    def add_participant(
-        self,
-        party_id: PartyId,
-        *,
-        name: str,
-        language: Language,
-        active_from: date,
-        active_until: date | None = None,
-        email: str | None = None,
-    ) -> Participant:
+    def add_participant(self, party_id: PartyId, new: NewParticipant) -> Participant:
         """Store a participant."""
         ...
 
@@ -118,18 +137,7 @@ class Rounds(Protocol):
         """Return all rounds that are not final yet."""
         ...
 
-    def add(
-        self,
-        *,
-        partnership_id: PartnershipId,
-        sequence: int,
-        quarter: Quarter,
-        opens_at: datetime,
-        closes_at: datetime,
-        questionnaire_version: str,
-        privacy_mode: PrivacyMode,
-        minimum_group: int,
-    ) -> Round:
+    def add(self, new: NewRound) -> Round:
         """Store a round."""
         ...
 
