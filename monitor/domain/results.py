@@ -103,6 +103,7 @@ class PublishedParty:
     invited: int | None = None
     overall: float | None = None
     mark: float | None = None
+    dont_know_share: float | None = None
     questions: Sequence[PublishedQuestion] = field(default_factory=tuple)
 
     @property

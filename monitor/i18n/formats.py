@@ -19,8 +19,16 @@ class Formatter:
         self._locale = {Language.DUTCH: "nl_NL", Language.ENGLISH: "en_GB"}[language]
 
     def score(self, value: float) -> str:
-        """Write a score with one decimal: 3,4."""
-        return format_decimal(value + 0.0, format="0.0", locale=self._locale)
+        """Write a score on the scale 1 to 5 with one decimal: 3,4.
+
+        Published means stop at 1.5 and 4.5 (see domain/disclosure), so these say "or beyond".
+        """
+        sign = {1.5: "≤ ", 4.5: "≥ "}.get(value, "")
+        return sign + self.points(value)
+
+    def points(self, value: float) -> str:
+        """Write a difference or a mark with one decimal: 1,2."""
+        return format_decimal(value, format="0.0", locale=self._locale)
 
     def percent(self, share: float) -> str:
         """Write a share (0 to 1) as a whole percentage: 76%."""

@@ -1,0 +1,58 @@
+"""How sure a party's mean is, and how likely it is to be low or to differ from another's.
+
+A party is a finite group: when everyone answered, only the noise of answering is left. The
+variances and the prior are those of ``docs/method.md`` section 2 (one round, no history yet).
+"""
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+_BETWEEN_PEOPLE = 0.26  # Variance of people around their party's level, on one dimension.
+_ANSWERING = 0.22  # Variance of one person's answers around their own level.
+_ROUND_WOBBLE = 0.024  # Variance of a party's mood from round to round.
+_PRIOR_MEAN = 3.75
+_PRIOR_SD = 0.62
+
+_Z_90 = NormalDist().inv_cdf(0.95)
+_LOWEST, _HIGHEST = 1.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What is believed of a party's true level: mean and standard deviation, in scale points."""
+
+    mean: float
+    sd: float
+
+    def interval(self) -> tuple[float, float]:
+        """Return the ends of the 90% interval, within the scale 1 to 5."""
+        margin = _Z_90 * self.sd
+        return max(_LOWEST, self.mean - margin), min(_HIGHEST, self.mean + margin)
+
+    def probability_below(self, value: float) -> float:
+        """Return how likely it is that the true level lies below a value."""
+        return NormalDist(self.mean, self.sd).cdf(value)
+
+    def probability_apart(self, other: "Level", points: float) -> float:
+        """Return how likely two true levels lie more than so many points apart."""
+        difference = NormalDist(self.mean - other.mean, math.hypot(self.sd, other.sd))
+        return difference.cdf(-points) + 1 - difference.cdf(points)
+
+
+def sampling_variance(*, respondents: int, invited: int) -> float:
+    """Compute the variance of a party's mean on one dimension.
+
+    Finite population correction on the spread between people, plus answering noise and wobble.
+    ``respondents`` must be at least 1; ``invited`` below it counts as everyone having answered.
+    """
+    missing_share = max(0.0, 1 - respondents / max(invited, respondents))
+    return missing_share * _BETWEEN_PEOPLE / respondents + _ANSWERING / respondents + _ROUND_WOBBLE
+
+
+def estimate_level(mean: float, *, respondents: int, invited: int) -> Level:
+    """Combine one round's mean with the prior (conjugate normal model)."""
+    variance = sampling_variance(respondents=respondents, invited=invited)
+    precision = 1 / _PRIOR_SD**2 + 1 / variance
+    centre = (_PRIOR_MEAN / _PRIOR_SD**2 + mean / variance) / precision
+    return Level(centre, precision**-0.5)

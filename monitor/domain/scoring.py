@@ -1,0 +1,104 @@
+"""Scores of a closed round from its responses. Raw numbers: only disclosure may read them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from monitor.domain.partnership import PartyId
+from monitor.domain.questionnaire import AnswerType, Dimension, Questionnaire
+from monitor.domain.response import Response
+
+# A person's mean on a dimension counts from this many of its three questions.
+MINIMUM_ANSWERED = 2
+MARK_QUESTION = "X4"
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """Mean of one party on one dimension; None when nobody answered enough of it."""
+
+    mean: float | None
+    dont_know_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScore:
+    """Mean of one party on one question, with how often each value was given."""
+
+    mean: float | None
+    answers: int
+    counts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyScores:
+    """Everything that was measured of one party in one round."""
+
+    party_id: PartyId
+    invited: int
+    respondents: int
+    dimensions: Mapping[Dimension, DimensionScore]
+    overall: float | None
+    mark: float | None
+    dont_know_share: float | None
+    questions: Mapping[str, QuestionScore]
+
+
+def score_party(
+    party_id: PartyId, responses: Sequence[Response], *, invited: int, asked: Questionnaire
+) -> PartyScores:
+    """Score the sent responses of one party; each person has one vote."""
+    dimensions = {
+        dimension: _score_dimension(dimension, responses, asked) for dimension in Dimension
+    }
+    means = [score.mean for score in dimensions.values() if score.mean is not None]
+    core = [question.code for question in asked.questions() if question.dimension]
+    return PartyScores(
+        party_id=party_id,
+        invited=invited,
+        respondents=len(responses),
+        dimensions=dimensions,
+        overall=fmean(means) if len(means) == len(Dimension) else None,
+        mark=_mean_or_none(_given_values(MARK_QUESTION, responses)),
+        dont_know_share=_dont_know_share(core, responses),
+        questions=_score_questions(responses, asked),
+    )
+
+
+def person_score(response: Response, codes: Iterable[str]) -> float | None:
+    """Compute one person's mean over the answered questions; None if too few were answered."""
+    values = [value for code in codes if (value := response.answers.get(code)) is not None]
+    return fmean(values) if len(values) >= MINIMUM_ANSWERED else None
+
+
+def _score_dimension(
+    dimension: Dimension, responses: Sequence[Response], asked: Questionnaire
+) -> DimensionScore:
+    codes = [question.code for question in asked.questions_of(dimension)]
+    scores = [score for each in responses if (score := person_score(each, codes)) is not None]
+    return DimensionScore(_mean_or_none(scores), _dont_know_share(codes, responses))
+
+
+def _score_questions(
+    responses: Sequence[Response], asked: Questionnaire
+) -> Mapping[str, QuestionScore]:
+    scores = {}
+    for question in asked.questions():
+        if question.answer_type is AnswerType.AGREEMENT:
+            values = _given_values(question.code, responses)
+            counts = tuple(values.count(value) for value in range(1, 6))
+            scores[question.code] = QuestionScore(_mean_or_none(values), len(values), counts)
+    return scores
+
+
+def _given_values(code: str, responses: Sequence[Response]) -> list[int]:
+    return [value for each in responses if (value := each.answers.get(code)) is not None]
+
+
+def _dont_know_share(codes: Sequence[str], responses: Sequence[Response]) -> float | None:
+    given = [each.answers[code] for each in responses for code in codes if code in each.answers]
+    return given.count(None) / len(given) if given else None
+
+
+def _mean_or_none(values: Sequence[float]) -> float | None:
+    return fmean(values) if values else None

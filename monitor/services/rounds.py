@@ -1,0 +1,163 @@
+"""Use cases of a check-in: open it, close it, hand out its links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import SystemRandom
+
+from monitor.domain.disclosure import ClosedRound, release
+from monitor.domain.errors import (
+    InvalidTransitionError,
+    NobodyToInviteError,
+    RoundAlreadyOpenError,
+)
+from monitor.domain.links import derive_token, hash_token, make_nonce
+from monitor.domain.partnership import Participant, Partnership, PartnershipId, PartyId
+from monitor.domain.results import PublishedRound
+from monitor.domain.round import Quarter, Round, RoundId, RoundState
+from monitor.services.context import Context
+from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
+from monitor.services.questionnaires import CURRENT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLink:
+    """The link with which one person answers."""
+
+    partnership: Partnership
+    participant: Participant
+    round: Round
+    url: str
+
+
+def open_round(context: Context, partnership_id: PartnershipId, closes_at: datetime) -> Round:
+    """Open a check-in now and invite every active participant of every party.
+
+    Raises:
+        RoundAlreadyOpenError: an earlier round is not final yet.
+        NobodyToInviteError: a party has no active participant.
+        InvalidTransitionError: the closing moment is not in the future.
+    """
+    now = context.clock.now()
+    if closes_at <= now:
+        raise InvalidTransitionError("A round must close in the future.")
+    with context.unit_of_work() as uow:
+        partnership = uow.partnerships.get(partnership_id)
+        rounds = uow.rounds.list_of(partnership_id)
+        if any(each.closed_at is None for each in rounds):
+            raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
+        invited = _who_to_invite(uow, partnership, now.date())
+        opened = uow.rounds.add(
+            NewRound(
+                partnership_id=partnership_id,
+                sequence=len(rounds) + 1,
+                quarter=Quarter.of(now.date()),
+                opens_at=now,
+                closes_at=closes_at,
+                questionnaire_version=CURRENT_VERSION,
+                privacy_mode=partnership.privacy_mode,
+                minimum_group=partnership.minimum_group,
+            )
+        )
+        uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
+        uow.commit()
+    return opened
+
+
+def make_invitation(context: Context, participant: Participant) -> NewInvitation:
+    """Draw a new personal link for a participant."""
+    nonce = make_nonce()
+    return NewInvitation(participant, nonce, hash_token(derive_token(context.secret_key, nonce)))
+
+
+def close_round(context: Context, round_id: RoundId) -> PublishedRound:
+    """Make a round final and release its results, in one transaction.
+
+    Raises:
+        NotFoundError: there is no such round.
+        InvalidTransitionError: the round is final already or has not opened yet.
+    """
+    now = context.clock.now()
+    with context.unit_of_work() as uow:
+        round_ = uow.rounds.lock(round_id, exclusively=True)
+        if round_.closed_at is not None or now < round_.opens_at:
+            raise InvalidTransitionError(f"Round {round_id} cannot be closed.")
+        partnership = uow.partnerships.get(round_.partnership_id)
+        closed = ClosedRound(
+            round=round_,
+            phase=partnership.phase,
+            questionnaire=context.questionnaires[round_.questionnaire_version],
+            invited=count_invited(uow, partnership, round_id),
+            responses=uow.responses.sent_of(round_id),
+        )
+        published = release(closed, SystemRandom())
+        uow.rounds.set_closed(round_id, now)
+        uow.releases.add(partnership.id, published)
+        uow.commit()
+    return published
+
+
+def close_due_rounds(context: Context) -> Sequence[RoundId]:
+    """Close every round whose deadline and grace are over; return which."""
+    with context.unit_of_work(reads_only=True) as uow:
+        now = context.clock.now()
+        due = [each.id for each in uow.rounds.list_unclosed() if each.is_due_to_close(now)]
+    closed = []
+    for round_id in due:
+        try:
+            close_round(context, round_id)
+        except InvalidTransitionError:
+            continue  # Another process was first.
+        closed.append(round_id)
+    return closed
+
+
+def count_invited(
+    uow: UnitOfWork, partnership: Partnership, round_id: RoundId
+) -> Mapping[PartyId, int]:
+    """Count the invited people of each party of a round."""
+    invited = [each.party_id for each in uow.rounds.invitations_of(round_id)]
+    return {party.id: invited.count(party.id) for party in partnership.parties}
+
+
+def list_links(context: Context, partnership_id: PartnershipId | None) -> Sequence[PersonalLink]:
+    """Return the personal links of the open rounds, of one partnership or of all.
+
+    Raises:
+        NotFoundError: there is no such partnership.
+    """
+    now = context.clock.now()
+    links: list[PersonalLink] = []
+    with context.unit_of_work(reads_only=True) as uow:
+        if partnership_id is not None:
+            uow.partnerships.get(partnership_id)
+        for round_ in uow.rounds.list_unclosed():
+            is_asked = partnership_id in {None, round_.partnership_id}
+            if is_asked and round_.state(now) is RoundState.OPEN:
+                links += links_of_round(context, uow, round_)
+    return links
+
+
+def links_of_round(context: Context, uow: UnitOfWork, round_: Round) -> Sequence[PersonalLink]:
+    """Return the personal links of one round, in the order of its invitations."""
+    partnership = uow.partnerships.get(round_.partnership_id)
+    participants = {each.id: each for each in uow.partnerships.participants_of(partnership.id)}
+    return [
+        PersonalLink(
+            partnership,
+            participants[invitation.participant_id],
+            round_,
+            f"{context.public_url}/s/{derive_token(context.secret_key, invitation.nonce)}",
+        )
+        for invitation in uow.rounds.invitations_of(round_.id)
+    ]
+
+
+def _who_to_invite(uow: UnitOfWork, partnership: Partnership, today: date) -> Sequence[Participant]:
+    active = [
+        each for each in uow.partnerships.participants_of(partnership.id) if each.is_active(today)
+    ]
+    for party in partnership.parties:
+        if not any(each.party_id == party.id for each in active):
+            raise NobodyToInviteError(f"{party.name} has nobody to invite.")
+    return active
