@@ -13,7 +13,7 @@ from random import Random
 from statistics import fmean
 
 from monitor.domain.analysis.uncertainty import estimate_level
-from monitor.domain.partnership import PartyId, Phase, PrivacyMode
+from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.response import Audience, Response
 from monitor.domain.results import (
@@ -43,7 +43,6 @@ class ClosedRound:
     """All there is of a closed round: the input of a release."""
 
     round: Round
-    phase: Phase
     questionnaire: Questionnaire
     invited: Mapping[PartyId, int]
     responses: Sequence[Response]
@@ -68,7 +67,7 @@ def release(closed: ClosedRound, random: Random) -> PublishedRound:
         round_id=closed.round.id,
         quarter=closed.round.quarter,
         sequence=closed.round.sequence,
-        phase=closed.phase,
+        phase=closed.round.phase,
         privacy_mode=mode,
         minimum_group=minimum,
         questionnaire_version=closed.round.questionnaire_version,

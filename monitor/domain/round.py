@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from monitor.domain.partnership import ParticipantId, PartnershipId, PartyId, PrivacyMode
+from monitor.domain.partnership import ParticipantId, PartnershipId, PartyId, Phase, PrivacyMode
 
 RoundId = NewType("RoundId", int)
 InvitationId = NewType("InvitationId", int)
@@ -59,7 +59,8 @@ class Round:
 
     ``closes_at`` is the deadline that people see. ``closed_at`` is set when the round is made
     final: from then on its answers never change and its results are released. ``sequence``
-    counts the rounds of the partnership from 1.
+    counts the rounds of the partnership from 1. Questionnaire version, privacy mode, minimum group
+    and phase are those of the moment of opening: nothing changes under a person who is answering.
     """
 
     id: RoundId
@@ -71,6 +72,7 @@ class Round:
     questionnaire_version: str
     privacy_mode: PrivacyMode
     minimum_group: int
+    phase: Phase
     closed_at: datetime | None = None
 
     def state(self, now: datetime) -> RoundState:

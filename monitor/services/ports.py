@@ -59,6 +59,7 @@ class NewRound:
     questionnaire_version: str
     privacy_mode: PrivacyMode
     minimum_group: int
+    phase: Phase
 
 
 @dataclass(frozen=True, slots=True)

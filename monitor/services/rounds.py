@@ -57,6 +57,7 @@ def open_round(context: Context, partnership_id: PartnershipId, closes_at: datet
                 questionnaire_version=CURRENT_VERSION,
                 privacy_mode=partnership.privacy_mode,
                 minimum_group=partnership.minimum_group,
+                phase=partnership.phase,
             )
         )
         uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
@@ -85,7 +86,6 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
         partnership = uow.partnerships.get(round_.partnership_id)
         closed = ClosedRound(
             round=round_,
-            phase=partnership.phase,
             questionnaire=context.questionnaires[round_.questionnaire_version],
             invited=count_invited(uow, partnership, round_id),
             responses=uow.responses.sent_of(round_id),
