@@ -1,0 +1,52 @@
+# Two commands for a newcomer: `make run` and `make test`. `make help` lists all of them.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv/bin/python
+PREPARE = @command -v $(PYTHON) >/dev/null || \
+	{ echo "$(PYTHON) was not found. Install Python 3.11 or newer." >&2; exit 1; }; \
+	$(PYTHON) scripts/prepare.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench format lock environment test-environment static
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+run: environment ## start the monitor with sample data on http://localhost:8501
+	@exec $(VENV) -m monitor serve
+
+test: test-environment ## run every check and every test
+	@$(VENV) -m scripts.ensure_browser
+	@$(MAKE) --no-print-directory static
+	$(VENV) -m pytest
+
+check: test-environment static ## run the fast part: no browser, no PostgreSQL
+	$(VENV) -m pytest -m "not browser and not postgresql"
+
+bench: test-environment ## measure the survey: bytes, requests, durable answers per second
+	@$(VENV) -m benchmarks
+
+format: test-environment ## format the code and repair what can be repaired
+	$(VENV) -m ruff check --fix --quiet
+	$(VENV) -m ruff format
+
+lock: environment ## pin every package anew from pyproject.toml
+	$(VENV) -m pip install --quiet uv==$(UV_VERSION)
+	$(VENV) -m uv pip compile --quiet --universal --no-header --no-emit-index-url \
+		pyproject.toml --output-file requirements.txt
+	$(VENV) -m uv pip compile --quiet --universal --no-header --no-emit-index-url \
+		--group test --constraint requirements.txt --output-file requirements-test.txt
+
+environment:
+	$(PREPARE) requirements.txt
+
+test-environment:
+	$(PREPARE) requirements.txt requirements-test.txt
+
+static:
+	$(VENV) -m ruff format --check --quiet
+	$(VENV) -m ruff check --quiet
+	$(VENV) -m mypy
+	.venv/bin/lint-imports
