@@ -1,0 +1,110 @@
+"""What the pages of one partnership show: its released rounds and the state of its check-ins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.domain.disclosure import COARSE_MINIMUM, COUNT_MINIMUM
+from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PrivacyMode
+from monitor.domain.results import PublishedRound
+from monitor.domain.round import Round, RoundId, RoundState
+from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
+from monitor.services.rounds import PersonalLink, count_invited, links_of_round
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipView:
+    """One partnership with all its releases, oldest first, and its open round."""
+
+    partnership: Partnership
+    releases: Sequence[PublishedRound]
+    open_round: Round | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyProgress:
+    """How far one party is while a round is open.
+
+    Both counts are None for a party with fewer than five invited: there only ``has_enough``
+    may be told, or a count would point at a person.
+    """
+
+    party_id: PartyId
+    has_enough: bool
+    answered: int | None
+    invited: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinsView:
+    """The rounds of a partnership, oldest first, and the progress of the one still running."""
+
+    partnership: Partnership
+    rounds: Sequence[Round]
+    current: Round | None
+    progress: Sequence[PartyProgress]
+    participants: Mapping[PartyId, int]
+
+
+def read_partnership(context: Context, partnership_id: PartnershipId) -> PartnershipView:
+    """Return one partnership; NotFoundError if there is none."""
+    now = context.clock.now()
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership = uow.partnerships.get(partnership_id)
+        releases = uow.releases.list_of(partnership_id)
+        rounds = uow.rounds.list_of(partnership_id)
+    open_rounds = [each for each in rounds if each.state(now) is RoundState.OPEN]
+    return PartnershipView(partnership, releases, open_rounds[-1] if open_rounds else None)
+
+
+def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsView:
+    """Return the check-ins of a partnership; NotFoundError if there is none."""
+    today = context.clock.now().date()
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership = uow.partnerships.get(partnership_id)
+        rounds = uow.rounds.list_of(partnership_id)
+        unclosed = [each for each in rounds if each.closed_at is None]
+        current = unclosed[-1] if unclosed else None
+        progress = _read_progress(uow, partnership, current) if current else []
+        active = [
+            each.party_id
+            for each in uow.partnerships.participants_of(partnership_id)
+            if each.is_active(today)
+        ]
+    return CheckinsView(
+        partnership=partnership,
+        rounds=rounds,
+        current=current,
+        progress=progress,
+        participants={party.id: active.count(party.id) for party in partnership.parties},
+    )
+
+
+def read_links(context: Context, round_id: RoundId) -> Sequence[PersonalLink]:
+    """Return the personal links of a round; NotFoundError if there is none."""
+    with context.unit_of_work(reads_only=True) as uow:
+        return links_of_round(context, uow, uow.rounds.get(round_id))
+
+
+def _read_progress(
+    uow: UnitOfWork, partnership: Partnership, current: Round
+) -> Sequence[PartyProgress]:
+    answered = uow.responses.sent_counts(current.id)
+    return [
+        _measure_progress(current, party_id, answered.get(party_id, 0), invited)
+        for party_id, invited in count_invited(uow, partnership, current.id).items()
+    ]
+
+
+def _measure_progress(
+    current: Round, party_id: PartyId, answered: int, invited: int
+) -> PartyProgress:
+    is_confidential = current.privacy_mode is PrivacyMode.CONFIDENTIAL
+    needed = max(COARSE_MINIMUM, current.minimum_group) if is_confidential else 1
+    is_counted = not is_confidential or invited >= COUNT_MINIMUM
+    return PartyProgress(
+        party_id=party_id,
+        has_enough=answered >= needed,
+        answered=answered if is_counted else None,
+        invited=invited if is_counted else None,
+    )
