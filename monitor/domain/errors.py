@@ -35,3 +35,11 @@ class SchemaError(MonitorError):
 
 class InvalidSettingError(MonitorError):
     """A setting has a value that cannot work; the message names it."""
+
+
+class EmptyResponseError(MonitorError):
+    """A form without a single answer cannot be sent: it would count as somebody's opinion."""
+
+
+class StorageUnavailableError(MonitorError):
+    """The database cannot be reached or stays locked; trying again later may help."""
