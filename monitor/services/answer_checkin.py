@@ -61,7 +61,7 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
             party=partnership.party(invitation.party_id),
             language=unit.rounds.participant_of(invitation).language,
             round=round_,
-            parts=_parts_asked(context, partnership, round_),
+            parts=_parts_asked(context, round_),
             response=stored or Response(key, round_.id, invitation.party_id),
             invited=sum(other.party_id == invitation.party_id for other in invitations),
         )
@@ -103,9 +103,7 @@ def send(context: Context, token_text: str, today: date) -> None:
     _update(context, token_text, mark_sent)
 
 
-def _update(
-    context: Context, token_text: str, change: Callable[[Response], Response]
-) -> None:
+def _update(context: Context, token_text: str, change: Callable[[Response], Response]) -> None:
     with context.unit_of_work() as unit:
         invitation, key = _find_invitation(context, unit, token_text)
         round_ = unit.rounds.lock(invitation.round_id, exclusively=False)
@@ -134,7 +132,7 @@ def _takes_answers(context: Context, round_: Round, stored: Response | None) -> 
     return state is RoundState.OPEN or (state is RoundState.GRACE and stored is not None)
 
 
-def _parts_asked(context: Context, partnership: Partnership, round_: Round) -> Sequence[Part]:
+def _parts_asked(context: Context, round_: Round) -> Sequence[Part]:
     questionnaire = context.questionnaires[round_.questionnaire_version]
-    parts = questionnaire.parts_for(partnership.phase, round_.sequence)
+    parts = questionnaire.parts_for(round_.phase, round_.sequence)
     return [part for part in parts if part.questions]
