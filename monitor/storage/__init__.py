@@ -1,1 +1,1 @@
-"""The database: engine, tables, repositories and migrations; the only SQLAlchemy code."""
+"""Everything kept on disk; the only code that knows SQLAlchemy."""

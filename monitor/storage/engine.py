@@ -1,0 +1,70 @@
+"""Connections to SQLite and PostgreSQL, set up so that what was committed is never lost."""
+
+import functools
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+BUSY_TIMEOUT_SECONDS = 30
+_COMMON: dict[str, Any] = {
+    "json_serializer": functools.partial(json.dumps, separators=(",", ":")),
+    # An error may end up in a log; answers may not.
+    "hide_parameters": True,
+}
+# More than the web server has threads, so that readers never queue behind waiting writers.
+_SQLITE_POOL = {"pool_size": 10, "max_overflow": 40}
+# Two processes at their maximum stay well below the usual 100 connections of a server.
+_POSTGRESQL_POOL = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+_SQLITE_PRAGMAS = (
+    f"busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    # Overwritten answers leave no copy in free pages of the file.
+    "secure_delete = ON",
+    "cache_size = -16384",
+)
+_READS_ONLY = "reads_only"
+
+
+def make_engine(database_url: str) -> Engine:
+    """Return the engine for a database address; makes the folder of an SQLite file."""
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, **_COMMON, **_POSTGRESQL_POOL)
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, **_COMMON, **_SQLITE_POOL, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """Return the same engine for transactions that see one moment and may not write."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READS_ONLY: True})
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver begins no transactions of its own: _begin_sqlite does.
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin a transaction.
+
+    A writer takes its turn at once: SQLite cannot make a transaction wait that has read before
+    it writes, and answers would be refused ("database is locked").
+    """
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    reads_only = bool(options.get(_READS_ONLY))
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,179 @@
+"""Partnerships in the database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy.orm import Session
+
+from monitor.domain.errors import NotFoundError
+from monitor.domain.partnership import (
+    Organisation,
+    OrganisationId,
+    Participant,
+    ParticipantId,
+    Partnership,
+    PartnershipId,
+    Party,
+    PartyId,
+    PartyKind,
+)
+from monitor.services.ports import NewParticipant, NewPartnership
+from monitor.storage.tables import OrganisationRow, ParticipantRow, PartnershipRow, PartyRow
+
+Parties = Mapping[int, Sequence[Party]]
+
+_PARTIES = (
+    select(PartyRow, OrganisationRow)
+    .join(OrganisationRow, OrganisationRow.id == PartyRow.organisation_id)
+    .order_by(PartyRow.partnership_id, PartyRow.position)
+)
+
+
+class SqlPartnerships:
+    """Partnerships with their parties and participants."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, partnership_id: PartnershipId) -> Partnership:
+        """Return one partnership; NotFoundError if there is none."""
+        row = self._session.scalars(
+            select(PartnershipRow).where(PartnershipRow.id == partnership_id)
+        ).first()
+        if row is None:
+            raise NotFoundError(f"partnership {partnership_id}")
+        of_this_one = _PARTIES.where(PartyRow.partnership_id == partnership_id)
+        return _to_partnership(row, _to_parties(self._session.execute(of_this_one)))
+
+    def list_all(self) -> Sequence[Partnership]:
+        """Return all partnerships, by name."""
+        parties = _to_parties(self._session.execute(_PARTIES))
+        rows = self._session.scalars(select(PartnershipRow)).all()
+        # Sorted here, because each database has its own idea of the alphabet.
+        ordered = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+        return [_to_partnership(row, parties) for row in ordered]
+
+    def count(self) -> int:
+        """Count all partnerships."""
+        return self._session.scalars(select(func.count(PartnershipRow.id))).one()
+
+    def add_organisation(self, name: str, kind: PartyKind) -> Organisation:
+        """Store an organisation."""
+        row = OrganisationRow(name=name, kind=kind)
+        self._store(row)
+        return _to_organisation(row)
+
+    def add(self, new: NewPartnership) -> Partnership:
+        """Store a partnership with a party for each organisation, in that order."""
+        row = PartnershipRow(
+            name=new.name,
+            phase=new.phase,
+            privacy_mode=new.privacy_mode,
+            minimum_group=new.minimum_group,
+            contact=new.contact,
+            is_sample=new.is_sample,
+        )
+        self._store(row)
+        parties = [
+            PartyRow(partnership_id=row.id, organisation_id=organisation.id, position=position)
+            for position, organisation in enumerate(new.organisations, start=1)
+        ]
+        self._store(*parties)
+        stored = [
+            Party(PartyId(party.id), organisation)
+            for party, organisation in zip(parties, new.organisations, strict=True)
+        ]
+        return _to_partnership(row, {row.id: stored})
+
+    def add_participant(self, party_id: PartyId, new: NewParticipant) -> Participant:
+        """Store a participant."""
+        row = ParticipantRow(
+            party_id=party_id,
+            name=new.name,
+            language=new.language,
+            active_from=new.active_from,
+            active_until=new.active_until,
+            email=new.email,
+        )
+        self._store(row)
+        return to_participant(row)
+
+    def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:
+        """Return everyone who is or was a participant of the partnership, by party and name."""
+        statement = (
+            select(ParticipantRow, PartyRow.position)
+            .join(PartyRow, PartyRow.id == ParticipantRow.party_id)
+            .where(PartyRow.partnership_id == partnership_id)
+        )
+        found = [(position, row) for row, position in self._session.execute(statement)]
+        found.sort(key=lambda pair: (pair[0], pair[1].name.casefold(), pair[1].id))
+        return [to_participant(row) for _position, row in found]
+
+    def delete_samples(self) -> int:
+        """Delete all sample partnerships with everything of theirs; return how many."""
+        samples = select(PartnershipRow.id).where(PartnershipRow.is_sample)
+        organisations = self._session.scalars(
+            select(PartyRow.organisation_id).where(PartyRow.partnership_id.in_(samples)).distinct()
+        ).all()
+        count = self._session.scalars(select(func.count()).select_from(samples.subquery())).one()
+        self._session.execute(
+            delete(PartnershipRow).where(PartnershipRow.is_sample),
+            execution_options={"synchronize_session": False},
+        )
+        self._delete_unused(organisations)
+        return count
+
+    def _delete_unused(self, organisation_ids: Sequence[int]) -> None:
+        if not organisation_ids:
+            return
+        statement = delete(OrganisationRow).where(
+            OrganisationRow.id == bindparam("unused"),
+            ~exists().where(PartyRow.organisation_id == bindparam("unused")),
+        )
+        self._session.connection().execute(
+            statement, [{"unused": organisation_id} for organisation_id in organisation_ids]
+        )
+
+    def _store(self, *rows: OrganisationRow | PartnershipRow | PartyRow | ParticipantRow) -> None:
+        self._session.add_all(rows)
+        self._session.flush()
+
+
+def to_participant(row: ParticipantRow) -> Participant:
+    """Return the participant that a row holds."""
+    return Participant(
+        id=ParticipantId(row.id),
+        party_id=PartyId(row.party_id),
+        name=row.name,
+        language=row.language,
+        active_from=row.active_from,
+        active_until=row.active_until,
+        email=row.email,
+    )
+
+
+def _to_organisation(row: OrganisationRow) -> Organisation:
+    return Organisation(OrganisationId(row.id), row.name, row.kind)
+
+
+def _to_parties(rows: Iterable[tuple[PartyRow, OrganisationRow]]) -> Parties:
+    parties: dict[int, list[Party]] = defaultdict(list)
+    for party, organisation in rows:
+        parties[party.partnership_id].append(
+            Party(PartyId(party.id), _to_organisation(organisation))
+        )
+    return parties
+
+
+def _to_partnership(row: PartnershipRow, parties: Parties) -> Partnership:
+    return Partnership(
+        id=PartnershipId(row.id),
+        name=row.name,
+        phase=row.phase,
+        privacy_mode=row.privacy_mode,
+        parties=tuple(parties.get(row.id, ())),
+        minimum_group=row.minimum_group,
+        contact=row.contact,
+        is_sample=row.is_sample,
+    )

@@ -1,0 +1,85 @@
+"""Responses in the database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from monitor.domain.partnership import PartyId
+from monitor.domain.response import Response, ResponseKey
+from monitor.domain.round import RoundId
+from monitor.storage.contents import read_response, write_response
+from monitor.storage.tables import ResponseRow
+from monitor.storage.upsert import insert_for, insert_many
+
+
+class SqlResponses:
+    """Filled-in forms. Raw answers: only services may ask for them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, key: ResponseKey, *, for_update: bool = False) -> Response | None:
+        """Return one response, or None; ``for_update`` keeps others from writing it meanwhile."""
+        statement = select(ResponseRow).where(ResponseRow.key == key)
+        if for_update:
+            statement = statement.with_for_update()
+        row = self._session.scalars(statement).first()
+        return None if row is None else _to_response(row)
+
+    def save(self, response: Response) -> None:
+        """Store a response whole, replacing the one with the same key."""
+        values = _to_values(response)
+        statement = insert_for(self._session, ResponseRow).values(values)
+        self._session.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values))
+
+    def add_many(self, responses: Sequence[Response]) -> None:
+        """Store many new responses at once."""
+        # In the order of their keys: that of the list would tell who answered first.
+        ordered = sorted(responses, key=lambda response: response.key)
+        insert_many(self._session, ResponseRow, [_to_values(response) for response in ordered])
+
+    def create_if_missing(self, response: Response) -> None:
+        """Store a response unless one with its key exists; safe when many do so at once."""
+        statement = insert_for(self._session, ResponseRow).values(_to_values(response))
+        self._session.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+    def sent_of(self, round_id: RoundId) -> Sequence[Response]:
+        """Return the responses of a round that were sent, in the order of their keys."""
+        statement = (
+            select(ResponseRow)
+            .where(ResponseRow.round_id == round_id, ResponseRow.sent_on.is_not(None))
+            .order_by(ResponseRow.key)
+        )
+        return [_to_response(row) for row in self._session.scalars(statement)]
+
+    def sent_counts(self, round_id: RoundId) -> Mapping[PartyId, int]:
+        """Count the sent responses of a round per party."""
+        statement = (
+            select(ResponseRow.party_id, func.count(ResponseRow.key))
+            .where(ResponseRow.round_id == round_id, ResponseRow.sent_on.is_not(None))
+            .group_by(ResponseRow.party_id)
+        )
+        counts = self._session.execute(statement)
+        return {PartyId(party_id): count for party_id, count in counts}
+
+
+def _to_values(response: Response) -> dict[str, Any]:
+    return {
+        "key": response.key,
+        "round_id": response.round_id,
+        "party_id": response.party_id,
+        "sent_on": response.sent_on,
+        "content": write_response(response),
+    }
+
+
+def _to_response(row: ResponseRow) -> Response:
+    return Response(
+        key=ResponseKey(row.key),
+        round_id=RoundId(row.round_id),
+        party_id=PartyId(row.party_id),
+        sent_on=row.sent_on,
+        **read_response(row.content),
+    )

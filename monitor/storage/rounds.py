@@ -1,0 +1,146 @@
+"""Rounds and invitations in the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from monitor.domain.errors import NotFoundError, RoundAlreadyOpenError
+from monitor.domain.links import TokenHash
+from monitor.domain.partnership import Participant, ParticipantId, PartnershipId, PartyId
+from monitor.domain.round import Invitation, InvitationId, Round, RoundId
+from monitor.services.ports import NewInvitation, NewRound
+from monitor.storage.partnerships import to_participant
+from monitor.storage.tables import InvitationRow, ParticipantRow, RoundRow
+from monitor.storage.upsert import insert_for, insert_many
+
+# The party is the participant's: kept once, so that the two can never differ.
+_INVITATIONS = select(InvitationRow, ParticipantRow.party_id).join(
+    ParticipantRow, ParticipantRow.id == InvitationRow.participant_id
+)
+
+
+class SqlRounds:
+    """Rounds and their invitations."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, round_id: RoundId) -> Round:
+        """Return one round; NotFoundError if there is none."""
+        return self._read_one(round_id, select(RoundRow))
+
+    def lock(self, round_id: RoundId, *, exclusively: bool) -> Round:
+        """Return one round as it is now and keep it so until the transaction ends.
+
+        Savers of answers share the lock, closing takes it exclusively. In SQLite a transaction
+        that writes is alone already, and the lock adds nothing.
+        """
+        return self._read_one(round_id, select(RoundRow).with_for_update(read=not exclusively))
+
+    def list_of(self, partnership_id: PartnershipId) -> Sequence[Round]:
+        """Return the rounds of a partnership, oldest first."""
+        statement = (
+            select(RoundRow)
+            .where(RoundRow.partnership_id == partnership_id)
+            .order_by(RoundRow.sequence)
+        )
+        return [_to_round(row) for row in self._session.scalars(statement)]
+
+    def list_unclosed(self) -> Sequence[Round]:
+        """Return all rounds that are not final yet."""
+        statement = select(RoundRow).where(RoundRow.closed_at.is_(None)).order_by(RoundRow.id)
+        return [_to_round(row) for row in self._session.scalars(statement)]
+
+    def add(self, new: NewRound) -> Round:
+        """Store a round; RoundAlreadyOpenError if someone else has just stored this one."""
+        statement = (
+            insert_for(self._session, RoundRow)
+            .values(
+                partnership_id=new.partnership_id,
+                sequence=new.sequence,
+                quarter=new.quarter,
+                phase=new.phase,
+                opens_at=new.opens_at,
+                closes_at=new.closes_at,
+                questionnaire_version=new.questionnaire_version,
+                privacy_mode=new.privacy_mode,
+                minimum_group=new.minimum_group,
+            )
+            .on_conflict_do_nothing(index_elements=["partnership_id", "sequence"])
+            .returning(RoundRow)
+        )
+        row = self._session.scalars(statement).first()
+        if row is None:
+            raise RoundAlreadyOpenError(f"round {new.sequence} of {new.partnership_id}")
+        return _to_round(row)
+
+    def set_closed(self, round_id: RoundId, closed_at: datetime) -> None:
+        """Make a round final."""
+        self._session.execute(
+            update(RoundRow).where(RoundRow.id == round_id).values(closed_at=closed_at)
+        )
+
+    def add_invitations(self, round_id: RoundId, invited: Sequence[NewInvitation]) -> None:
+        """Store the invitations of a round."""
+        rows = [
+            {
+                "round_id": round_id,
+                "participant_id": invitation.participant.id,
+                "nonce": invitation.nonce,
+                "token_hash": invitation.token_hash,
+            }
+            for invitation in invited
+        ]
+        insert_many(self._session, InvitationRow, rows)
+
+    def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
+        """Return the invitation with this token, or None."""
+        statement = _INVITATIONS.where(InvitationRow.token_hash == token_hash)
+        found = self._session.execute(statement).first()
+        return None if found is None else _to_invitation(*found)
+
+    def invitations_of(self, round_id: RoundId) -> Sequence[Invitation]:
+        """Return the invitations of a round."""
+        statement = _INVITATIONS.where(InvitationRow.round_id == round_id).order_by(
+            InvitationRow.id
+        )
+        return [_to_invitation(*found) for found in self._session.execute(statement)]
+
+    def participant_of(self, invitation: Invitation) -> Participant:
+        """Return the invited person."""
+        statement = select(ParticipantRow).where(ParticipantRow.id == invitation.participant_id)
+        return to_participant(self._session.scalars(statement).one())
+
+    def _read_one(self, round_id: RoundId, statement: Select[RoundRow]) -> Round:
+        row = self._session.scalars(statement.where(RoundRow.id == round_id)).first()
+        if row is None:
+            raise NotFoundError(f"round {round_id}")
+        return _to_round(row)
+
+
+def _to_round(row: RoundRow) -> Round:
+    return Round(
+        id=RoundId(row.id),
+        partnership_id=PartnershipId(row.partnership_id),
+        sequence=row.sequence,
+        quarter=row.quarter,
+        phase=row.phase,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        questionnaire_version=row.questionnaire_version,
+        privacy_mode=row.privacy_mode,
+        minimum_group=row.minimum_group,
+        closed_at=row.closed_at,
+    )
+
+
+def _to_invitation(row: InvitationRow, party_id: int) -> Invitation:
+    return Invitation(
+        id=InvitationId(row.id),
+        round_id=RoundId(row.round_id),
+        participant_id=ParticipantId(row.participant_id),
+        party_id=PartyId(party_id),
+        nonce=row.nonce,
+    )

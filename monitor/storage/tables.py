@@ -1,0 +1,177 @@
+"""The tables. Migrations make them; a test holds both equal.
+
+Deleting a partnership deletes everything of it. A response refers to its round and party only:
+what ties it to an invitation is computed from the secret key and stored nowhere (ADR 0003).
+"""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
+from monitor.domain.round import Quarter
+from monitor.storage.types import QuarterLabel, UtcDateTime, enum_type
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# An id is never given out again, so that an old link cannot lead to something new.
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+
+
+class Table(DeclarativeBase):
+    """Base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime(),
+        Quarter: QuarterLabel(),
+        Language: enum_type(Language),
+        PartyKind: enum_type(PartyKind),
+        Phase: enum_type(Phase),
+        PrivacyMode: enum_type(PrivacyMode),
+        dict[str, Any]: JSON(),
+        str: Text(),
+    }
+
+
+class OrganisationRow(Table):
+    """An organisation."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[PartyKind]
+
+
+class PartnershipRow(Table):
+    """A partnership."""
+
+    __tablename__ = "partnership"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    phase: Mapped[Phase]
+    privacy_mode: Mapped[PrivacyMode]
+    minimum_group: Mapped[int]
+    contact: Mapped[str | None]
+    is_sample: Mapped[bool]
+
+
+class PartyRow(Table):
+    """One side of a partnership; ``position`` keeps their order."""
+
+    __tablename__ = "party"
+    __table_args__ = (UniqueConstraint("partnership_id", "position"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    position: Mapped[int]
+
+
+class ParticipantRow(Table):
+    """A person who answers for a party."""
+
+    __tablename__ = "participant"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    language: Mapped[Language]
+    active_from: Mapped[date]
+    active_until: Mapped[date | None]
+    email: Mapped[str | None]
+
+
+class RoundRow(Table):
+    """A check-in of a partnership."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "sequence"),
+        Index(
+            "ix_round_unclosed",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        _NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id", ondelete="CASCADE"))
+    sequence: Mapped[int]
+    quarter: Mapped[Quarter]
+    phase: Mapped[Phase]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    questionnaire_version: Mapped[str]
+    privacy_mode: Mapped[PrivacyMode]
+    minimum_group: Mapped[int]
+    closed_at: Mapped[datetime | None]
+
+
+class InvitationRow(Table):
+    """The invitation of a participant to a round."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("round_id", "participant_id"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    nonce: Mapped[str] = mapped_column(String(32), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class ResponseRow(Table):
+    """A filled-in form, always read and written whole.
+
+    SQLite keeps the rows in the order of their keys, which is the order of nothing: a row number
+    would tell who answered first.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id", ondelete="CASCADE"), index=True)
+    sent_on: Mapped[date | None]
+    content: Mapped[dict[str, Any]]
+
+
+class ReleaseRow(Table):
+    """The published results of a closed round."""
+
+    __tablename__ = "release"
+    __table_args__ = (UniqueConstraint("partnership_id", "sequence"),)
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id", ondelete="CASCADE"))
+    sequence: Mapped[int]
+    content: Mapped[dict[str, Any]]

@@ -1,0 +1,62 @@
+"""One transaction on the database."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from monitor.services.ports import Partnerships, Releases, Responses, Rounds
+from monitor.storage.engine import for_reading
+from monitor.storage.partnerships import SqlPartnerships
+from monitor.storage.releases import SqlReleases
+from monitor.storage.responses import SqlResponses
+from monitor.storage.rounds import SqlRounds
+
+
+class SqlUnitOfWork:
+    """One transaction. Leaving without :meth:`commit` undoes everything."""
+
+    partnerships: Partnerships
+    rounds: Rounds
+    responses: Responses
+    releases: Releases
+
+    def __init__(self, engine: Engine) -> None:
+        # What is read is always what the database says, not what was read before.
+        self._session = Session(
+            engine, expire_on_commit=False, execution_options={"populate_existing": True}
+        )
+        self.partnerships = SqlPartnerships(self._session)
+        self.rounds = SqlRounds(self._session)
+        self.responses = SqlResponses(self._session)
+        self.releases = SqlReleases(self._session)
+
+    def __enter__(self) -> Self:
+        """Begin; the database does so at the first statement."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End; roll back unless committed."""
+        self._session.close()
+
+    def commit(self) -> None:
+        """Make everything durable."""
+        self._session.commit()
+
+
+class SqlUnitOfWorkFactory:
+    """Makes units of work on one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading_engine = for_reading(engine)
+
+    def __call__(self, *, reads_only: bool = False) -> SqlUnitOfWork:
+        """Return a new unit of work; ``reads_only`` never waits for a writer."""
+        return SqlUnitOfWork(self._reading_engine if reads_only else self._engine)
