@@ -13,6 +13,10 @@ class InvalidQuestionnaireError(MonitorError):
     """A questionnaire file breaks a rule; the message names the file and the place."""
 
 
+class InvalidPartnershipError(MonitorError):
+    """A partnership as typed in lacks something; the message names what."""
+
+
 class InvalidTransitionError(MonitorError):
     """A round cannot go from its present state to the one asked for."""
 

@@ -1,0 +1,17 @@
+"""Launcher: the dashboard with the survey mounted beside it. Never runs as a Streamlit script."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from monitor.lifecycle import lifespan, make_middleware, make_routes
+
+app = st.App(
+    Path(__file__).parent / "monitor" / "shell.py",
+    routes=make_routes(),
+    middleware=make_middleware(),
+    lifespan=lifespan,
+)
+
+if __name__ == "__main__":
+    app.run()

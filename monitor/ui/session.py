@@ -1,0 +1,25 @@
+"""What the viewer chose: language and partnership, from the request and the address."""
+
+import streamlit as st
+
+from monitor.charts.reader import Reader
+from monitor.domain.partnership import Language, PartnershipId
+from monitor.i18n.catalogue import translator
+from monitor.i18n.formats import Formatter
+from monitor.settings import read_settings
+
+LANGUAGE_COOKIE = "monitor_language"
+
+
+def reader() -> Reader:
+    """Return the reader of this page; the language comes from a cookie, else from the settings."""
+    settings = read_settings()
+    chosen = st.context.cookies.get(LANGUAGE_COOKIE, "")
+    language = Language(chosen) if chosen in set(Language) else settings.language
+    return Reader(translator(language), Formatter(language, settings.zone))
+
+
+def asked_partnership() -> PartnershipId | None:
+    """Return the partnership that the address names, or None when it names none."""
+    text = st.query_params.get("id", "")
+    return PartnershipId(int(text)) if text.isascii() and text.isdigit() else None
