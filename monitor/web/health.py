@@ -1,0 +1,47 @@
+"""``/health``: tells a load balancer or a person whether this process can do its work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from monitor.domain.errors import MonitorError
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found: does the database answer, and at which schema version is it."""
+
+    is_database_ok: bool
+    schema_version: str | None
+    is_schema_current: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether requests can be served."""
+        return self.is_database_ok and self.is_schema_current
+
+
+_UNREACHABLE = Health(is_database_ok=False, schema_version=None, is_schema_current=False)
+
+
+def health_route(read_health: Callable[[], Health]) -> Route:
+    """Return the route ``/health``; it answers 503 while not ready."""
+
+    async def answer(_request: Request) -> JSONResponse:
+        try:
+            health = await run_in_threadpool(read_health)
+        except MonitorError:
+            health = _UNREACHABLE
+        content = {
+            "status": "ready" if health.is_ready else "not ready",
+            "database": health.is_database_ok,
+            "schema": health.schema_version,
+        }
+        status = 200 if health.is_ready else 503
+        return JSONResponse(content, status, {"cache-control": "no-store"})
+
+    return Route("/health", answer, name="health")

@@ -1,0 +1,52 @@
+"""Keeps everyone but this machine out, as long as the dashboard has no sign-in.
+
+Checking the addresses stops the network; checking the Host header stops a website that points
+its own name at this machine (DNS rebinding).
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from monitor.settings import is_loopback
+
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_REFUSAL = (
+    "This monitor has no sign-in yet, so it only answers on the machine that it runs on, "
+    "at the address it was started with.\n"
+)
+_POLICY_VIOLATION = 1008  # RFC 6455, 7.4.1.
+
+
+class LocalOnlyMiddleware:
+    """Refuses every request or WebSocket that does not come from and go to this machine."""
+
+    def __init__(self, app: ASGIApp, public_url: str) -> None:
+        self._app = app
+        host = urlsplit(public_url).hostname
+        self._names = _LOCAL_NAMES | ({host} if host else set())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass local requests on and refuse the rest."""
+        if scope["type"] == "lifespan" or self._is_local(scope):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        else:
+            await PlainTextResponse(_REFUSAL, 403)(scope, receive, send)
+
+    def _is_local(self, scope: Scope) -> bool:
+        ends = (scope.get("server"), scope.get("client"))
+        if not all(end is not None and is_loopback(end[0]) for end in ends):
+            return False
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        return len(hosts) == 1 and _host_name(hosts[0]) in self._names
+
+
+def _host_name(header: bytes) -> str | None:
+    try:
+        return urlsplit(f"//{header.decode('ascii')}").hostname
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The survey: pages that a participant opens with a personal link."""

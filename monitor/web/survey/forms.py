@@ -1,0 +1,152 @@
+"""Parses what a browser posted into domain values, or into errors a person can act on."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
+from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Answer, Audience, Comment
+from monitor.services.answer_checkin import PartAnswers
+
+MAXIMUM_FIELDS = 200
+DONT_KNOW = "dk"
+
+# Fields of a form that are no answers.
+ACTION = "go"
+LANGUAGE = "language"
+SHOWN_IN = "shown_in"
+CONTROLS = frozenset({ACTION, LANGUAGE, SHOWN_IN})
+
+# Control characters but newline and tab (PostgreSQL stores no NUL), and lone surrogates.
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+
+Fields = Mapping[str, Sequence[str]]
+
+
+class UnreadableFormError(ValueError):
+    """The body is no form, or has more fields than any page of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field; ``code`` is its question, None for the whole form."""
+
+    code: str | None
+    message_key: str
+
+
+@dataclass(slots=True)
+class ParsedPart:
+    """The valid answers of a page, and what was wrong with the others."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    comments: dict[str, Comment | None] = field(default_factory=dict)
+    errors: list[FieldError] = field(default_factory=list)
+
+    def valid(self) -> PartAnswers:
+        """Return what can be saved."""
+        return PartAnswers(self.answers, self.choices, self.comments)
+
+
+def choice_name(code: str) -> str:
+    """Return the field name of a question's pick-list."""
+    return f"{code}.choice"
+
+
+def audience_name(code: str) -> str:
+    """Return the field name of the choice who may read a comment."""
+    return f"{code}.audience"
+
+
+def read_fields(body: bytes) -> Fields:
+    """Read an URL-encoded form; UnreadableFormError if it has too many fields."""
+    try:
+        pairs = parse_qsl(
+            body.decode("utf-8", "replace"),
+            keep_blank_values=True,
+            errors="replace",
+            max_num_fields=MAXIMUM_FIELDS,
+        )
+    except ValueError as error:
+        raise UnreadableFormError from error
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(clean_text(name), []).append(clean_text(value))
+    return fields
+
+
+def clean_text(text: str) -> str:
+    """Write line ends as one character and drop what can be neither shown nor stored."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse_part(part: Part, fields: Fields) -> ParsedPart:
+    """Check every field of a page against its questions."""
+    parsed = ParsedPart()
+    for question in part.questions:
+        if question.answer_type is AnswerType.OPEN:
+            _parse_comment(question, fields, parsed)
+        else:
+            _parse_answer(question, fields, parsed)
+            _parse_choices(question, fields, parsed)
+    if set(fields) - CONTROLS - set(_names_of(part.questions)):
+        parsed.errors.append(FieldError(None, "survey.error.unknown"))
+    return parsed
+
+
+def last(fields: Fields, name: str) -> str | None:
+    """Return the last value of a field, or None if it is not there."""
+    values = fields.get(name)
+    return values[-1] if values else None
+
+
+def _names_of(questions: Iterable[Question]) -> Iterable[str]:
+    for question in questions:
+        yield question.code
+        if question.options:
+            yield choice_name(question.code)
+        if question.answer_type is AnswerType.OPEN:
+            yield audience_name(question.code)
+
+
+def _parse_answer(question: Question, fields: Fields, parsed: ParsedPart) -> None:
+    text = last(fields, question.code)
+    if text is None:
+        return
+    values = {str(value): value for value in SCALE_VALUES[question.answer_type]}
+    if text == DONT_KNOW:
+        parsed.answers[question.code] = None
+    elif text in values:
+        parsed.answers[question.code] = values[text]
+    else:
+        parsed.errors.append(FieldError(question.code, "survey.error.value"))
+
+
+def _parse_choices(question: Question, fields: Fields, parsed: ParsedPart) -> None:
+    if not question.options:
+        return
+    picked = set(fields.get(choice_name(question.code), ()))
+    known = [option.code for option in question.options]
+    if picked <= set(known):
+        parsed.choices[question.code] = tuple(code for code in known if code in picked)
+    else:
+        parsed.errors.append(FieldError(question.code, "survey.error.choice"))
+
+
+def _parse_comment(question: Question, fields: Fields, parsed: ParsedPart) -> None:
+    text = last(fields, question.code)
+    if text is None:
+        return
+    chosen = last(fields, audience_name(question.code))
+    if not text.strip():
+        parsed.comments[question.code] = None
+    elif len(text) > MAXIMUM_COMMENT_LENGTH:
+        parsed.errors.append(FieldError(question.code, "survey.error.too_long"))
+    elif chosen is None:
+        parsed.comments[question.code] = Comment(text)
+    elif chosen in set(Audience):
+        parsed.comments[question.code] = Comment(text, Audience(chosen))
+    else:
+        parsed.errors.append(FieldError(question.code, "survey.error.audience"))
