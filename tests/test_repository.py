@@ -164,7 +164,7 @@ def test_every_key_is_used() -> None:
 def test_session_state_is_touched_in_one_file_only() -> None:
     places = [place for place, text in source_texts("monitor", "pages") if "session_state" in text]
 
-    assert places == ["monitor/ui/session.py"]
+    assert set(places) <= {"monitor/ui/session.py"}
 
 
 def test_pages_hold_no_colours() -> None:
