@@ -1,0 +1,82 @@
+"""Databases, storage and the context of the use cases, for all tests."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from monitor.services.context import Context
+from monitor.services.questionnaires import read_questionnaires
+from monitor.storage.engine import make_engine
+from monitor.storage.schema import migrate
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.factories import SECRET_KEY, FakeClock
+from tests.postgresql import PostgresqlServer, run_postgresql
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    with run_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "monitor.db"
+    engine = make_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
+    """Address of a fresh migrated SQLite database."""
+    path = tmp_path / "monitor.db"
+    shutil.copyfile(migrated_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: PostgresqlServer) -> Iterator[str]:
+    """Address of a fresh migrated PostgreSQL database."""
+    with postgresql_server.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Address of a fresh migrated database, of each kind in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def unit_of_work(engine: Engine) -> SqlUnitOfWorkFactory:
+    return SqlUnitOfWorkFactory(engine)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
+    """What every use case gets; its time is set through the fixture ``clock``."""
+    return Context(
+        unit_of_work=unit_of_work,
+        clock=clock,
+        questionnaires=read_questionnaires(),
+        secret_key=SECRET_KEY,
+        public_url="http://localhost:8501",
+    )

