@@ -16,6 +16,14 @@ from tests.factories import SECRET_KEY, FakeClock
 from tests.postgresql import PostgresqlServer, run_postgresql
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a PostgreSQL server, so that the fast part can leave it out."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "postgresql" in item.name or any(name.startswith("postgresql") for name in fixtures):
+            item.add_marker(pytest.mark.postgresql)
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
     with run_postgresql() as server:
