@@ -1,0 +1,267 @@
+"""The attention list of the overview: a real table with real links in one component."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.charts.reader import Reader, capitalise
+from monitor.charts.style import PartyMark, choose_marks
+from monitor.domain.partnership import Partnership, PartnershipId, PartyId
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity
+from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
+from monitor.ui.html import Chip, Tone, render_chip, render_empty, render_party, styles
+from monitor.ui.icons import Icon, render_icon
+
+PAIR = 2
+PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
+    Attention.TALK_NOW: (Icon.ALERT, Tone.FILLED),
+    Attention.PLAN_TALK: (Icon.CALENDAR, Tone.OUTLINED),
+    Attention.WATCH: (Icon.EYE, Tone.NEUTRAL),
+    Attention.NO_SIGNALS: (Icon.CHECK, Tone.GOOD),
+}
+FLAG_ICONS: Mapping[FlagKind, Icon] = {
+    FlagKind.LOW: Icon.LOW,
+    FlagKind.GAP: Icon.GAP,
+    FlagKind.SILENCE: Icon.SILENCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionRow:
+    """One partnership in the list; ``history`` is oldest first and ends with ``latest``.
+
+    ``reasons`` are further lines under the signals, in the reader's language.
+    """
+
+    partnership: Partnership
+    latest: PublishedRound | None
+    history: Sequence[PublishedRound]
+    attention: Attention
+    reasons: Sequence[str] = ()
+    open_until: datetime | None = None
+
+
+# A plain click goes to Python; with a modifier key or another button the link is just a link.
+_LIST = st.components.v2.component(
+    "monitor_attention_list",
+    html='<div class="pm-root"></div>',
+    css=":host { display: block }\n" + styles(),
+    js="""
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".pm-root")
+  if (root.pmHtml !== data.html) root.innerHTML = root.pmHtml = data.html
+  root.onclick = event => {
+    const link = event.target.closest("a[data-id]")
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    setTriggerValue("opened", link.dataset.id)
+  }
+}
+""",
+)
+
+
+def show_attention_list(
+    rows: Sequence[AttentionRow], reader: Reader, *, key: str
+) -> PartnershipId | None:
+    """Show the list; return the partnership whose link was clicked in this run, if any."""
+    html = str(render_attention_list(rows, reader))
+    result = _LIST(key=key, data={"html": html}, on_opened_change=_nothing)
+    opened = {str(row.partnership.id): row.partnership.id for row in rows}
+    return opened.get(str(result.opened))
+
+
+def _nothing() -> None:
+    """Do nothing: a callback makes the component report its trigger."""
+
+
+def render_attention_list(rows: Sequence[AttentionRow], reader: Reader) -> Markup:
+    """Return the list as a table with a group per degree of attention."""
+    if not rows:
+        return render_empty(reader.t("ui.list.empty"), reader.t("ui.list.empty.advice"))
+    groups = Markup("").join(
+        _group(attention, members, reader)
+        for attention in Attention
+        if (members := [row for row in rows if row.attention is attention])
+    )
+    return Markup(
+        '<table class="pm-list"><caption class="pm-hidden">{}</caption><thead><tr>{}</tr></thead>'
+        "{}</table>"
+    ).format(reader.t("ui.list.caption"), _heads(reader), groups)
+
+
+def _heads(reader: Reader) -> Markup:
+    t = reader.t
+    heads = [t("ui.list.partnership")]
+    heads += [t(f"ui.list.short.{dimension.value}") for dimension in Dimension]
+    heads += [t(f"ui.list.{name}") for name in ("trend", "response", "signals", "next")]
+    return Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads)
+
+
+def _group(attention: Attention, members: Sequence[AttentionRow], reader: Reader) -> Markup:
+    icon, tone = PILLS[attention]
+    text = reader.t(f"ui.attention.{attention.value}")
+    head = Markup(
+        '<tr class="pm-group"><th scope="rowgroup" colspan="9">{} <strong>{}</strong> '
+        '<span class="pm-muted">{}</span></th></tr>'
+    ).format(
+        render_chip(Chip(text, icon, tone)),
+        reader.formatter.number(len(members)),
+        reader.t(f"ui.attention.{attention.value}.reason"),
+    )
+    inner = Markup("").join(_row(row, reader) for row in members)
+    return Markup("<tbody>{}{}</tbody>").format(head, inner)
+
+
+def _row(row: AttentionRow, reader: Reader) -> Markup:
+    cells = [_name_cell(row, reader)]
+    cells += _score_cells(row, reader)
+    cells += [
+        _cell("trend", _sparkline(row, reader), reader),
+        _cell("response", _response(row, reader), reader),
+        _cell("signals", _signals(row, reader), reader),
+        _cell("next", _next_step(row, reader), reader),
+    ]
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _cell(name: str, content: Markup, reader: Reader) -> Markup:
+    return Markup('<td class="pm-{}" data-label="{}">{}</td>').format(
+        name, reader.t(f"ui.list.{name}"), content
+    )
+
+
+def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
+    partnership = row.partnership
+    lines = [capitalise(reader.t(f"phase.{partnership.phase.value}"))]
+    if len(partnership.parties) > PAIR:
+        pair = ", ".join(reader.party(partnership, party_id) for party_id in _pair(row))
+        count = reader.formatter.number(len(partnership.parties))
+        lines.append(reader.t("ui.list.pair", count=count, pair=pair))
+    return Markup(
+        '<th scope="row" class="pm-name"><a href="/partnership?id={}" data-id="{}">{}</a>{}</th>'
+    ).format(
+        partnership.id,
+        partnership.id,
+        partnership.name,
+        Markup("").join(Markup('<span class="pm-muted">{}</span>').format(line) for line in lines),
+    )
+
+
+def _pair(row: AttentionRow) -> Sequence[PartyId]:
+    """Return the two parties to show: those that differ most on any dimension, else the first."""
+    order = [party.id for party in row.partnership.parties]
+    gaps = row.latest.gaps.values() if row.latest else ()
+    known = [gap for gap in gaps if gap.difference is not None]
+    if len(order) > PAIR and known:
+        largest = max(known, key=lambda gap: gap.difference or 0.0)
+        return [party_id for party_id in order if party_id in {largest.higher, largest.lower}]
+    return order[:PAIR]
+
+
+def _sides(row: AttentionRow, reader: Reader) -> Sequence[SideResult]:
+    marks = choose_marks(row.partnership)
+    pair = _pair(row)
+    parties = row.latest.parties if row.latest else ()
+    return [
+        SideResult(reader.party(row.partnership, party.party_id), marks[party.party_id], party)
+        for party_id in pair
+        for party in parties
+        if party.party_id == party_id
+    ]
+
+
+def _score_cells(row: AttentionRow, reader: Reader) -> Sequence[Markup]:
+    if row.latest is None:
+        text = reader.t("ui.list.no_results")
+        return [Markup('<td colspan="4" class="pm-muted pm-none">{}</td>').format(text)]
+    sides = _sides(row, reader)
+    return [
+        Markup('<td class="pm-scores" data-label="{}">{}</td>').format(
+            reader.t(f"ui.list.short.{dimension.value}"),
+            render_score_pair(sides, dimension, _shown_difference(row, dimension), reader),
+        )
+        for dimension in Dimension
+    ]
+
+
+def _shown_difference(row: AttentionRow, dimension: Dimension) -> float | None:
+    gap = row.latest.gaps.get(dimension) if row.latest else None
+    return gap.difference if gap else None
+
+
+def _sparkline(row: AttentionRow, reader: Reader) -> Markup:
+    marks: Mapping[PartyId, PartyMark] = choose_marks(row.partnership)
+    lines = [
+        SparkLine(
+            reader.party(row.partnership, party_id),
+            marks[party_id],
+            [_overall(published, party_id) for published in row.history],
+        )
+        for party_id in _pair(row)
+    ]
+    return render_sparkline(lines, reader)
+
+
+def _overall(published: PublishedRound, party_id: PartyId) -> float | None:
+    overall = [party.overall for party in published.parties if party.party_id == party_id]
+    return overall[0] if overall else None
+
+
+def _response(row: AttentionRow, reader: Reader) -> Markup:
+    lines = [
+        Markup("<li>{}</li>").format(render_party(side.mark, _answered(side, reader)))
+        for side in _sides(row, reader)
+    ]
+    return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
+
+
+def _answered(side: SideResult, reader: Reader) -> Markup:
+    party, t = side.party, reader.t
+    name = Markup('<span class="pm-hidden">{}: </span>').format(side.name)
+    if not party.has_enough:
+        return name + Markup('<strong class="pm-signal">{}</strong>').format(t("ui.list.few"))
+    if party.respondents is None or party.invited is None:
+        return name + t("ui.list.enough")
+    number = reader.formatter.number
+    return name + t(
+        "ui.list.response_of", answered=number(party.respondents), invited=number(party.invited)
+    )
+
+
+def _signals(row: AttentionRow, reader: Reader) -> Markup:
+    flags = list(row.latest.flags) if row.latest else []
+    flags.sort(key=lambda flag: flag.severity is not Severity.ACT)
+    lines = [
+        Markup('<li class="{}">{}<span>{}</span></li>').format(
+            "pm-ink" if flag.kind is FlagKind.SILENCE else "pm-signal pm-strong",
+            render_icon(FLAG_ICONS[flag.kind]),
+            flag_text(flag, row.partnership, reader),
+        )
+        for flag in flags
+    ]
+    lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in row.reasons]
+    return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
+
+
+def flag_text(flag: Flag, partnership: Partnership, reader: Reader) -> str:
+    """Name a flag and what it is about: "Groot verschil: vertrouwen"."""
+    kind = reader.t(f"ui.flag.{flag.kind.value}")
+    subject = ""
+    if flag.dimension:
+        subject = reader.dimension(flag.dimension).lower()
+    elif flag.party is not None:
+        subject = reader.party(partnership, flag.party)
+    return reader.t("ui.flag.about", kind=kind, subject=subject) if subject else kind
+
+
+def _next_step(row: AttentionRow, reader: Reader) -> Markup:
+    if row.open_until is not None:
+        day = reader.formatter.short_day(row.open_until)
+        return Markup("<span>{}</span>").format(reader.t("ui.list.open_until", day=day))
+    text = reader.t("ui.list.none") if row.latest else reader.t("ui.list.no_round")
+    return Markup('<span class="pm-muted">{}</span>').format(text)
