@@ -1,12 +1,13 @@
 """Responses and releases as the JSON that their ``content`` columns hold."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from monitor.domain.response import Audience, Comment, Response
-from monitor.domain.results import PublishedRound
+from monitor.domain.results import PublishedParty, PublishedRound
 
 _RELEASE = TypeAdapter(PublishedRound)
 
@@ -41,15 +42,20 @@ def write_release(release: PublishedRound) -> dict[str, Any]:
     return content
 
 
-def read_release(content: Mapping[str, Any]) -> PublishedRound:
-    """Return the release that :func:`write_release` was given, its sequences as tuples."""
-    return _RELEASE.validate_python(_with_tuples(dict(content)))
+def read_release(content: str) -> PublishedRound:
+    """Return the release whose JSON text this is, its sequences as tuples: frozen throughout."""
+    release = _RELEASE.validate_json(content)
+    return replace(
+        release,
+        parties=tuple(_freeze(party) for party in release.parties),
+        flags=tuple(release.flags),
+        comments=tuple(release.comments),
+    )
 
 
-def _with_tuples(value: object) -> object:
-    """Return a JSON value with tuples for its lists, so that a release is frozen throughout."""
-    if isinstance(value, list):
-        return tuple(map(_with_tuples, value))
-    if isinstance(value, dict):
-        return {key: _with_tuples(part) for key, part in value.items()}
-    return value
+def _freeze(party: PublishedParty) -> PublishedParty:
+    questions = tuple(
+        question if question.counts is None else replace(question, counts=tuple(question.counts))
+        for question in party.questions
+    )
+    return replace(party, questions=questions)

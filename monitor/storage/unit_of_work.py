@@ -4,14 +4,20 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
+from monitor.domain.errors import StorageUnavailableError
 from monitor.services.ports import Partnerships, Releases, Responses, Rounds
 from monitor.storage.engine import for_reading
 from monitor.storage.partnerships import SqlPartnerships
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
 from monitor.storage.rounds import SqlRounds
+
+# The database cannot be reached, stays locked, or its disk is full.
+_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
 
 
 class SqlUnitOfWork:
@@ -42,8 +48,14 @@ class SqlUnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End; roll back unless committed."""
+        """End; roll back unless committed.
+
+        Raises:
+            StorageUnavailableError: in place of what the database said when it was unavailable.
+        """
         self._session.close()
+        if isinstance(error, _UNAVAILABLE):
+            raise StorageUnavailableError from error
 
     def commit(self) -> None:
         """Make everything durable."""
