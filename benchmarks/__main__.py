@@ -1,0 +1,100 @@
+"""Runs all measurements and prints them: ``python -m benchmarks``."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.browsing import Exchange
+from benchmarks.durable_answers import CLIENTS, Load, answer_all, commit_bare, percentile
+from benchmarks.installation import count_sent, run_survey
+from benchmarks.machine import describe_machine
+from benchmarks.page_weight import weigh_pages
+from tests.postgresql import run_postgresql
+
+INVITED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All figures of one database."""
+
+    bare_per_second: float
+    load: Load
+    sent: int
+
+
+def main() -> None:
+    """Measure and print."""
+    print(describe_machine())
+    with _empty_databases() as databases:
+        _print_pages(databases["SQLite"][0])
+        outcomes = {name: _measure(*urls[1:]) for name, urls in databases.items()}
+    _print_load(outcomes)
+
+
+@contextmanager
+def _empty_databases() -> Iterator[Mapping[str, tuple[str, str, str]]]:
+    """Give three empty databases of each kind, made durable as for real use."""
+    with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder, run_postgresql() as server:
+        server.execute("ALTER SYSTEM SET fsync = on")
+        server.execute("SELECT pg_reload_conf()")
+        for number in range(3):
+            server.execute(f"CREATE DATABASE bench_{number}")
+        yield {
+            "SQLite": _three(f"sqlite:///{Path(folder)}/{{}}.db"),
+            "PostgreSQL": _three(server.url("bench_{}")),
+        }
+
+
+def _three(pattern: str) -> tuple[str, str, str]:
+    return pattern.format(0), pattern.format(1), pattern.format(2)
+
+
+def _print_pages(database_url: str) -> None:
+    with run_survey(database_url, invited=2) as installation:
+        pages = weigh_pages(installation)
+    print("\nSurvey page        bytes   requests")
+    for page in pages:
+        print(f"{page.name:<16}{page.size:>8}{page.requests:>11}")
+
+
+def _measure(bare_url: str, survey_url: str) -> Outcome:
+    bare = commit_bare(bare_url)
+    with run_survey(survey_url, invited=INVITED) as installation:
+        load = answer_all(installation)
+        return Outcome(bare, load, count_sent(installation))
+
+
+def _print_load(outcomes: Mapping[str, Outcome]) -> None:
+    tables = [_rows(outcome) for outcome in outcomes.values()]
+    print(f"\n{f'{INVITED} people, {CLIENTS} at once':<38}" + "".join(map(_cell, outcomes)))
+    for label in tables[0]:
+        print(f"{label:<38}" + "".join(_cell(table[label]) for table in tables))
+
+
+def _rows(outcome: Outcome) -> Mapping[str, str]:
+    load = outcome.load
+    reads = [each for each in load.exchanges if not each.is_post]
+    return {
+        "pages stored a second (GET + POST)": f"{load.durable_per_second:.0f}",
+        "bare commits a second (the ceiling)": f"{outcome.bare_per_second:.0f}",
+        "stored / bare": f"{load.durable_per_second / outcome.bare_per_second:.2f}",
+        "GET, median and 95% (ms)": _times(reads),
+        "POST, median and 95% (ms)": _times(load.posts),
+        "responses sent": str(outcome.sent),
+        "requests that failed": str(load.failures),
+    }
+
+
+def _times(exchanges: Sequence[Exchange]) -> str:
+    return f"{percentile(exchanges, 50):.0f} / {percentile(exchanges, 95):.0f}"
+
+
+def _cell(text: str) -> str:
+    return f"{text:>14}"
+
+
+if __name__ == "__main__":
+    main()
