@@ -1,13 +1,18 @@
 """The composition root: builds the engine and the context of this process, once."""
 
 import functools
+from dataclasses import dataclass
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
+from monitor.domain.errors import SchemaError, StorageUnavailableError
 from monitor.services.context import Context, SystemClock
 from monitor.services.questionnaires import read_questionnaires
 from monitor.settings import Settings, read_secret_key, read_settings
 from monitor.storage.engine import make_engine
+from monitor.storage.schema import check_schema as check_schema_of
+from monitor.storage.schema import read_schema_version
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 
 
@@ -32,3 +37,28 @@ def build_context(settings: Settings, database: Engine) -> Context:
 def context() -> Context:
     """Return the context of this process, from the settings in the environment."""
     return build_context(read_settings(), engine())
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """The schema version of the database, and whether this code can work with it."""
+
+    version: str | None
+    is_current: bool
+
+
+def read_schema_state() -> SchemaState:
+    """Ask the database for its schema; StorageUnavailableError when it does not answer."""
+    try:
+        version = read_schema_version(engine())
+        check_schema_of(engine())
+    except OperationalError as error:
+        raise StorageUnavailableError("The database does not answer.") from error
+    except SchemaError:
+        return SchemaState(version, is_current=False)
+    return SchemaState(version, is_current=True)
+
+
+def check_schema() -> None:
+    """Pass if the database fits this code; SchemaError says what to do if not."""
+    check_schema_of(engine())

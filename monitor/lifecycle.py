@@ -13,7 +13,7 @@ from monitor import bootstrap
 from monitor.domain.errors import InvalidSettingError
 from monitor.services.rounds import close_due_rounds
 from monitor.settings import is_loopback, read_settings
-from monitor.web.health import health_route
+from monitor.web.health import Health, health_route
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.site import survey_mount
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 def make_routes() -> Sequence[BaseRoute]:
     """Return what is served beside the dashboard's own pages."""
     settings = read_settings()
-    routes: list[BaseRoute] = [health_route(bootstrap.check_database), language_route()]
+    routes: list[BaseRoute] = [health_route(read_health), language_route(settings)]
     if settings.only != "dashboard":
         routes.append(survey_mount(bootstrap.context(), settings))
     return routes
@@ -36,9 +36,17 @@ def make_middleware() -> Sequence[Middleware]:
     """Return what every request of this process passes through, outermost first."""
     settings = read_settings()
     return [
-        Middleware(LocalOnlyMiddleware, base_url=settings.base_url),
+        Middleware(LocalOnlyMiddleware, public_url=settings.public_url),
         Middleware(LanguageMiddleware, default=settings.language),
     ]
+
+
+def read_health() -> Health:
+    """Tell how the database is; StorageUnavailableError when it does not answer."""
+    state = bootstrap.read_schema_state()
+    return Health(
+        is_database_ok=True, schema_version=state.version, is_schema_current=state.is_current
+    )
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.charts.reader import Reader, capitalise, join_words
 from monitor.domain.partnership import Partnership, PartyId, PartyKind
-from monitor.domain.questionnaire import Dimension, Questionnaire, QuestionKind
+from monitor.domain.questionnaire import Dimension, QuestionKind, Questionnaire
 from monitor.domain.results import Flag, FlagKind, PublishedRound
 from monitor.domain.story import Statement, StatementKind
 

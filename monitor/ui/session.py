@@ -3,12 +3,14 @@
 import streamlit as st
 
 from monitor.charts.reader import Reader
+from monitor.charts.style import Look
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"
+_LOOK = "screen.look"
 
 
 def reader() -> Reader:
@@ -23,3 +25,14 @@ def asked_partnership() -> PartnershipId | None:
     """Return the partnership that the address names, or None when it names none."""
     text = st.query_params.get("id", "")
     return PartnershipId(int(text)) if text.isascii() and text.isdigit() else None
+
+
+def remember_look(look: Look) -> None:
+    """Keep the theme and width of this viewer's screen for the charts of the page."""
+    st.session_state[_LOOK] = look
+
+
+def look() -> Look:
+    """Return the theme and width of this viewer's screen."""
+    found: Look = st.session_state[_LOOK]
+    return found

@@ -1,0 +1,70 @@
+"""What stands on every page: logo, language switch and the notice on sample data."""
+
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
+
+from monitor import bootstrap
+from monitor.charts.reader import Reader
+from monitor.charts.style import DARK
+from monitor.domain.partnership import Language
+from monitor.services.load_sample import clear_sample
+from monitor.ui import cached, html, session, theme
+
+ASSETS = Path(__file__).parent / "assets"
+ICON = ASSETS / "icon.svg"
+
+
+def show_frame(page: StreamlitPage, reader: Reader) -> None:
+    """Show what every page has, above the page itself."""
+    look = theme.watch_screen()
+    session.remember_look(look)
+    name = "dark" if look.palette is DARK else "light"
+    st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large", link="/")
+    html.show_styles()
+    html.show_html(_language_switch(page, reader))
+    if any(row.partnership.is_sample for row in cached.read_overview()):
+        _show_sample_notice(reader)
+
+
+def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:
+    other = next(each for each in Language if each is not reader.t.language)
+    here = f"/{page.url_path}" + (
+        f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
+    )
+    return str(
+        Markup(
+            '<p class="pm-language"><a href="/language/{code}?next={here}" lang="{code}" '
+            'hreflang="{code}" target="_self">{name}</a></p>'
+        ).format(
+            code=other.value, here=quote(here, safe=""), name=reader.t("pages.language.switch")
+        )
+    )
+
+
+def _show_sample_notice(reader: Reader) -> None:
+    t = reader.t
+    with st.container(horizontal=True, vertical_alignment="center", key="frame-sample"):
+        html.show_html(html.render_sample_banner(t))
+        if st.button(t("pages.sample.clear"), key="frame.clear_sample", type="tertiary"):
+            _confirm_clearing(reader)
+
+
+def _confirm_clearing(reader: Reader) -> None:
+    t = reader.t
+
+    @st.dialog(t("pages.sample.confirm"))
+    def ask() -> None:
+        st.write(t("pages.sample.confirm_help"))
+        with st.container(horizontal=True):
+            if st.button(t("pages.sample.do"), type="primary", key="frame.clear_sample_do"):
+                clear_sample(bootstrap.context())
+                cached.forget()
+                st.rerun()
+            if st.button(t("pages.cancel"), key="frame.clear_sample_cancel"):
+                st.rerun()
+
+    ask()

@@ -1,0 +1,41 @@
+"""Choosing a partnership: from the address, or from a list when the address names none."""
+
+import streamlit as st
+
+from monitor.charts.reader import Reader
+from monitor.domain.partnership import PartnershipId
+from monitor.ui import cached, figures, html, session
+from monitor.ui.icons import Icon
+
+
+def choose_partnership(reader: Reader) -> PartnershipId | None:
+    """Return the partnership of this page, or show a way to choose one and return None."""
+    if "id" in st.query_params:
+        return session.asked_partnership() or PartnershipId(0)
+    rows = cached.read_overview()
+    if not rows:
+        figures.show_empty_register(reader)
+        return None
+    names = {str(row.partnership.id): row.partnership.name for row in rows}
+    by_name = sorted(names, key=lambda each: names[each].casefold())
+    chosen = st.selectbox(
+        reader.t("pages.choose"),
+        by_name,
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=reader.t("pages.choose"),
+        key="picker.partnership",
+    )
+    if chosen is not None:
+        st.query_params["id"] = chosen
+        st.rerun()
+    return None
+
+
+def show_unknown(reader: Reader) -> None:
+    """Say that the address names no partnership, and show the way back."""
+    t = reader.t
+    html.show_html(
+        html.render_notice(t("pages.unknown.title"), t("pages.unknown.help"), icon=Icon.FLAG)
+    )
+    st.page_link("pages/overview.py", label=t("pages.back"), icon=":material/arrow_back:")

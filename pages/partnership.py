@@ -1,0 +1,35 @@
+"""Partnership: the story of one cooperation, with what it rests on."""
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError
+from monitor.services.partnership_view import read_partnership
+from monitor.ui import partnership_sections as sections
+from monitor.ui import picker, session
+
+reader = session.reader()
+asked = picker.choose_partnership(reader)
+if asked is None:
+    st.stop()
+try:
+    view = read_partnership(bootstrap.context(), asked)
+except NotFoundError:
+    picker.show_unknown(reader)
+    st.stop()
+
+sections.show_head(view, reader)
+if not view.releases:
+    sections.show_no_round(view, reader)
+    st.stop()
+asked_then = bootstrap.context().questionnaires[view.releases[-1].questionnaire_version]
+sections.show_story(view, reader)
+sections.show_flags(view, asked_then, reader)
+now, response = st.columns([1.75, 1], gap="large")
+with now:
+    sections.show_now(view, reader)
+with response:
+    sections.show_response(view, reader)
+sections.show_trend(view, reader)
+sections.show_questions(view, asked_then, reader)
+sections.show_comments(view, asked_then, reader)
