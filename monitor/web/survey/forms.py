@@ -38,8 +38,9 @@ class FieldError:
 
 @dataclass(slots=True)
 class ParsedPart:
-    """The valid answers of a page, and what was wrong with the others."""
+    """What was typed on a page, the valid answers in it, and what was wrong with the others."""
 
+    fields: Fields
     answers: dict[str, Answer] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     comments: dict[str, Comment | None] = field(default_factory=dict)
@@ -84,7 +85,7 @@ def clean_text(text: str) -> str:
 
 def parse_part(part: Part, fields: Fields) -> ParsedPart:
     """Check every field of a page against its questions."""
-    parsed = ParsedPart()
+    parsed = ParsedPart(fields)
     for question in part.questions:
         if question.answer_type is AnswerType.OPEN:
             _parse_comment(question, fields, parsed)

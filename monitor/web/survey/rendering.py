@@ -15,7 +15,7 @@ _STYLE_FILE = _FOLDER / "assets" / "survey.css"
 def _shorten(css: str) -> str:
     """Drop comments and spare white space: every page carries the style."""
     without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    tight = re.sub(r"\s*([{};,]|(?<!:)(?<=[\w-]):\s)\s*", r"\1", without_comments)
+    tight = re.sub(r"\s*([{};,>])\s*", r"\1", without_comments).replace(": ", ":")
     return re.sub(r"\s+", " ", tight).strip()
 
 
