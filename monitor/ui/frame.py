@@ -24,7 +24,7 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     session.remember_look(look)
     name = "dark" if look.palette is DARK else "light"
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large", link="/")
-    html.show_styles()
+    st.html(html.stylesheet())
     html.show_html(_language_switch(page, reader))
     if any(row.partnership.is_sample for row in cached.read_overview()):
         _show_sample_notice(reader)
@@ -35,20 +35,16 @@ def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:
     here = f"/{page.url_path}" + (
         f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
     )
-    return str(
-        Markup(
-            '<p class="pm-language"><a href="/language/{code}?next={here}" lang="{code}" '
-            'hreflang="{code}" target="_self">{name}</a></p>'
-        ).format(
-            code=other.value, here=quote(here, safe=""), name=reader.t("pages.language.switch")
-        )
-    )
+    return Markup(
+        '<p class="pm-language"><a href="/language/{code}?next={here}" lang="{code}" '
+        'hreflang="{code}" target="_self">{name}</a></p>'
+    ).format(code=other.value, here=quote(here, safe=""), name=reader.t("pages.language.switch"))
 
 
 def _show_sample_notice(reader: Reader) -> None:
     t = reader.t
     with st.container(horizontal=True, vertical_alignment="center", key="frame-sample"):
-        html.show_html(html.render_sample_banner(t))
+        html.show_html(html.sample_notice(t("pages.sample.notice")))
         if st.button(t("pages.sample.clear"), key="frame.clear_sample", type="tertiary"):
             _confirm_clearing(reader)
 
