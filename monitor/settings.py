@@ -3,8 +3,10 @@
 import functools
 import os
 import secrets
+import string
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     language: Language = Language.DUTCH
     timezone: str = "Europe/Amsterdam"
     sample: bool = True
+    only: Literal["", "survey", "dashboard"] = ""
 
     @field_validator("database_url")
     @classmethod
@@ -43,13 +46,14 @@ class Settings(BaseSettings):
             return value.replace("postgresql://", "postgresql+psycopg://", 1)
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
+        if value == "sqlite:///":
+            raise ValueError("must name the file of the database after sqlite:///")
         return value
 
     @field_validator("base_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        if value and not _is_web_address(value):
             raise ValueError("must be a web address such as https://monitor.example.nl")
         return value.rstrip("/")
 
@@ -61,7 +65,7 @@ class Settings(BaseSettings):
                 "must be this machine itself (localhost), because there is no sign-in yet: "
                 "on any other address everyone on the network could read the dashboard"
             )
-        return value
+        return value.strip("[]")
 
     @field_validator("secret_key")
     @classmethod
@@ -87,7 +91,8 @@ class Settings(BaseSettings):
     @property
     def public_url(self) -> str:
         """Address before the path of every link, without a slash at its end."""
-        return self.base_url or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
 
     @property
     def sqlite_path(self) -> Path | None:
@@ -106,6 +111,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    is_bare = not (parts.query or parts.fragment or set(text) & set(string.whitespace))
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_port and is_bare
+
+
 @functools.cache
 def read_settings() -> Settings:
     """Read the settings once per process; InvalidSettingError names what is wrong."""
@@ -122,7 +137,7 @@ def read_secret_key(settings: Settings) -> bytes:
     """Return the secret key; made and kept beside the database on the first start.
 
     Raises:
-        InvalidSettingError: the file named by ``MONITOR_SECRET_KEY_FILE`` cannot be read.
+        InvalidSettingError: the file of the key cannot be read, or cannot be a key.
     """
     if settings.secret_key:
         return settings.secret_key.encode()
@@ -132,7 +147,12 @@ def read_secret_key(settings: Settings) -> bytes:
     if path is None:
         path = (settings.sqlite_path or DATA / "monitor.db").with_suffix(".key")
         _make_key_file(path)
-    key = path.read_text(encoding="ascii").strip().encode()
+    try:
+        key = path.read_text(encoding="ascii").strip().encode()
+    except (OSError, UnicodeDecodeError):
+        raise InvalidSettingError(
+            f"The secret key in {path} cannot be read, or is not plain text."
+        ) from None
     if len(key) < _MINIMUM_SECRET_LENGTH:
         raise InvalidSettingError(
             f"The secret key in {path} must be at least {_MINIMUM_SECRET_LENGTH} characters long."
@@ -141,10 +161,17 @@ def read_secret_key(settings: Settings) -> bytes:
 
 
 def _make_key_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
+    """Make the file unless there is one; complete from the first moment that others see it."""
+    if path.exists():
         return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return  # Another process was first.
+    finally:
+        draft.unlink()
