@@ -101,7 +101,7 @@ def _pattern_of(text: ast.JoinedStr) -> Iterator[str]:
     start = text.values[0]
     if isinstance(start, ast.Constant) and re.match(r"[a-z0-9_]+\.", str(start.value)):
         yield "".join(
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z0-9_.]+"
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[A-Za-z0-9_.]+"
             for part in text.values
         )
 
