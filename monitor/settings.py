@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import secrets
 import string
 from ipaddress import ip_address
@@ -19,6 +20,12 @@ from monitor.domain.partnership import Language
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 _MINIMUM_SECRET_LENGTH = 32
+_POSTGRESQL_ADDRESS = re.compile(
+    r"postgresql\+psycopg://"
+    r"(?:[^@]*@)?"  # User and password.
+    r"(?:\[[^\]]+\]|[^\[\]@:/?]*)(?::\d+)?"  # Host and port.
+    r"(?:[/?].*)?"
+)
 
 
 class Settings(BaseSettings):
@@ -42,10 +49,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if value.startswith("postgresql://"):
-            return value.replace("postgresql://", "postgresql+psycopg://", 1)
+        value = re.sub(r"^postgresql://", "postgresql+psycopg://", value)
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
+        if value.startswith("postgresql") and not _POSTGRESQL_ADDRESS.fullmatch(value):
+            raise ValueError("must be like postgresql://user:password@host:5432/name")
         if value == "sqlite:///":
             raise ValueError("must name the file of the database after sqlite:///")
         return value
