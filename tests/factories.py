@@ -1,3 +1,4 @@
+# ruff: noqa: A002 - Factories name the fields as they are, "id" among them.
 """Things of the domain for tests: every field has a value, and a test names what it is about."""
 
 from collections.abc import Mapping, Sequence
@@ -75,19 +76,12 @@ class FakeClock:
 
 
 def make_organisation(
-    *,
-    id: int = 1,  # noqa: A002 - The name of the field.
-    name: str = "Gemeente Veldzicht",
-    kind: PartyKind = PartyKind.MUNICIPALITY,
+    *, id: int = 1, name: str = "Gemeente Veldzicht", kind: PartyKind = PartyKind.MUNICIPALITY
 ) -> Organisation:
     return Organisation(OrganisationId(id), name, kind)
 
 
-def make_party(
-    *,
-    id: int = 1,  # noqa: A002 - The name of the field.
-    organisation: Organisation | None = None,
-) -> Party:
+def make_party(*, id: int = 1, organisation: Organisation | None = None) -> Party:
     return Party(PartyId(id), organisation or make_organisation())
 
 
@@ -99,7 +93,7 @@ def make_two_parties() -> tuple[Party, Party]:
 
 def make_partnership(
     *,
-    id: int = 1,  # noqa: A002 - The name of the field.
+    id: int = 1,
     name: str = "Zonnewijk en Veldzicht",
     phase: Phase = Phase.DURING,
     privacy_mode: PrivacyMode = PrivacyMode.CONFIDENTIAL,
@@ -122,7 +116,7 @@ def make_partnership(
 
 def make_participant(
     *,
-    id: int = 1,  # noqa: A002 - The name of the field.
+    id: int = 1,
     party_id: int = 1,
     name: str = "Anna de Wit",
     language: Language = Language.DUTCH,
@@ -143,7 +137,7 @@ def make_participant(
 
 def make_round(
     *,
-    id: int = 1,  # noqa: A002 - The name of the field.
+    id: int = 1,
     partnership_id: int = 1,
     sequence: int = 1,
     quarter: Quarter = QUARTER,
@@ -172,7 +166,7 @@ def make_round(
 
 def make_invitation(
     *,
-    id: int = 1,  # noqa: A002 - The name of the field.
+    id: int = 1,
     round_id: int = 1,
     participant_id: int = 1,
     party_id: int = 1,
@@ -209,9 +203,7 @@ def make_response(
 
 
 def make_score(
-    *,
-    dimension: Dimension = Dimension.TRUST,
-    mean: float | None = 3.4,
+    *, dimension: Dimension = Dimension.TRUST, mean: float | None = 3.4
 ) -> PublishedScore:
     if mean is None:
         return PublishedScore(dimension)

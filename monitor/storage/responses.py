@@ -13,6 +13,8 @@ from monitor.storage.contents import read_response, write_response
 from monitor.storage.tables import ResponseRow
 from monitor.storage.upsert import insert_for, insert_many
 
+_REPLACED = ("round_id", "party_id", "sent_on", "content")
+
 
 class SqlResponses:
     """Filled-in forms. Raw answers: only services may ask for them."""
@@ -30,9 +32,12 @@ class SqlResponses:
 
     def save(self, response: Response) -> None:
         """Store a response whole, replacing the one with the same key."""
-        values = _to_values(response)
-        statement = insert_for(self._session, ResponseRow).values(values)
-        self._session.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values))
+        statement = insert_for(self._session, ResponseRow)
+        replaced = {name: statement.excluded[name] for name in _REPLACED}
+        self._session.connection().execute(
+            statement.on_conflict_do_update(index_elements=["key"], set_=replaced),
+            _to_values(response),
+        )
 
     def add_many(self, responses: Sequence[Response]) -> None:
         """Store many new responses at once."""
@@ -42,8 +47,10 @@ class SqlResponses:
 
     def create_if_missing(self, response: Response) -> None:
         """Store a response unless one with its key exists; safe when many do so at once."""
-        statement = insert_for(self._session, ResponseRow).values(_to_values(response))
-        self._session.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+        statement = insert_for(self._session, ResponseRow)
+        self._session.connection().execute(
+            statement.on_conflict_do_nothing(index_elements=["key"]), _to_values(response)
+        )
 
     def sent_of(self, round_id: RoundId) -> Sequence[Response]:
         """Return the responses of a round that were sent, in the order of their keys."""

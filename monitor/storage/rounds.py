@@ -1,7 +1,9 @@
 """Rounds and invitations in the database."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
@@ -55,32 +57,21 @@ class SqlRounds:
 
     def add(self, new: NewRound) -> Round:
         """Store a round; RoundAlreadyOpenError if someone else has just stored this one."""
+        values: dict[str, Any] = {field.name: getattr(new, field.name) for field in fields(new)}
         statement = (
             insert_for(self._session, RoundRow)
-            .values(
-                partnership_id=new.partnership_id,
-                sequence=new.sequence,
-                quarter=new.quarter,
-                phase=new.phase,
-                opens_at=new.opens_at,
-                closes_at=new.closes_at,
-                questionnaire_version=new.questionnaire_version,
-                privacy_mode=new.privacy_mode,
-                minimum_group=new.minimum_group,
-            )
             .on_conflict_do_nothing(index_elements=["partnership_id", "sequence"])
-            .returning(RoundRow)
+            .returning(RoundRow.id)
         )
-        row = self._session.scalars(statement).first()
-        if row is None:
+        new_id = self._session.connection().execute(statement, values).scalar()
+        if new_id is None:
             raise RoundAlreadyOpenError(f"round {new.sequence} of {new.partnership_id}")
-        return _to_round(row)
+        return Round(id=RoundId(new_id), **values)
 
     def set_closed(self, round_id: RoundId, closed_at: datetime) -> None:
         """Make a round final."""
-        self._session.execute(
-            update(RoundRow).where(RoundRow.id == round_id).values(closed_at=closed_at)
-        )
+        statement = update(RoundRow).where(RoundRow.id == round_id)
+        self._session.connection().execute(statement, {"closed_at": closed_at})
 
     def add_invitations(self, round_id: RoundId, invited: Sequence[NewInvitation]) -> None:
         """Store the invitations of a round."""
