@@ -127,7 +127,7 @@ def _with_margin(party: PublishedParty, dimension: Dimension, reader: Reader) ->
     score = party.scores.get(dimension)
     if score is None or score.low is None or score.high is None:
         return text
-    low, high = reader.formatter.score(score.low), reader.formatter.score(score.high)
+    low, high = reader.formatter.points(score.low), reader.formatter.points(score.high)
     return f"{text} ({reader.t('charts.margin', low=low, high=high)})"
 
 
@@ -135,7 +135,7 @@ def _difference(published: PublishedRound, dimension: Dimension, reader: Reader)
     gap = published.gaps.get(dimension)
     if gap is None or gap.difference is None:
         return reader.t("charts.no_number")
-    return reader.spoken_score(gap.difference, fine=is_fine(published))
+    return reader.spoken_difference(gap.difference, fine=is_fine(published))
 
 
 def _mean(party: PublishedParty, dimension: Dimension) -> float | None:
@@ -297,7 +297,7 @@ def _difference_text(
         words = [tinted(t("charts.party_no_number", party=name), palette.muted) for name in missing]
         return "<br>".join(words)
     is_large = gap.difference >= LARGE_DIFFERENCE
-    number = reader.score(gap.difference, fine=is_fine(latest))
+    number = reader.difference(gap.difference, fine=is_fine(latest))
     text = bold(number, palette.signal) if is_large else number
     if look.is_narrow:
         text = f"{tinted(t('charts.difference').lower(), palette.muted)} {text}"
@@ -316,7 +316,7 @@ def _change_words(rounds: Sequence[PublishedRound], dimension: Dimension, reader
     direction = "same"
     if abs(change) > (CHANGED if fine else COARSE_STEP):
         direction = "larger" if change > 0 else "smaller"
-    before = reader.score(old.difference, fine=is_fine(previous))
+    before = reader.difference(old.difference, fine=is_fine(previous))
     return reader.t(f"charts.difference.{direction}", before=before)
 
 

@@ -132,7 +132,7 @@ def _differences(rows: Rows, reader: Reader, look: Look) -> Sequence[Part]:
     for y, row in rows:
         if row.difference is None:
             continue
-        number = reader.formatter.score(row.difference)
+        number = reader.formatter.points(row.difference)
         is_large = row.difference >= LARGE_DIFFERENCE
         text = bold(number, look.palette.signal) if is_large else tinted(number, look.palette.muted)
         texts.append(note(text, 1, y) | place)

@@ -87,7 +87,7 @@ def table_of_questions(
         [
             row.text,
             *(_answer_text(answer, reader) for answer in row.answers),
-            "–" if row.difference is None else reader.formatter.score(row.difference),
+            "–" if row.difference is None else reader.formatter.points(row.difference),
         ]
         for section in sections
         for row in section.statements
@@ -211,7 +211,7 @@ def _number_columns(
 def _difference_text(row: Statement, reader: Reader, look: Look) -> str:
     if row.difference is None:
         return "–"
-    number = reader.formatter.score(row.difference)
+    number = reader.formatter.points(row.difference)
     if row.difference >= LARGE_DIFFERENCE:
         return bold(number, look.palette.signal)
     return tinted(number, look.palette.muted)

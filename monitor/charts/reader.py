@@ -42,6 +42,16 @@ class Reader:
         number = self.formatter.score(value)
         return number if fine else self.t("charts.coarse", value=number)
 
+    def difference(self, value: float, *, fine: bool) -> str:
+        """Write a difference in points as a label; a coarse one is marked as rounded."""
+        number = self.formatter.points(value)
+        return number if fine else self.t("charts.coarse", value=number)
+
+    def spoken_difference(self, value: float, *, fine: bool) -> str:
+        """Write a difference in points as it is said in a sentence or a table cell."""
+        number = self.formatter.points(value)
+        return number if fine else self.t("charts.about", value=number)
+
     def spoken_score(self, value: float, *, fine: bool) -> str:
         """Write a score as it is said in a sentence or a table cell."""
         number = self.formatter.score(value)

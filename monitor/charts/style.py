@@ -79,25 +79,12 @@ DARK = Palette(
 )
 
 
-class Width(StrEnum):
-    """How much room a page has."""
-
-    NARROW = "narrow"  # A phone.
-    MEDIUM = "medium"  # Too narrow for two charts side by side.
-    WIDE = "wide"
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a figure must look: the colours of the theme and the room there is."""
+    """How a figure must look: the colours of the theme, and whether the page is a narrow one."""
 
     palette: Palette
-    width: Width = Width.WIDE
-
-    @property
-    def is_narrow(self) -> bool:
-        """Tell whether the figure is for a phone."""
-        return self.width is Width.NARROW
+    is_narrow: bool = False
 
 
 class Shape(StrEnum):

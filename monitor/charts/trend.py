@@ -212,7 +212,7 @@ def _finding(lines: Sequence[_Line], reader: Reader) -> str:
         t(
             f"charts.trend.{'up' if change > 0 else 'down'}",
             party=line.name,
-            amount=reader.formatter.score(abs(change)),
+            amount=reader.formatter.points(abs(change)),
         )
         for line, change in changes
         if change is not None and _is_move(line, change)
@@ -400,7 +400,7 @@ def _hover_text(line: _Line, slot: int, slots: Sequence[_Slot], reader: Reader) 
         else reader.spoken_score(mean, fine=line.fine[slot]),
     ]
     if score and score.low is not None and score.high is not None:
-        low, high = reader.formatter.score(score.low), reader.formatter.score(score.high)
+        low, high = reader.formatter.points(score.low), reader.formatter.points(score.high)
         lines.append(reader.t("charts.margin", low=low, high=high))
     return "<br>".join(lines)
 

@@ -8,13 +8,23 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.charts.reader import Reader, capitalise
-from monitor.charts.style import PartyMark, choose_marks
-from monitor.domain.partnership import Partnership, PartnershipId, PartyId
+from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
+from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
-from monitor.ui.html import Chip, Tone, render_chip, render_empty, render_party, styles
+from monitor.i18n.catalogue import Translator
+from monitor.ui.html import (
+    Chip,
+    Tone,
+    render_chip,
+    render_empty,
+    render_legend_line,
+    render_party,
+    styles,
+)
 from monitor.ui.icons import Icon, render_icon
+from monitor.ui.sentences import write_flag_line
 
 PAIR = 2
 PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
@@ -89,9 +99,29 @@ def render_attention_list(rows: Sequence[AttentionRow], reader: Reader) -> Marku
         if (members := [row for row in rows if row.attention is attention])
     )
     return Markup(
-        '<table class="pm-list"><caption class="pm-hidden">{}</caption><thead><tr>{}</tr></thead>'
+        '{}<table class="pm-list"><caption class="pm-hidden">{}</caption><thead><tr>{}</tr></thead>'
         "{}</table>"
-    ).format(reader.t("ui.list.caption"), _heads(reader), groups)
+    ).format(_legend(reader.t), reader.t("ui.list.caption"), _heads(reader), groups)
+
+
+def _legend(t: Translator) -> Markup:
+    """Explain the shapes of the kinds of party, the tints and the signs of the cells."""
+    items = [
+        render_party(PartyMark(kind, SHAPES[kind][0], DASHES[0]), t(f"party.{kind.value}"))
+        for kind in PartyKind
+    ]
+    items += [
+        Markup('<span class="pm-key-cell pm-low"></span>{}').format(t("ui.legend.low")),
+        Markup('<span class="pm-key-cell pm-moderate"></span>{}').format(t("ui.legend.moderate")),
+        Markup('<span class="pm-gap">{}</span>{}').format(
+            render_icon(Icon.GAP), t("ui.legend.gap")
+        ),
+        Markup('<span class="pm-key-cell pm-locked">{}</span>{}').format(
+            render_icon(Icon.LOCK), t("ui.legend.hidden")
+        ),
+        Markup("{}").format(t("ui.legend.coarse")),
+    ]
+    return render_legend_line(items)
 
 
 def _heads(reader: Reader) -> Markup:
@@ -234,29 +264,23 @@ def _answered(side: SideResult, reader: Reader) -> Markup:
 
 
 def _signals(row: AttentionRow, reader: Reader) -> Markup:
-    flags = list(row.latest.flags) if row.latest else []
-    flags.sort(key=lambda flag: flag.severity is not Severity.ACT)
-    lines = [
-        Markup('<li class="{}">{}<span>{}</span></li>').format(
-            "pm-ink" if flag.kind is FlagKind.SILENCE else "pm-signal pm-strong",
-            render_icon(FLAG_ICONS[flag.kind]),
-            flag_text(flag, row.partnership, reader),
-        )
-        for flag in flags
-    ]
+    lines = [_flag(flag, row.latest, row.partnership, reader) for flag in _flags(row) if row.latest]
     lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in row.reasons]
     return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
 
 
-def flag_text(flag: Flag, partnership: Partnership, reader: Reader) -> str:
-    """Name a flag and what it is about: "Groot verschil: vertrouwen"."""
-    kind = reader.t(f"ui.flag.{flag.kind.value}")
-    subject = ""
-    if flag.dimension:
-        subject = reader.dimension(flag.dimension).lower()
-    elif flag.party is not None:
-        subject = reader.party(partnership, flag.party)
-    return reader.t("ui.flag.about", kind=kind, subject=subject) if subject else kind
+def _flags(row: AttentionRow) -> Sequence[Flag]:
+    """Return the flags, those to act on first."""
+    flags = row.latest.flags if row.latest else ()
+    return sorted(flags, key=lambda flag: flag.severity is not Severity.ACT)
+
+
+def _flag(flag: Flag, latest: PublishedRound, partnership: Partnership, reader: Reader) -> Markup:
+    return Markup('<li class="{}">{}<span>{}</span></li>').format(
+        "pm-ink" if flag.kind is FlagKind.SILENCE else "pm-signal pm-strong",
+        render_icon(FLAG_ICONS[flag.kind]),
+        write_flag_line(flag, latest, partnership, reader),
+    )
 
 
 def _next_step(row: AttentionRow, reader: Reader) -> Markup:

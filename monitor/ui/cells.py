@@ -88,14 +88,14 @@ def _spoken(side: SideResult, dimension: Dimension, reader: Reader) -> str:
 def _difference(difference: float | None, reader: Reader, *, fine: bool) -> Markup:
     if difference is None or difference < WORTH_WRITING:
         return Markup("")
-    number = reader.score(difference, fine=fine).replace(" ", "")
+    number = reader.difference(difference, fine=fine).replace(" ", "")
     return Markup('<span class="pm-gap">{}{}</span>').format(render_icon(Icon.GAP), number)
 
 
 def _spoken_difference(difference: float | None, reader: Reader, *, fine: bool) -> str:
     if difference is None or difference < WORTH_WRITING:
         return ""
-    number = reader.spoken_score(difference, fine=fine)
+    number = reader.spoken_difference(difference, fine=fine)
     return f", {reader.t('ui.list.gap', value=number)}"
 
 
@@ -172,7 +172,7 @@ def render_response_bars(bars: Sequence[ResponseBar], minimum: int, reader: Read
     """Return a bar per party with a tick at the minimum; words alone where counts are hidden."""
     inner = Markup("").join(_response_bar(bar, minimum, reader) for bar in bars)
     note = Markup('<p class="pm-muted pm-small">{}</p>').format(
-        reader.t("ui.response.minimum", n=minimum)
+        reader.t("ui.response.minimum", count=reader.formatter.number(minimum))
     )
     return Markup('<div class="pm-response">{}{}</div>').format(inner, note)
 

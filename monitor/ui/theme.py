@@ -2,29 +2,30 @@
 
 import streamlit as st
 
-from monitor.charts.style import DARK, LIGHT, Look, Palette, Width
+from monitor.charts.style import DARK, LIGHT, Look
 
 KEY = "screen-watch"
+# Below this a page has no room for labels beside a chart, nor for two charts side by side.
+NARROW_PIXELS = 1100
 
-# Runs again on every theme change; the listeners tell when a width limit is crossed.
+# Runs again on every theme change; the listener tells when the width limit is crossed.
 _WATCH = st.components.v2.component(
     "monitor_screen_watch",
     html="<span hidden></span>",
     js="""
 export default function ({ data, parentElement, setStateValue }) {
   const host = parentElement.host ?? parentElement
-  const limits = data.limits.map(px => window.matchMedia(`(max-width: ${px}px)`))
-  let known = data.known
+  const narrow = window.matchMedia(`(max-width: ${data.narrow}px)`)
+  let told = parentElement.pmTold ?? data.assumed
   const tell = () => {
     const page = getComputedStyle(host).getPropertyValue("--st-background-color").trim()
     const theme = page.toLowerCase() === data.dark ? "dark" : "light"
-    const width = limits[0].matches ? "narrow" : limits[1].matches ? "medium" : "wide"
-    const screen = `${theme} ${width}`
-    if (screen !== known) setStateValue("screen", known = screen)
+    const screen = `${theme} ${narrow.matches ? "narrow" : "wide"}`
+    if (screen !== told) setStateValue("screen", told = parentElement.pmTold = screen)
   }
   tell()
-  limits.forEach(limit => { limit.onchange = tell })
-  return () => limits.forEach(limit => { limit.onchange = null })
+  narrow.onchange = tell
+  return () => { narrow.onchange = null }
 }
 """,
 )
@@ -36,34 +37,19 @@ def watch_screen() -> Look:
     The first run of a visit takes the theme that Streamlit reports and a wide page; the watch
     asks for another run where the browser differs.
     """
-    theme, width = _known()
+    assumed = f"{'dark' if is_dark() else 'light'} wide"
     result = _WATCH(
         key=KEY,
-        data={"known": f"{theme} {width}", "dark": DARK.page.lower(), "limits": [640, 1150]},
-        height="content",
+        data={"assumed": assumed, "dark": DARK.page.lower(), "narrow": NARROW_PIXELS},
         on_screen_change=_nothing,
     )
-    if result.screen:
-        theme, width = result.screen.split(" ")
-    return Look(_palette_of(theme), Width(width))
+    theme, width = (result.screen or assumed).split(" ")
+    return Look(DARK if theme == "dark" else LIGHT, is_narrow=width == "narrow")
 
 
 def is_dark() -> bool:
     """Tell whether Streamlit reports the dark theme."""
-    return _known()[0] == "dark"
-
-
-def palette() -> Palette:
-    """Return the colours of the theme that Streamlit reports."""
-    return _palette_of(_known()[0])
-
-
-def _known() -> tuple[str, str]:
-    return st.context.theme.type or "light", Width.WIDE.value
-
-
-def _palette_of(theme: str) -> Palette:
-    return DARK if theme == "dark" else LIGHT
+    return st.context.theme.type == "dark"
 
 
 def _nothing() -> None:
