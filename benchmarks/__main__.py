@@ -1,5 +1,6 @@
 """Runs all measurements and prints them: ``python -m benchmarks``."""
 
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ def main() -> None:
         _print_pages(databases["SQLite"][0])
         outcomes = {name: _measure(*urls[1:]) for name, urls in databases.items()}
     _print_load(outcomes)
+    if any(each.load.failures or each.sent != INVITED for each in outcomes.values()):
+        sys.exit("Not everything was stored, so the figures above count for nothing.")
 
 
 @contextmanager

@@ -34,10 +34,14 @@ def weigh_pages(installation: Installation) -> Sequence[Weight]:
 
 
 def _weigh(browser: Browser, link: str, name: str) -> Weight:
-    asked: list[Request] = []
+    asked = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.on("request", asked.append)
+    page.on("request", note)
     answer = page.goto(link + name, wait_until="networkidle")
     size = len(answer.body()) if answer else 0
     # The empty icon is written in the page itself: nothing is fetched for it.
-    return Weight(name or "/", size, sum(not each.url.startswith("data:") for each in asked))
+    return Weight(name or "/", size, sum(not url.startswith("data:") for url in asked))
