@@ -14,7 +14,8 @@ from benchmarks.machine import describe_machine
 from benchmarks.page_weight import weigh_pages
 from tests.postgresql import run_postgresql
 
-INVITED = 200
+PARTNERSHIPS = 25
+INVITED = 8 * PARTNERSHIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _three(pattern: str) -> tuple[str, str, str]:
 
 
 def _print_pages(database_url: str) -> None:
-    with run_survey(database_url, invited=2) as installation:
+    with run_survey(database_url, partnerships=1) as installation:
         pages = weigh_pages(installation)
     print("\nSurvey page        bytes   requests")
     for page in pages:
@@ -65,7 +66,7 @@ def _print_pages(database_url: str) -> None:
 
 def _measure(bare_url: str, survey_url: str) -> Outcome:
     bare = commit_bare(bare_url)
-    with run_survey(survey_url, invited=INVITED) as installation:
+    with run_survey(survey_url, partnerships=PARTNERSHIPS) as installation:
         load = answer_all(installation)
         return Outcome(bare, load, count_sent(installation))
 

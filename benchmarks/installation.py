@@ -34,8 +34,8 @@ class Installation:
 
 
 @contextmanager
-def run_survey(database_url: str, *, invited: int) -> Iterator[Installation]:
-    """Fill an empty database with one open round, and serve the survey from it meanwhile."""
+def run_survey(database_url: str, *, partnerships: int) -> Iterator[Installation]:
+    """Fill an empty database with open rounds of eight people, and serve the survey from it."""
     port = _free_port()
     settings = Settings(
         database_url=database_url,
@@ -47,7 +47,7 @@ def run_survey(database_url: str, *, invited: int) -> Iterator[Installation]:
     engine = make_engine(settings.database_url)
     migrate(engine)
     context = build_context(settings, engine)
-    links = _invite(context, invited)
+    links = _invite(context, partnerships)
     process = _start(settings)
     try:
         _wait_until_ready(f"http://127.0.0.1:{port}/health", process)
@@ -65,24 +65,20 @@ def count_sent(installation: Installation) -> int:
         return sum(sum(unit.responses.sent_counts(each.id).values()) for each in rounds)
 
 
-def _invite(context: Context, invited: int) -> Sequence[str]:
-    half = invited // 2
-    draft = PartnershipDraft(
-        name="Benchmark",
-        phase=Phase.DURING,
-        privacy_mode=PrivacyMode.CONFIDENTIAL,
-        parties=[
-            PartyDraft("Gemeente", PartyKind.MUNICIPALITY, _names("G", half)),
-            PartyDraft("Initiatief", PartyKind.INITIATIVE, _names("I", invited - half)),
-        ],
-    )
-    partnership = add_partnership(context, draft)
-    open_round(context, partnership.id, context.clock.now() + timedelta(days=14))
-    return [link.url for link in list_links(context, partnership.id)]
-
-
-def _names(letter: str, count: int) -> Sequence[str]:
-    return [f"{letter}{number}" for number in range(count)]
+def _invite(context: Context, partnerships: int) -> Sequence[str]:
+    for number in range(partnerships):
+        draft = PartnershipDraft(
+            name=f"Benchmark {number}",
+            phase=Phase.DURING,
+            privacy_mode=PrivacyMode.CONFIDENTIAL,
+            parties=[
+                PartyDraft("Gemeente", PartyKind.MUNICIPALITY, ["A", "B", "C", "D"]),
+                PartyDraft("Initiatief", PartyKind.INITIATIVE, ["E", "F", "G", "H"]),
+            ],
+        )
+        partnership = add_partnership(context, draft)
+        open_round(context, partnership.id, context.clock.now() + timedelta(days=14))
+    return [link.url for link in list_links(context, None)]
 
 
 def _start(settings: Settings) -> subprocess.Popen[bytes]:
