@@ -23,7 +23,7 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     look = theme.watch_screen()
     session.remember_look(look)
     name = "dark" if look.palette is DARK else "light"
-    st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large", link="/")
+    st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
     st.html(html.stylesheet())
     html.show_html(_language_switch(page, reader))
     if any(row.partnership.is_sample for row in cached.read_overview()):
