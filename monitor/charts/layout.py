@@ -43,6 +43,11 @@ def base_axis(palette: Palette, **more: object) -> Part:
     }
 
 
+def axis_number(place: int) -> str:
+    """Return what Plotly writes after x, y, xaxis and yaxis for the first, second ... axis."""
+    return "" if place == 0 else str(place + 1)
+
+
 def note(text: str, x: float, y: float, **more: object) -> Part:
     """Return a text annotation without an arrow."""
     return {"text": text, "x": x, "y": y, "showarrow": False, **more}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from monitor.charts.layout import Part, base_axis, base_layout, bold, note, tinted
+from monitor.charts.layout import Part, axis_number, base_axis, base_layout, bold, note, tinted
 from monitor.charts.reader import Reader, plot_text
 from monitor.charts.statements import (
     LARGE_DIFFERENCE,
@@ -63,7 +63,7 @@ def _axis(place: int, count: int, look: Look) -> dict[str, Part]:
     domain = [0, 1] if look.is_narrow else [place * share, (place + 0.86) * share]
     overlay = {"overlaying": "x"} if look.is_narrow and place else {}
     return {
-        f"xaxis{place + 1}": base_axis(
+        f"xaxis{axis_number(place)}": base_axis(
             look.palette,
             domain=domain,
             anchor="y",
@@ -78,7 +78,7 @@ def _centre_line(place: int, look: Look) -> Part:
     return {
         "type": "line",
         "layer": "below",
-        "xref": f"x{place + 1}",
+        "xref": f"x{axis_number(place)}",
         "yref": "paper",
         "x0": 0,
         "x1": 0,
@@ -93,7 +93,9 @@ def _heads(place: int, column: Column, reader: Reader, look: Look) -> Sequence[P
     if column.respondents is not None:
         answers = f", {reader.t('charts.answers', n=column.respondents)}"
     text = tinted(bold(plot_text(column.name)) + answers, column.colour)
-    head = note(text, 0, 1, xref=f"x{place + 1}", yref="paper", yanchor="bottom", yshift=24)
+    head = note(
+        text, 0, 1, xref=f"x{axis_number(place)}", yref="paper", yanchor="bottom", yshift=24
+    )
     if look.is_narrow:
         return [head | {"yshift": 30 - 18 * place}]
     words = tinted(reader.t("charts.questions.sides"), look.palette.muted)
@@ -114,7 +116,7 @@ def _means(place: int, column: Column, rows: Rows, view: tuple[Reader, Look]) ->
             tinted(reader.formatter.score(mean), column.colour),
             1,
             y + _lane(place, count, look),
-            xref=f"x{place + 1} domain",
+            xref=f"x{axis_number(place)} domain",
             xanchor="left",
             yanchor="middle",
             xshift=8,
@@ -165,7 +167,7 @@ def _bars(place: int, rows: Rows, parties: int, view: tuple[Reader, Look]) -> Se
                 "color": look.palette.likert[value],
                 "line": {"width": 1, "color": look.palette.page},
             },
-            xaxis=f"x{place + 1}",
+            xaxis=f"x{axis_number(place)}",
             yaxis="y",
         )
         for value in range(len(look.palette.likert))

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from monitor.charts.layout import Part, base_axis, base_layout, bold, line_shape, note, tinted
+from monitor.charts.layout import (
+    Part,
+    axis_number,
+    base_axis,
+    base_layout,
+    bold,
+    line_shape,
+    note,
+    tinted,
+)
 from monitor.charts.reader import COARSE_STEP, Reader, capitalise, join_words, plot_text, shorten
 from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyMark, choose_marks
 from monitor.charts.table import Table
@@ -67,7 +76,7 @@ def draw_trend(
     layout |= {"margin": {"l": 28, "r": 118, "t": 4, "b": 8}, "annotations": [], "shapes": []}
     traces: list[go.Scatter] = []
     for place, (dimension, lines) in enumerate(zip(Dimension, panels, strict=True)):
-        axes = {"xaxis": f"x{place + 1}", "yaxis": f"y{place + 1}"}
+        axes = {name: f"{name[0]}{axis_number(place)}" for name in ("xaxis", "yaxis")}
         layout |= _axes(place, columns, slots, (reader, look))
         layout["annotations"] += _title(dimension, lines, axes, (reader, look))
         layout["annotations"] += _end_labels(lines, axes, reader)
@@ -228,7 +237,7 @@ def _axes(
     height = 1 / (len(Dimension) // columns)
     top = 1 - row * height
     left, right = (0.0, 1.0) if columns == 1 else ((0.0, 0.4), (0.57, 1.0))[column]
-    suffix = str(place + 1)
+    suffix = axis_number(place)
     x_axis = base_axis(
         look.palette,
         domain=[left, right],

@@ -12,8 +12,8 @@ from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity
-from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.i18n.catalogue import Translator
+from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
     Tone,

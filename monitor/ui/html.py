@@ -77,8 +77,10 @@ def stylesheet() -> str:
 
 
 def show_html(*pieces: Markup) -> None:
-    """Show pieces of HTML made by the functions of this package."""
-    st.html(Markup("").join(pieces))
+    """Show pieces of HTML made by the functions of this package; nothing when there are none."""
+    body = Markup("").join(pieces)
+    if body:
+        st.html(body)
 
 
 def render_page_head(title: Text, lead: Text = "", note: Text = "") -> Markup:
