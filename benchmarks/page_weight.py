@@ -44,4 +44,6 @@ def _weigh(browser: Browser, link: str, name: str) -> Weight:
     answer = page.goto(link + name, wait_until="networkidle")
     size = len(answer.body()) if answer else 0
     # The empty icon is written in the page itself: nothing is fetched for it.
-    return Weight(name or "/", size, sum(not url.startswith("data:") for url in asked))
+    return Weight(
+        name.partition("?")[0] or "/", size, sum(not url.startswith("data:") for url in asked)
+    )
