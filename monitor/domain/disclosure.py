@@ -7,13 +7,13 @@ rounds again.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 from statistics import fmean
 
 from monitor.domain.analysis.uncertainty import estimate_level
-from monitor.domain.partnership import PartyId, PrivacyMode
+from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.response import Audience, Response
 from monitor.domain.results import (
@@ -27,15 +27,21 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.domain.round import Round
-from monitor.domain.scoring import DimensionScore, PartyScores, QuestionScore, score_party
+from monitor.domain.scoring import PartyScores, QuestionScore, score_party
 from monitor.domain.signals import find_flags
+from monitor.domain.tiers import (
+    COARSE_MINIMUM,
+    COUNT_MINIMUM,
+    QUESTION_MINIMUM,
+    PartyTiers,
+    choose_tiers,
+    smallest_group,
+)
 
-COARSE_MINIMUM = 3  # No setting goes below this.
-DETAIL_MINIMUM = 5
-QUESTION_MINIMUM = 8
-COUNT_MINIMUM = 5  # Response counts are shown for parties of at least this many invited.
-PAIR = 2
+_PAIR = 2
 _LOW_END, _HIGH_END = 1.5, 4.5
+_LOW_MARK, _HIGH_MARK = 1.5, 9.5
+_SCALE_START, _SCALE_END = 1.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +53,28 @@ class ClosedRound:
     invited: Mapping[PartyId, int]
     responses: Sequence[Response]
 
+    @property
+    def asked(self) -> Questionnaire:
+        """The questionnaire without what belongs to other phases or later rounds."""
+        parts = self.questionnaire.parts_for(self.round.phase, self.round.sequence)
+        return replace(self.questionnaire, parts=parts)
+
 
 def release(closed: ClosedRound, random: Random) -> PublishedRound:
     """Turn a closed round into what may be shown of it; ``random`` shuffles the comments."""
     mode, minimum = closed.round.privacy_mode, closed.round.minimum_group
+    asked = closed.asked
     scores = [
         score_party(
             party_id,
             [each for each in closed.responses if each.party_id == party_id],
             invited=invited,
-            asked=closed.questionnaire,
+            asked=asked,
         )
         for party_id, invited in closed.invited.items()
     ]
-    tiers = {each.party_id: choose_tier(each.respondents, mode, minimum) for each in scores}
-    parties = [publish_party(each, tiers[each.party_id]) for each in scores]
+    tiers = {each.party_id: choose_tiers(each, mode, minimum) for each in scores}
+    parties = [publish_party(each, tiers[each.party_id], minimum) for each in scores]
     joint = {dimension: _joint_score(dimension, parties) for dimension in Dimension}
     return PublishedRound(
         round_id=closed.round.id,
@@ -72,82 +85,100 @@ def release(closed: ClosedRound, random: Random) -> PublishedRound:
         minimum_group=minimum,
         questionnaire_version=closed.round.questionnaire_version,
         parties=tuple(parties),
-        gaps={each: _find_gap(each, parties, closed.questionnaire) for each in Dimension},
+        gaps={each: _find_gap(each, parties, asked) for each in Dimension},
         joint=joint,
         overall=_plain_mean([party.overall for party in parties]),
         flags=tuple(find_flags(scores, tiers)),
-        comments=tuple(_publish_comments(closed.responses, tiers, random)),
+        comments=tuple(_publish_comments(closed.responses, parties, random)),
     )
 
 
-def choose_tier(respondents: int, mode: PrivacyMode, minimum_group: int) -> Tier:
-    """Decide how much of a party may be shown (R1); parties may only be stricter."""
-    if mode is not PrivacyMode.CONFIDENTIAL:
-        return Tier.OPEN if respondents else Tier.HIDDEN
-    if respondents < max(COARSE_MINIMUM, minimum_group):
-        return Tier.HIDDEN
-    return Tier.DETAIL if respondents >= DETAIL_MINIMUM else Tier.COARSE
-
-
-def publish_party(scores: PartyScores, tier: Tier) -> PublishedParty:
+def publish_party(scores: PartyScores, tiers: PartyTiers, minimum_group: int) -> PublishedParty:
     """Return what may be shown of one party (R1, R3, R4, R7)."""
-    is_counted = tier is Tier.OPEN or scores.invited >= COUNT_MINIMUM
-    is_telling = tier is Tier.OPEN or scores.respondents >= COARSE_MINIMUM
+    is_open = tiers.party is Tier.OPEN
+    is_counted = is_open or scores.invited >= COUNT_MINIMUM
+    is_telling = is_open or scores.respondents >= COARSE_MINIMUM
     return PublishedParty(
         party_id=scores.party_id,
-        tier=tier,
-        has_enough=tier is not Tier.HIDDEN,
-        scores={each: _publish_score(each, scores, tier) for each in Dimension},
+        tier=tiers.party,
+        has_enough=tiers.party is not Tier.HIDDEN,
+        scores={each: _publish_score(each, scores, tiers, minimum_group) for each in Dimension},
         respondents=scores.respondents if is_counted and is_telling else None,
         invited=scores.invited if is_counted else None,
-        overall=_publish_mean(scores.overall, tier),
-        mark=_round_to_tier(scores.mark, tier),
-        dont_know_share=_publish_share(scores.dont_know_share, tier),
+        overall=_publish_mean(scores.overall, tiers.overall),
+        mark=_publish_mark(scores.mark, tiers.mark),
+        dont_know_share=_publish_share(scores.dont_know_share, tiers.party),
         questions=tuple(
-            _publish_question(code, score, tier) for code, score in scores.questions.items()
+            _publish_question(code, score, tiers.party, minimum_group)
+            for code, score in scores.questions.items()
         ),
     )
 
 
-def _publish_score(dimension: Dimension, scores: PartyScores, tier: Tier) -> PublishedScore:
-    if tier is Tier.HIDDEN:
-        return PublishedScore(dimension, hidden_because=HiddenReason.TOO_FEW_ANSWERS)
-    score: DimensionScore = scores.dimensions[dimension]
-    if score.mean is None:
-        return PublishedScore(dimension, hidden_because=HiddenReason.NOT_ANSWERED)
-    level = estimate_level(score.mean, respondents=scores.respondents, invited=scores.invited)
-    low, high = level.interval()
-    is_countable = tier is Tier.OPEN or scores.respondents >= QUESTION_MINIMUM
+def _publish_score(
+    dimension: Dimension, scores: PartyScores, tiers: PartyTiers, minimum_group: int
+) -> PublishedScore:
+    score, tier = scores.dimensions[dimension], tiers.dimensions[dimension]
+    if score.mean is None or tier is Tier.HIDDEN:
+        is_open = tiers.party is Tier.OPEN
+        reason = HiddenReason.NOT_ANSWERED if is_open else HiddenReason.TOO_FEW_ANSWERS
+        return PublishedScore(dimension, hidden_because=reason)
+    # Less than the real number is assumed of a coarse party: the width would give it away (R7).
+    people = smallest_group(minimum_group) if tier is Tier.COARSE else score.people
+    low, high = _publish_interval(score.mean, tier, people, scores.invited)
+    is_countable = tier is Tier.OPEN or score.people >= QUESTION_MINIMUM
     return PublishedScore(
         dimension=dimension,
         mean=_publish_mean(score.mean, tier),
-        low=_round_end(low, tier, math.floor),
-        high=_round_end(high, tier, math.ceil),
-        dont_know_share=score.dont_know_share if is_countable else None,
+        low=low,
+        high=high,
+        dont_know_share=_publish_share(score.dont_know_share, tier) if is_countable else None,
     )
 
 
-def _publish_question(code: str, score: QuestionScore, tier: Tier) -> PublishedQuestion:
+def _publish_interval(mean: float, tier: Tier, people: int, invited: int) -> tuple[float, float]:
+    # From the mean as it is shown: the ends of the exact one would tell the exact mean (R1, R4).
+    shown = mean if tier is Tier.OPEN else _clip(_round_to_tier(mean, tier))
+    low, high = estimate_level(shown, respondents=people, invited=invited).interval()
+    if tier is not Tier.OPEN:
+        low = _SCALE_START if shown <= _LOW_END else low
+        high = _SCALE_END if shown >= _HIGH_END else high
+    return _round_end(low, tier, math.floor), _round_end(high, tier, math.ceil)
+
+
+def _publish_question(
+    code: str, score: QuestionScore, tier: Tier, minimum_group: int
+) -> PublishedQuestion:
     if tier is Tier.HIDDEN:
         return PublishedQuestion(code, hidden_because=HiddenReason.TOO_FEW_ANSWERS)
     if tier is Tier.OPEN:
         mean = None if score.mean is None else round(score.mean, 1)
         return PublishedQuestion(code, mean, score.counts)
-    if score.answers < QUESTION_MINIMUM:
+    if score.answers < max(QUESTION_MINIMUM, minimum_group):
         return PublishedQuestion(code, hidden_because=HiddenReason.TOO_FEW_FOR_QUESTIONS)
     return PublishedQuestion(code, _publish_mean(score.mean, tier))
 
 
 def _publish_mean(mean: float | None, tier: Tier) -> float | None:
-    rounded = _round_to_tier(mean, tier)
-    if rounded is None or tier is Tier.OPEN:
-        return rounded
-    return min(_HIGH_END, max(_LOW_END, rounded))
-
-
-def _round_to_tier(value: float | None, tier: Tier) -> float | None:
-    if value is None or tier is Tier.HIDDEN:
+    if mean is None or tier is Tier.HIDDEN:
         return None
+    rounded = _round_to_tier(mean, tier)
+    return rounded if tier is Tier.OPEN else _clip(rounded)
+
+
+def _publish_mark(mark: float | None, tier: Tier) -> float | None:
+    if mark is None or tier is Tier.HIDDEN:
+        return None
+    rounded = _round_to_tier(mark, tier)
+    # At the very ends of 1 to 10 a mean tells what everyone gave (R4).
+    return rounded if tier is Tier.OPEN else min(_HIGH_MARK, max(_LOW_MARK, rounded))
+
+
+def _clip(mean: float) -> float:
+    return min(_HIGH_END, max(_LOW_END, mean))
+
+
+def _round_to_tier(value: float, tier: Tier) -> float:
     return round(value, 1) if tier.is_fine else round(value * 2) / 2
 
 
@@ -167,15 +198,17 @@ def _find_gap(
     dimension: Dimension, parties: Sequence[PublishedParty], asked: Questionnaire
 ) -> PublishedGap:
     kind = asked.gap_kind(dimension)
-    shown = {
-        party.party_id: mean
-        for party in parties
-        if (mean := party.scores[dimension].mean) is not None
-    }
-    if len(shown) < PAIR:
-        return PublishedGap(dimension, kind, hidden_because=HiddenReason.OTHER_PARTY_HIDDEN)
+    scores = {party.party_id: party.scores[dimension] for party in parties}
+    shown = {party_id: each.mean for party_id, each in scores.items() if each.mean is not None}
+    if len(shown) < max(_PAIR, len(parties)):
+        # From all parties or not at all (R2).
+        is_open = all(
+            each.hidden_because is not HiddenReason.TOO_FEW_ANSWERS for each in scores.values()
+        )
+        reason = HiddenReason.NOT_ANSWERED if is_open else HiddenReason.OTHER_PARTY_HIDDEN
+        return PublishedGap(dimension, kind, hidden_because=reason)
     lower, higher = max(
-        combinations(sorted(shown, key=shown.__getitem__), PAIR),
+        combinations(sorted(shown, key=shown.__getitem__), _PAIR),
         key=lambda pair: shown[pair[1]] - shown[pair[0]],
     )
     difference = round(shown[higher] - shown[lower], 1)
@@ -193,9 +226,9 @@ def _plain_mean(means: Sequence[float | None]) -> float | None:
 
 
 def _publish_comments(
-    responses: Sequence[Response], tiers: Mapping[PartyId, Tier], random: Random
+    responses: Sequence[Response], parties: Sequence[PublishedParty], random: Random
 ) -> Sequence[PublishedComment]:
-    if not all(tier.is_fine for tier in tiers.values()):
+    if not all(party.tier.is_fine for party in parties):
         return []
     comments = [
         PublishedComment(code, comment.text)

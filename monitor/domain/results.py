@@ -142,7 +142,8 @@ class Flag:
     """A signal that a person must look at, with what it rests on.
 
     ``party`` and ``dimension`` are None where naming them could point at people (R6).
-    ``probability``: how likely it is that this is real and not chance, 0 to 1; None for a count.
+    ``probability``: what the chance that this is real passed, 0 to 1; None for a count. Never the
+    chance itself, which would tell the exact score.
     """
 
     kind: FlagKind

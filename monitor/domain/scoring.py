@@ -15,9 +15,10 @@ MARK_QUESTION = "X4"
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """Mean of one party on one dimension; None when nobody answered enough of it."""
+    """Mean of one party on one dimension, and of how many people; None when of nobody."""
 
     mean: float | None
+    people: int
     dont_know_share: float | None
 
 
@@ -40,6 +41,7 @@ class PartyScores:
     dimensions: Mapping[Dimension, DimensionScore]
     overall: float | None
     mark: float | None
+    mark_answers: int
     dont_know_share: float | None
     questions: Mapping[str, QuestionScore]
 
@@ -52,6 +54,7 @@ def score_party(
         dimension: _score_dimension(dimension, responses, asked) for dimension in Dimension
     }
     means = [score.mean for score in dimensions.values() if score.mean is not None]
+    marks = _given_values(MARK_QUESTION, responses)
     core = [question.code for question in asked.questions() if question.dimension]
     return PartyScores(
         party_id=party_id,
@@ -59,7 +62,8 @@ def score_party(
         respondents=len(responses),
         dimensions=dimensions,
         overall=fmean(means) if len(means) == len(Dimension) else None,
-        mark=_mean_or_none(_given_values(MARK_QUESTION, responses)),
+        mark=_mean_or_none(marks),
+        mark_answers=len(marks),
         dont_know_share=_dont_know_share(core, responses),
         questions=_score_questions(responses, asked),
     )
@@ -76,7 +80,7 @@ def _score_dimension(
 ) -> DimensionScore:
     codes = [question.code for question in asked.questions_of(dimension)]
     scores = [score for each in responses if (score := person_score(each, codes)) is not None]
-    return DimensionScore(_mean_or_none(scores), _dont_know_share(codes, responses))
+    return DimensionScore(_mean_or_none(scores), len(scores), _dont_know_share(codes, responses))
 
 
 def _score_questions(

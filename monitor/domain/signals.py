@@ -12,6 +12,7 @@ from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, Severity, Tier
 from monitor.domain.scoring import PartyScores
+from monitor.domain.tiers import PartyTiers
 
 LOW_LEVEL = 3.0
 GAP_POINTS = 0.5
@@ -21,44 +22,62 @@ SILENCE_SHARE = 0.6
 NAMEABLE_INVITED = 5  # A smaller party is not named for staying silent: that points at a person.
 
 
-def find_flags(scores: Sequence[PartyScores], tiers: Mapping[PartyId, Tier]) -> Sequence[Flag]:
-    """Return the flags of a round, most pressing first; hidden parties raise no score flags."""
-    shown = [each for each in scores if tiers[each.party_id] is not Tier.HIDDEN]
+def find_flags(
+    scores: Sequence[PartyScores], tiers: Mapping[PartyId, PartyTiers]
+) -> Sequence[Flag]:
+    """Return the flags of a round, most pressing first; hidden scores raise no flags."""
     flags = [
-        *_merge(_low_flags(shown, tiers)),
-        *_merge(_gap_flags(shown, tiers)),
+        *_merge(_low_flags(scores, tiers)),
+        *_merge(_gap_flags(scores, tiers)),
         *_silence_flags(scores, tiers),
     ]
     return sorted(flags, key=lambda flag: flag.severity is not Severity.ACT)
 
 
-def _low_flags(shown: Sequence[PartyScores], tiers: Mapping[PartyId, Tier]) -> Iterator[Flag]:
-    for party in shown:
-        for dimension in Dimension:
-            level = _level(party, dimension)
-            probability = level.probability_below(LOW_LEVEL) if level else 0.0
-            if severity := _severity(probability):
-                # A coarse party is named without its dimension (R6).
-                named = dimension if tiers[party.party_id].is_fine else None
-                yield Flag(FlagKind.LOW, severity, party.party_id, named, round(probability, 2))
+def _low_flags(
+    scores: Sequence[PartyScores], tiers: Mapping[PartyId, PartyTiers]
+) -> Iterator[Flag]:
+    for party in scores:
+        for dimension, tier in tiers[party.party_id].dimensions.items():
+            level = _level(party, dimension) if tier is not Tier.HIDDEN else None
+            severity = _severity(level.probability_below(LOW_LEVEL)) if level else None
+            if severity:
+                # A coarse score is flagged without naming its dimension (R6).
+                named = dimension if tier.is_fine else None
+                yield _flag(FlagKind.LOW, severity, party.party_id, named)
 
 
-def _gap_flags(shown: Sequence[PartyScores], tiers: Mapping[PartyId, Tier]) -> Iterator[Flag]:
-    are_fine = all(tiers[party.party_id].is_fine for party in shown)
+def _gap_flags(
+    scores: Sequence[PartyScores], tiers: Mapping[PartyId, PartyTiers]
+) -> Iterator[Flag]:
     for dimension in Dimension:
+        all_tiers = [tiers[party.party_id].dimensions[dimension] for party in scores]
+        if Tier.HIDDEN in all_tiers:
+            continue  # As the gap itself (R2).
         probability = max(
-            (_apart(one, other, dimension) for one, other in combinations(shown, 2)), default=0.0
+            (_apart(one, other, dimension) for one, other in combinations(scores, 2)), default=0.0
         )
         if severity := _severity(probability):
-            named = dimension if are_fine else None
-            yield Flag(FlagKind.GAP, severity, None, named, round(probability, 2))
+            named = dimension if all(tier.is_fine for tier in all_tiers) else None
+            yield _flag(FlagKind.GAP, severity, None, named)
 
 
-def _silence_flags(scores: Sequence[PartyScores], tiers: Mapping[PartyId, Tier]) -> Iterator[Flag]:
+def _flag(
+    kind: FlagKind, severity: Severity, party: PartyId | None, dimension: Dimension | None
+) -> Flag:
+    # The exact probability would tell the exact mean, so only what was passed is told (R6).
+    passed = ACT_PROBABILITY if severity is Severity.ACT else WATCH_PROBABILITY
+    return Flag(kind, severity, party, dimension, passed)
+
+
+def _silence_flags(
+    scores: Sequence[PartyScores], tiers: Mapping[PartyId, PartyTiers]
+) -> Iterator[Flag]:
     for party in scores:
-        is_hidden = tiers[party.party_id] is Tier.HIDDEN
+        tier = tiers[party.party_id].party
+        is_hidden = tier is Tier.HIDDEN
         if party.invited and (is_hidden or party.respondents / party.invited < SILENCE_SHARE):
-            is_nameable = party.invited >= NAMEABLE_INVITED or tiers[party.party_id] is Tier.OPEN
+            is_nameable = party.invited >= NAMEABLE_INVITED or tier is Tier.OPEN
             severity = Severity.ACT if is_hidden else Severity.WATCH
             yield Flag(FlagKind.SILENCE, severity, party.party_id if is_nameable else None)
 
@@ -74,10 +93,10 @@ def _merge(flags: Iterator[Flag]) -> Sequence[Flag]:
 
 
 def _level(party: PartyScores, dimension: Dimension) -> Level | None:
-    mean = party.dimensions[dimension].mean
-    if mean is None:
+    score = party.dimensions[dimension]
+    if score.mean is None:
         return None
-    return estimate_level(mean, respondents=party.respondents, invited=party.invited)
+    return estimate_level(score.mean, respondents=score.people, invited=party.invited)
 
 
 def _apart(one: PartyScores, other: PartyScores, dimension: Dimension) -> float:

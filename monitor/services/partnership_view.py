@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.domain.disclosure import COARSE_MINIMUM, COUNT_MINIMUM
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PrivacyMode
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round, RoundId, RoundState
+from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.rounds import PersonalLink, count_invited, links_of_round
@@ -100,7 +100,7 @@ def _measure_progress(
     current: Round, party_id: PartyId, answered: int, invited: int
 ) -> PartyProgress:
     is_confidential = current.privacy_mode is PrivacyMode.CONFIDENTIAL
-    needed = max(COARSE_MINIMUM, current.minimum_group) if is_confidential else 1
+    needed = smallest_group(current.minimum_group) if is_confidential else 1
     is_counted = not is_confidential or invited >= COUNT_MINIMUM
     return PartyProgress(
         party_id=party_id,

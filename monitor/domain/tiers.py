@@ -1,0 +1,58 @@
+"""How much may be shown of a number, by how many people gave it (``docs/method.md`` R1).
+
+It counts the people behind each number, not those who sent a form: of five who answered, the mean
+of the only one who scored a dimension would be that person's own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from monitor.domain.partnership import PrivacyMode
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Tier
+from monitor.domain.scoring import PartyScores
+
+COARSE_MINIMUM = 3  # No setting goes below this.
+DETAIL_MINIMUM = 5
+QUESTION_MINIMUM = 8
+COUNT_MINIMUM = 5  # Response counts are shown for parties of at least this many invited.
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTiers:
+    """The tiers of one party: as a whole, and of the numbers that fewer people may have given."""
+
+    party: Tier
+    dimensions: Mapping[Dimension, Tier]
+    mark: Tier
+
+    @property
+    def overall(self) -> Tier:
+        """Tier of the mean of the dimensions: the strictest, or it would give that one away."""
+        return max(self.dimensions.values(), key=list(Tier).index)
+
+
+def choose_tier(people: int, mode: PrivacyMode, minimum_group: int) -> Tier:
+    """Decide how much may be shown of a number from so many people; parties may be stricter."""
+    if mode is not PrivacyMode.CONFIDENTIAL:
+        return Tier.OPEN if people else Tier.HIDDEN
+    if people < smallest_group(minimum_group):
+        return Tier.HIDDEN
+    return Tier.DETAIL if people >= DETAIL_MINIMUM else Tier.COARSE
+
+
+def choose_tiers(scores: PartyScores, mode: PrivacyMode, minimum_group: int) -> PartyTiers:
+    """Decide the tiers of everything that was measured of one party."""
+    return PartyTiers(
+        party=choose_tier(scores.respondents, mode, minimum_group),
+        dimensions={
+            dimension: choose_tier(score.people, mode, minimum_group)
+            for dimension, score in scores.dimensions.items()
+        },
+        mark=choose_tier(scores.mark_answers, mode, minimum_group),
+    )
+
+
+def smallest_group(minimum_group: int) -> int:
+    """Return the fewest people whose mean may be shown in confidential mode."""
+    return max(COARSE_MINIMUM, minimum_group)

@@ -1,0 +1,89 @@
+import pytest
+
+from monitor.domain.partnership import PrivacyMode
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Tier
+from monitor.domain.scoring import PartyScores, score_party
+from monitor.domain.tiers import PartyTiers, choose_tier, choose_tiers, smallest_group
+from tests.builders import MUNICIPALITY, current_questionnaire, make_answers, make_responses
+
+
+def score(forms: list[dict[str, int | None]]) -> PartyScores:
+    return score_party(
+        MUNICIPALITY,
+        make_responses(MUNICIPALITY, forms),
+        invited=len(forms),
+        asked=current_questionnaire(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "tier"),
+    [
+        (0, Tier.HIDDEN),
+        (2, Tier.HIDDEN),
+        (3, Tier.COARSE),
+        (4, Tier.COARSE),
+        (5, Tier.DETAIL),
+        (8, Tier.DETAIL),
+    ],
+)
+def test_confidential_numbers_are_hidden_below_three_and_coarse_below_five(
+    people: int, tier: Tier
+) -> None:
+    assert choose_tier(people, PrivacyMode.CONFIDENTIAL, minimum_group=3) is tier
+
+
+@pytest.mark.parametrize(
+    ("minimum_group", "people", "tier"),
+    [
+        (4, 3, Tier.HIDDEN),
+        (4, 4, Tier.COARSE),
+        (6, 5, Tier.HIDDEN),
+        (6, 6, Tier.DETAIL),
+    ],
+)
+def test_parties_may_agree_on_a_stricter_minimum(
+    minimum_group: int, people: int, tier: Tier
+) -> None:
+    assert choose_tier(people, PrivacyMode.CONFIDENTIAL, minimum_group) is tier
+
+
+@pytest.mark.parametrize("minimum_group", [-1, 0, 1, 2])
+def test_no_agreement_makes_the_minimum_laxer_than_three(minimum_group: int) -> None:
+    assert smallest_group(minimum_group) == 3
+    assert choose_tier(2, PrivacyMode.CONFIDENTIAL, minimum_group) is Tier.HIDDEN
+
+
+@pytest.mark.parametrize("mode", [PrivacyMode.OPEN, PrivacyMode.JOINT])
+def test_one_answer_is_shown_where_the_parties_agreed_to_show_everything(
+    mode: PrivacyMode,
+) -> None:
+    assert choose_tier(1, mode, minimum_group=5) is Tier.OPEN
+    assert choose_tier(0, mode, minimum_group=5) is Tier.HIDDEN
+
+
+def test_a_dimension_has_the_tier_of_those_who_scored_it() -> None:
+    without_trust = make_answers(4, TRU1=None, TRU2=None)
+    forms = [make_answers(4), make_answers(4), make_answers(4), without_trust, without_trust]
+
+    tiers = choose_tiers(score(forms), PrivacyMode.CONFIDENTIAL, minimum_group=3)
+
+    assert tiers.party is Tier.DETAIL
+    assert tiers.dimensions[Dimension.TRUST] is Tier.COARSE
+    assert tiers.dimensions[Dimension.GROWTH] is Tier.DETAIL
+
+
+def test_the_mark_has_the_tier_of_those_who_gave_one() -> None:
+    forms = [make_answers(4, X4=7), make_answers(4, X4=None), *[make_answers(4)] * 3]
+
+    tiers = choose_tiers(score(forms), PrivacyMode.CONFIDENTIAL, minimum_group=3)
+
+    assert tiers.mark is Tier.HIDDEN
+
+
+@pytest.mark.parametrize("strictest", [Tier.HIDDEN, Tier.COARSE, Tier.DETAIL])
+def test_the_overall_mean_has_the_strictest_tier_of_its_dimensions(strictest: Tier) -> None:
+    dimensions = {**dict.fromkeys(Dimension, Tier.DETAIL), Dimension.GROWTH: strictest}
+
+    assert PartyTiers(Tier.DETAIL, dimensions, Tier.DETAIL).overall is strictest
