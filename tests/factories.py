@@ -63,15 +63,12 @@ class FakeClock:
         self.moment = now
 
     def now(self) -> datetime:
-        """Return the moment that was set."""
         return self.moment
 
     def set(self, moment: datetime) -> None:
-        """Set the clock."""
         self.moment = moment
 
     def advance(self, duration: timedelta) -> None:
-        """Move the clock forward."""
         self.moment += duration
 
 
@@ -299,7 +296,6 @@ class StoredRound:
     invited: Sequence[Invited]
 
     def of(self, party: Party) -> Sequence[Invited]:
-        """Return those invited of one party."""
         return [one for one in self.invited if one.participant.party_id == party.id]
 
 
@@ -313,7 +309,6 @@ class StoredPartnership:
 
     @property
     def round(self) -> Round:
-        """The open round."""
         return self.open_round.round
 
     @property

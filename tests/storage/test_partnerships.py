@@ -1,0 +1,228 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, event, inspect, text
+
+from monitor.domain.errors import NotFoundError
+from monitor.domain.partnership import (
+    Language,
+    Organisation,
+    PartnershipId,
+    PartyKind,
+    Phase,
+    PrivacyMode,
+)
+from monitor.services.ports import NewParticipant, NewPartnership, UnitOfWork
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.factories import add_partnership, make_release, make_response
+
+
+def test_a_partnership_is_returned_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    with unit_of_work() as work:
+        organisations = add_organisations(work, "Veldzicht", "Zonnewijk", "Netbeheer")
+        stored = work.partnerships.add(
+            NewPartnership(
+                name="Samen’s zon & wind",
+                phase=Phase.SET_UP,
+                privacy_mode=PrivacyMode.JOINT,
+                organisations=organisations,
+                minimum_group=5,
+                contact="Fatima, 06 1234",
+                is_sample=True,
+            )
+        )
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        found = work.partnerships.get(stored.id)
+
+    assert found == stored
+    assert [party.organisation for party in found.parties] == organisations
+    assert found.name == "Samen’s zon & wind"
+    assert found.phase is Phase.SET_UP
+    assert found.privacy_mode is PrivacyMode.JOINT
+    assert (found.minimum_group, found.contact, found.is_sample) == (5, "Fatima, 06 1234", True)
+
+
+def test_the_parties_keep_the_order_in_which_they_were_given(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    with unit_of_work() as work:
+        first, second = add_organisations(work, "Aalburg", "Zon")
+        reverse = work.partnerships.add(new_partnership("Omgekeerd", second, first))
+
+        assert [party.name for party in work.partnerships.get(reverse.id).parties] == [
+            "Zon",
+            "Aalburg",
+        ]
+
+
+def test_a_partnership_that_does_not_exist_is_not_found(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    with unit_of_work(reads_only=True) as work, pytest.raises(NotFoundError):
+        work.partnerships.get(PartnershipId(1))
+
+
+def test_all_partnerships_are_listed_by_name_whatever_the_case(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    for name in ("b", "Éb", "a", "C", "B"):
+        add_partnership(unit_of_work, name=name)
+
+    with unit_of_work(reads_only=True) as work:
+        partnerships = work.partnerships.list_all()
+        count = work.partnerships.count()
+
+    assert [partnership.name for partnership in partnerships] == ["a", "b", "B", "C", "Éb"]
+    assert all(len(partnership.parties) == 2 for partnership in partnerships)
+    assert count == 5
+
+
+def test_listing_takes_as_many_queries_for_many_as_for_one(
+    engine: Engine, unit_of_work: SqlUnitOfWorkFactory
+) -> None:
+    add_partnership(unit_of_work)
+    for_one = count_queries_of_listing(engine, unit_of_work)
+    for number in range(4):
+        add_partnership(unit_of_work, name=f"Nog een {number}")
+
+    for_many = count_queries_of_listing(engine, unit_of_work)
+
+    assert for_many == for_one
+
+
+def test_participants_are_returned_by_party_and_name(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    with unit_of_work() as work:
+        partnership = work.partnerships.add(
+            new_partnership("Samen", *add_organisations(work, "Veldzicht", "Zonnewijk"))
+        )
+        first, second = (party.id for party in partnership.parties)
+        past = NewParticipant(
+            "anna", Language.ENGLISH, date(2024, 1, 1), date(2025, 6, 30), "anna@example.nl"
+        )
+        stored = [
+            work.partnerships.add_participant(second, new_participant("Aart")),
+            work.partnerships.add_participant(first, new_participant("Bas")),
+            work.partnerships.add_participant(first, past),
+        ]
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        found = work.partnerships.participants_of(partnership.id)
+
+    assert found == [stored[2], stored[1], stored[0]]
+    assert found[0].active_until == date(2025, 6, 30)
+    assert found[0].email == "anna@example.nl"
+    assert found[0].language is Language.ENGLISH
+
+
+def test_participants_of_another_partnership_are_left_out(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    one = add_partnership(unit_of_work, people_per_party=1)
+    add_partnership(unit_of_work, name="Een andere")
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.participants_of(one.partnership.id) == one.participants
+
+
+def test_deleting_samples_leaves_no_row_of_theirs(
+    engine: Engine, unit_of_work: SqlUnitOfWorkFactory
+) -> None:
+    sample = add_partnership(unit_of_work, is_sample=True)
+    with unit_of_work() as work:
+        party = sample.partnership.parties[0]
+        work.responses.save(make_response(round_id=sample.round.id, party_id=party.id))
+        work.releases.add(sample.partnership.id, make_release(round_id=sample.round.id))
+        work.commit()
+
+    with unit_of_work() as work:
+        deleted = work.partnerships.delete_samples()
+        work.commit()
+
+    assert deleted == 1
+    assert set(count_rows(engine).values()) == {0}
+
+
+def test_deleting_samples_leaves_real_partnerships_alone(
+    engine: Engine, unit_of_work: SqlUnitOfWorkFactory
+) -> None:
+    real = add_partnership(unit_of_work)
+    before = count_rows(engine)
+    add_partnership(unit_of_work, name="Voorbeeld", is_sample=True)
+
+    with unit_of_work() as work:
+        work.partnerships.delete_samples()
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.list_all() == [real.partnership]
+    assert count_rows(engine) == before
+
+
+def test_deleting_samples_keeps_an_organisation_that_a_real_partnership_needs(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    with unit_of_work() as work:
+        shared, other = add_organisations(work, "Veldzicht", "Zonnewijk")
+        real = work.partnerships.add(new_partnership("Echt", shared, other))
+        work.partnerships.add(new_partnership("Voorbeeld", shared, other, is_sample=True))
+        work.commit()
+
+    with unit_of_work() as work:
+        deleted = work.partnerships.delete_samples()
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.get(real.id).parties == real.parties
+    assert deleted == 1
+
+
+def test_the_id_of_a_deleted_partnership_is_not_given_out_again(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    deleted = add_partnership(unit_of_work, is_sample=True)
+    with unit_of_work() as work:
+        work.partnerships.delete_samples()
+        work.commit()
+
+    assert add_partnership(unit_of_work).partnership.id > deleted.partnership.id
+
+
+def add_organisations(work: UnitOfWork, *names: str) -> list[Organisation]:
+    return [work.partnerships.add_organisation(name, PartyKind.OTHER) for name in names]
+
+
+def new_partnership(
+    name: str, *organisations: Organisation, is_sample: bool = False
+) -> NewPartnership:
+    return NewPartnership(
+        name, Phase.DURING, PrivacyMode.CONFIDENTIAL, organisations, is_sample=is_sample
+    )
+
+
+def new_participant(name: str) -> NewParticipant:
+    return NewParticipant(name, Language.DUTCH, date(2024, 1, 1))
+
+
+def count_queries_of_listing(engine: Engine, unit_of_work: SqlUnitOfWorkFactory) -> int:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    with unit_of_work(reads_only=True) as work:
+        work.partnerships.list_all()
+    event.remove(engine, "before_cursor_execute", note)
+    return len([statement for statement in statements if statement.startswith("SELECT")])
+
+
+def count_rows(engine: Engine) -> dict[str, int]:
+    tables = set(inspect(engine).get_table_names()) - {"alembic_version"}
+    with engine.connect() as connection:
+        return {
+            table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608 - our own names.
+            for table in tables
+        }

@@ -1,0 +1,244 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from monitor.domain.errors import NotFoundError, RoundAlreadyOpenError
+from monitor.domain.links import TokenHash, hash_token, make_nonce
+from monitor.domain.partnership import PartnershipId, Phase, PrivacyMode
+from monitor.domain.round import Quarter, Round, RoundId
+from monitor.services.ports import NewInvitation, NewRound
+from monitor.storage.engine import make_engine
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.factories import NOW, TWO_WEEKS, add_partnership, add_round
+
+
+def test_a_round_is_returned_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    partnership = add_partnership(unit_of_work).partnership
+    new = NewRound(
+        partnership_id=partnership.id,
+        sequence=7,
+        quarter=Quarter(2027, 2),
+        opens_at=NOW,
+        closes_at=NOW + TWO_WEEKS,
+        questionnaire_version="2026-1",
+        privacy_mode=PrivacyMode.OPEN,
+        minimum_group=4,
+        phase=Phase.BEFORE,
+    )
+
+    with unit_of_work() as work:
+        stored = work.rounds.add(new)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.get(stored.id) == stored
+    assert stored == Round(
+        id=stored.id,
+        partnership_id=partnership.id,
+        sequence=7,
+        quarter=Quarter(2027, 2),
+        opens_at=NOW,
+        closes_at=NOW + TWO_WEEKS,
+        questionnaire_version="2026-1",
+        privacy_mode=PrivacyMode.OPEN,
+        minimum_group=4,
+        phase=Phase.BEFORE,
+    )
+
+
+def test_moments_come_back_in_utc_whatever_zone_they_were_given_in(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    partnership = add_partnership(unit_of_work).partnership
+    summer_time = timezone(timedelta(hours=2))
+    opens_at = datetime(2026, 7, 1, 1, 30, 15, 250, tzinfo=summer_time)
+
+    stored = add_round(unit_of_work, partnership, sequence=2, opens_at=opens_at)
+
+    with unit_of_work(reads_only=True) as work:
+        found = work.rounds.get(stored.round.id)
+    assert found.opens_at == opens_at
+    assert found.opens_at.isoformat() == "2026-06-30T23:30:15.000250+00:00"
+
+
+def test_a_round_that_does_not_exist_is_not_found(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    with unit_of_work() as work:
+        with pytest.raises(NotFoundError):
+            work.rounds.get(RoundId(1))
+        with pytest.raises(NotFoundError):
+            work.rounds.lock(RoundId(1), exclusively=False)
+
+
+def test_the_rounds_of_a_partnership_are_listed_oldest_first(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    one = add_partnership(unit_of_work)
+    add_partnership(unit_of_work, name="Een andere")
+    third = add_round(unit_of_work, one.partnership, sequence=3)
+    second = add_round(unit_of_work, one.partnership, sequence=2)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.list_of(one.partnership.id) == [one.round, second.round, third.round]
+
+
+def test_a_closed_round_is_final_and_no_longer_unclosed(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    closed = add_partnership(unit_of_work)
+    still_open = add_partnership(unit_of_work, name="Een andere")
+
+    with unit_of_work() as work:
+        work.rounds.set_closed(closed.round.id, NOW)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.get(closed.round.id).closed_at == NOW
+        assert work.rounds.list_unclosed() == [still_open.round]
+
+
+def test_a_change_is_seen_within_the_same_transaction(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+
+    with unit_of_work() as work:
+        before = work.rounds.lock(stored.round.id, exclusively=True)
+        work.rounds.set_closed(stored.round.id, NOW)
+
+        assert before.closed_at is None
+        assert work.rounds.get(stored.round.id).closed_at == NOW
+
+
+def test_the_same_round_cannot_be_stored_twice(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+
+    with pytest.raises(RoundAlreadyOpenError):
+        add_round(unit_of_work, stored.partnership, sequence=stored.round.sequence)
+
+
+def test_when_ten_store_the_same_round_at_once_one_succeeds(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work)
+    barrier = Barrier(10)
+
+    def attempt(_number: int) -> bool:
+        barrier.wait()
+        try:
+            add_round(unit_of_work, stored.partnership, sequence=2)
+        except RoundAlreadyOpenError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(10) as pool:
+        outcomes = list(pool.map(attempt, range(10)))
+
+    assert outcomes.count(True) == 1
+
+
+def test_a_round_needs_a_partnership(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    new = NewRound(
+        partnership_id=PartnershipId(1),
+        sequence=1,
+        quarter=Quarter(2026, 4),
+        opens_at=NOW,
+        closes_at=NOW,
+        questionnaire_version="2026-1",
+        privacy_mode=PrivacyMode.OPEN,
+        minimum_group=3,
+        phase=Phase.DURING,
+    )
+
+    with unit_of_work() as work, pytest.raises(IntegrityError):
+        work.rounds.add(new)
+
+
+def test_an_invitation_is_found_by_the_hash_of_its_token(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work)
+    last = stored.invited[-1]
+
+    with unit_of_work(reads_only=True) as work:
+        invitation = work.rounds.find_invitation(hash_token(last.token))
+        assert invitation is not None
+        participant = work.rounds.participant_of(invitation)
+
+    assert participant == last.participant
+    assert invitation.round_id == stored.round.id
+    assert invitation.participant_id == participant.id
+    assert invitation.party_id == participant.party_id == stored.partnership.parties[1].id
+
+
+def test_an_unknown_token_finds_nothing(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    add_partnership(unit_of_work)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.find_invitation(TokenHash("0" * 64)) is None
+
+
+def test_the_invitations_of_a_round_are_its_own(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work, people_per_party=2)
+    add_round(unit_of_work, stored.partnership, sequence=2)
+
+    with unit_of_work(reads_only=True) as work:
+        invitations = work.rounds.invitations_of(stored.round.id)
+
+    assert invitations == [one.invitation for one in stored.invited]
+
+
+def test_a_round_without_anyone_invited_has_no_invitations(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work, people_per_party=0)
+
+    with unit_of_work() as work:
+        work.rounds.add_invitations(stored.round.id, [])
+
+        assert work.rounds.invitations_of(stored.round.id) == []
+
+
+def test_a_person_is_invited_to_a_round_once(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    again = NewInvitation(stored.participants[0], make_nonce(), TokenHash("1" * 64))
+
+    with unit_of_work() as work, pytest.raises(IntegrityError):
+        work.rounds.add_invitations(stored.round.id, [again])
+
+
+def test_savers_of_answers_share_the_lock_and_closing_has_to_wait(postgresql_url: str) -> None:
+    engine = make_engine(postgresql_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    stored = add_partnership(unit_of_work)
+
+    with unit_of_work() as work:
+        locked = work.rounds.lock(stored.round.id, exclusively=False)
+
+        assert locked == stored.round
+        assert can_lock(engine, "FOR SHARE")
+        assert not can_lock(engine, "FOR UPDATE")
+    engine.dispose()
+
+
+def test_while_a_round_is_made_final_nobody_can_save_an_answer(postgresql_url: str) -> None:
+    engine = make_engine(postgresql_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    stored = add_partnership(unit_of_work)
+
+    with unit_of_work() as work:
+        work.rounds.lock(stored.round.id, exclusively=True)
+
+        assert not can_lock(engine, "FOR SHARE")
+    assert can_lock(engine, "FOR UPDATE")
+    engine.dispose()
+
+
+def can_lock(engine: Engine, strength: str) -> bool:
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"SELECT id FROM round {strength} NOWAIT"))  # noqa: S608 - our own words.
+    except OperationalError:
+        return False
+    return True
