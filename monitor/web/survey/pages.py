@@ -1,6 +1,5 @@
 """Builds what the survey's templates print: no template computes or formats anything."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -86,6 +85,15 @@ class PrivacyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, for the summary above the page; ``code`` is the field to go to."""
+
+    code: str | None
+    question: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """One part as it is printed."""
 
@@ -93,10 +101,11 @@ class PartView:
     place: str
     questions: Sequence[QuestionView]
     has_scales: bool
+    first_open: int | None
     progress: Progress
     next_label: str
     can_finish: bool
-    errors: Sequence[tuple[str | None, str]]
+    errors: Sequence[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +187,22 @@ def build_part(
     progress = find_progress(checkin, part)
     messages = {error.code: _describe_error(error, typed.fields, reader) for error in typed.errors}
     builder = QuestionBuilder(checkin, reader, typed.fields, messages)
+    questions = [builder.build(question) for question in part.questions]
+    names = {question.code: question.text for question in questions}
+    types = [question.type for question in questions]
     return PartView(
         title=part.title[reader.language],
         place=reader.t("survey.part.place", number=number, total=len(checkin.parts)),
-        questions=[builder.build(question) for question in part.questions],
-        has_scales=any(each.answer_type is AnswerType.AGREEMENT for each in part.questions),
+        questions=questions,
+        has_scales=AnswerType.AGREEMENT in types,
+        first_open=types.index(AnswerType.OPEN) if AnswerType.OPEN in types else None,
         progress=progress,
         next_label=_next_label(checkin, number, reader),
         can_finish=number < len(checkin.parts)
         and (progress.is_complete or checkin.response.is_sent),
-        errors=list(messages.items()),
+        errors=[
+            Problem(code, names.get(code or "", ""), message) for code, message in messages.items()
+        ],
     )
 
 
@@ -228,7 +243,7 @@ def maximum_length(reader: Reader) -> str:
 
 def _describe_length(checkin: Checkin, reader: Reader) -> str:
     asked = sum(len(part.questions) for part in checkin.parts)
-    minutes = math.ceil(asked / _QUESTIONS_A_MINUTE)
+    minutes = max(1, round(asked / _QUESTIONS_A_MINUTE))
     return reader.t("survey.start.length", n=len(find_scaled(checkin.parts)), minutes=minutes)
 
 
