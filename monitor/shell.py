@@ -1,12 +1,8 @@
 """The Streamlit main script: page settings, navigation and what stands on every page."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from monitor.ui import frame, session
-
-PAGES = Path(__file__).parent.parent / "pages"
+from monitor.ui import addresses, frame, session
 
 reader = session.reader()
 t = reader.t
@@ -17,19 +13,19 @@ st.set_page_config(
 page = st.navigation(
     [
         st.Page(
-            PAGES / "overview.py",
+            addresses.OVERVIEW,
             title=t("pages.overview.title"),
             icon=":material/dashboard:",
             default=True,
         ),
         st.Page(
-            PAGES / "partnership.py",
+            addresses.PARTNERSHIP,
             title=t("pages.partnership.title"),
             icon=":material/handshake:",
             url_path="partnership",
         ),
         st.Page(
-            PAGES / "checkins.py",
+            addresses.CHECKINS,
             title=t("pages.checkins.title"),
             icon=":material/how_to_vote:",
             url_path="checkins",

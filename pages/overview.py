@@ -3,7 +3,7 @@
 import streamlit as st
 
 from monitor.services.overview import count_key_figures, filter_rows
-from monitor.ui import cached, figures, filters, new_partnership, session
+from monitor.ui import addresses, cached, figures, filters, new_partnership, session
 from monitor.ui.attention_list import show_attention_list
 
 reader = session.reader()
@@ -25,4 +25,4 @@ shown = filter_rows(rows, wanted)
 listed = figures.list_rows(filters.page_of(shown), reader)
 opened = show_attention_list(listed, reader, key="overview.list")
 if opened is not None:
-    st.switch_page("pages/partnership.py", query_params={"id": str(opened)})
+    st.switch_page(addresses.PARTNERSHIP, query_params={"id": str(opened)})

@@ -16,7 +16,7 @@ from monitor.domain.partnership import Partnership
 from monitor.domain.round import GRACE, Quarter, Round, RoundState
 from monitor.services.partnership_view import CheckinsView, read_links
 from monitor.services.rounds import close_round, open_round
-from monitor.ui import cached, html
+from monitor.ui import addresses, cached, html
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.html import Step
 
@@ -29,7 +29,7 @@ def show_head(view: CheckinsView, reader: Reader) -> None:
     t, partnership = reader.t, view.partnership
     address = {"id": str(partnership.id)}
     st.page_link(
-        "pages/partnership.py",
+        addresses.PARTNERSHIP,
         label=partnership.name,
         icon=":material/arrow_back:",
         query_params=address,

@@ -12,7 +12,7 @@ from monitor.services.manage_partnerships import (
     find_draft_faults,
     split_names,
 )
-from monitor.ui import cached
+from monitor.ui import addresses, cached
 
 
 def ask(reader: Reader) -> None:
@@ -31,7 +31,7 @@ def ask(reader: Reader) -> None:
             return
         partnership = add_partnership(bootstrap.context(), draft)
         cached.forget()
-        st.switch_page("pages/checkins.py", query_params={"id": str(partnership.id)})
+        st.switch_page(addresses.CHECKINS, query_params={"id": str(partnership.id)})
 
     fill_in()
 

@@ -18,7 +18,7 @@ from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import PublishedParty, PublishedRound, Severity
 from monitor.domain.story import tell_story
 from monitor.services.partnership_view import PartnershipView
-from monitor.ui import cards, html, session
+from monitor.ui import addresses, cards, html, session
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.chart import show_chart
 from monitor.ui.flag_cards import show_flag_cards
@@ -29,7 +29,7 @@ from monitor.ui.sentences import write_statement
 def show_head(view: PartnershipView, reader: Reader) -> None:
     """Show the way back, the name and what is known of the partnership."""
     t, partnership = reader.t, view.partnership
-    st.page_link("pages/overview.py", label=t("pages.back"), icon=":material/arrow_back:")
+    st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
     facts = [t("pages.phase", phase=t(f"phase.{partnership.phase.value}"))]
     facts += [party.name for party in partnership.parties]
     if partnership.contact:
@@ -37,7 +37,7 @@ def show_head(view: PartnershipView, reader: Reader) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="partnership-head"):
         html.show_html(html.render_page_head(partnership.name, note=" · ".join(facts)))
         st.page_link(
-            "pages/checkins.py",
+            addresses.CHECKINS,
             label=t("pages.to_checkins"),
             icon=":material/how_to_vote:",
             query_params={"id": str(partnership.id)},

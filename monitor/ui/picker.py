@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.charts.reader import Reader
 from monitor.domain.partnership import PartnershipId
-from monitor.ui import cached, figures, html, session
+from monitor.ui import addresses, cached, figures, html, session
 from monitor.ui.icons import Icon
 
 
@@ -38,4 +38,4 @@ def show_unknown(reader: Reader) -> None:
     html.show_html(
         html.render_notice(t("pages.unknown.title"), t("pages.unknown.help"), icon=Icon.FLAG)
     )
-    st.page_link("pages/overview.py", label=t("pages.back"), icon=":material/arrow_back:")
+    st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
