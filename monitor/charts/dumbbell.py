@@ -23,7 +23,7 @@ from monitor.domain.results import PublishedParty, PublishedRound
 
 ROWS: Sequence[Dimension] = tuple(Dimension)
 PAIR = 2
-LANE = 0.2
+LANE, WIDE_LANE = 0.2, 0.3
 # A smaller move is not worth a second mark; a smaller change of the difference is not worth a word.
 MOVED = 0.12
 CHANGED = 0.15
@@ -39,13 +39,14 @@ class _Side:
     mark: PartyMark
     colour: str
     lane: float
+    is_alone_in_lane: bool
     now: PublishedParty
     before: PublishedParty | None
 
     @property
     def centre(self) -> float:
         """Where the marks of this party lie in a row; more than two parties need their own lane."""
-        return 0.0 if abs(self.lane) == LANE else self.lane
+        return self.lane if self.is_alone_in_lane else 0.0
 
     def mean(self, dimension: Dimension) -> float | None:
         """Return the present mean."""
@@ -61,7 +62,7 @@ def draw_dumbbell(
 ) -> go.Figure:
     """Draw the latest of the rounds (oldest first), one row per dimension."""
     sides = _sides(partnership, rounds, reader, look)
-    row_height = 76 if len(sides) <= PAIR else 40 + 24 * len(sides)
+    row_height = (100 if look.is_narrow else 76) if len(sides) <= PAIR else 40 + 24 * len(sides)
     layout = base_layout(reader, look.palette, height=90 + row_height * len(ROWS))
     layout |= {
         "margin": _margin(look),
@@ -156,10 +157,9 @@ def _sides(
     partnership: Partnership, rounds: Sequence[PublishedRound], reader: Reader, look: Look
 ) -> Sequence[_Side]:
     marks, parties = choose_marks(partnership), rounds[-1].parties
-    lanes = [LANE * (2 * place - len(parties) + 1) for place in range(len(parties))]
-    if len(parties) > PAIR:
-        # Rows of three or more parties: lanes that stay inside the row, also with an odd number.
-        lanes = [-0.3 + 0.6 * place / (len(parties) - 1) for place in range(len(parties))]
+    edge = LANE if len(parties) <= PAIR else WIDE_LANE
+    step = 2 * edge / max(1, len(parties) - 1)
+    lanes = [-edge + step * place for place in range(len(parties))]
     return [
         _Side(
             party.party_id,
@@ -167,6 +167,7 @@ def _sides(
             marks[party.party_id],
             look.palette.of(marks[party.party_id].kind).mark,
             lane,
+            len(parties) > PAIR,
             party,
             _find(_previous(rounds), party.party_id),
         )
@@ -247,17 +248,22 @@ def _margin_bars(side: _Side) -> Sequence[Part]:
 
 
 def _value_labels(side: _Side, reader: Reader) -> Sequence[Part]:
-    fine = side.now.tier.is_fine
-    place: Part = {"yanchor": "bottom", "yshift": 2} if side.lane < 0 else {"yanchor": "top"}
-    if side.centre:
-        place = {"xanchor": "left", "xshift": 10, "yanchor": "middle"}
-    elif side.lane > 0:
-        place["yshift"] = -2
-    return [
-        note(bold(reader.score(mean, fine=fine), side.colour), mean, row + side.lane, **place)
-        for row, dimension in enumerate(ROWS)
-        if (mean := side.mean(dimension)) is not None
-    ]
+    """Write the means in the side's colour: above or below its margin, or at its end in a lane."""
+    if side.is_alone_in_lane:
+        place: Part = {"xanchor": "left", "xshift": 12, "yanchor": "middle"}
+    elif side.lane < 0:
+        place = {"yanchor": "bottom", "yshift": 2}
+    else:
+        place = {"yanchor": "top", "yshift": -2}
+    labels = []
+    for row, dimension in enumerate(ROWS):
+        score = side.now.scores.get(dimension)
+        if score is None or score.mean is None:
+            continue
+        x = (score.high or score.mean) if side.is_alone_in_lane else score.mean
+        text = bold(reader.score(score.mean, fine=side.now.tier.is_fine), side.colour)
+        labels.append(note(text, x, row + side.lane, **place))
+    return labels
 
 
 def _difference_column(
@@ -363,7 +369,7 @@ def _now_trace(side: _Side, reader: Reader, look: Look) -> go.Scatter:
         hovertemplate="%{text}<extra></extra>",
         marker={
             "symbol": side.mark.shape.value,
-            "size": 17 if not side.centre else 14,
+            "size": 14 if side.is_alone_in_lane else 17,
             "opacity": 1,
             "color": side.colour,
             "line": {"width": 2, "color": look.palette.page},

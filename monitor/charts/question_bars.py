@@ -17,7 +17,8 @@ from monitor.charts.statements import (
 )
 from monitor.charts.style import SMALL_TEXT_SIZE, Look
 
-ROW_HEIGHT, NARROW_ROW_HEIGHT = 32, 110
+ROW_HEIGHT = 32
+NARROW_TEXT_HEIGHT, NARROW_BAR_HEIGHT = 52, 28
 LEFT_END, RIGHT_END = -82, 100
 # The middle answer is centred on zero.
 MIDDLE = 2
@@ -29,20 +30,20 @@ def draw_counts(
     sections: Sequence[Section], columns: Sequence[Column], reader: Reader, look: Look
 ) -> go.Figure:
     """Draw a panel per party (one under the other on a phone), in percent of its answers."""
-    rows, end = place_rows(sections)
-    row_height = NARROW_ROW_HEIGHT if look.is_narrow else ROW_HEIGHT
-    layout = base_layout(reader, look.palette, height=int(100 + row_height * (end + 0.5)))
+    places = place_rows(sections, look)
+    rows = places.rows
+    height = _row_height(len(columns), look)
+    layout = base_layout(reader, look.palette, height=int(100 + height * (places.end + 0.5)))
     layout |= {
         "barmode": "stack",
-        "bargap": 0.3,
         "margin": {
             "l": 14 if look.is_narrow else STATEMENT_WIDTH + 12,
             "r": 44 if look.is_narrow else 70,
             "t": 56,
             "b": 16,
         },
-        "yaxis": base_axis(look.palette, range=[end, -0.6], showticklabels=False),
-        "annotations": [*row_texts(sections, look)],
+        "yaxis": base_axis(look.palette, range=[places.end, -0.6], showticklabels=False),
+        "annotations": [*row_texts(places, look)],
         "shapes": [],
     }
     traces: list[go.Bar] = []
@@ -103,9 +104,21 @@ def _heads(place: int, column: Column, reader: Reader, look: Look) -> Sequence[P
     return [head, head | {"text": words, "yshift": 4, "font": size}]
 
 
-def _lane(place: int, count: int, look: Look) -> float:
-    """Return where in a row the bars of a party lie; on a phone the parties share the row."""
-    return 0.16 + 0.5 * place / count if look.is_narrow else 0.0
+def _row_height(parties: int, look: Look) -> int:
+    """Return the pixels of a row; on a phone the bars of all parties lie under the statement."""
+    return NARROW_TEXT_HEIGHT + NARROW_BAR_HEIGHT * parties if look.is_narrow else ROW_HEIGHT
+
+
+def _lane(place: int, parties: int, look: Look) -> float:
+    """Return how far below its row the bar of a party lies, in rows."""
+    if not look.is_narrow:
+        return 0.0
+    return (18 + NARROW_BAR_HEIGHT * place) / _row_height(parties, look)
+
+
+def _thickness(parties: int, look: Look) -> float:
+    pixels = NARROW_BAR_HEIGHT - 5 if look.is_narrow else ROW_HEIGHT - 11
+    return pixels / _row_height(parties, look)
 
 
 def _means(place: int, column: Column, rows: Rows, view: tuple[Reader, Look]) -> Sequence[Part]:
@@ -156,7 +169,7 @@ def _bars(place: int, rows: Rows, parties: int, view: tuple[Reader, Look]) -> Se
             base=[_start(counts, value) for _, counts in counted],
             x=[100 * counts[value] / sum(counts) for _, counts in counted],
             y=[y + _lane(place, parties, look) for y, _ in counted],
-            width=0.22 if look.is_narrow else 0.66,
+            width=_thickness(parties, look),
             text=[reader.formatter.number(counts[value]) or "" for _, counts in counted],
             textposition="inside",
             insidetextanchor="middle",

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from monitor.charts.layout import Part, base_axis, base_layout, bold, line_shape, note, tinted
 from monitor.charts.question_bars import draw_counts
-from monitor.charts.reader import Reader, capitalise, join_words, plot_text
+from monitor.charts.reader import Reader, capitalise, join_words, plot_text, shorten
 from monitor.charts.statements import (
     LARGE_DIFFERENCE,
     STATEMENT_WIDTH,
@@ -25,9 +25,10 @@ from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import HiddenReason, PublishedParty, PublishedQuestion, PublishedRound
 
-ROW_HEIGHT, NARROW_ROW_HEIGHT = 32, 64
+ROW_HEIGHT, NARROW_ROW_HEIGHT = 32, 70
 # Room for one number right of the dots.
-COLUMN_WIDTH = 64
+COLUMN_WIDTH = 80
+LONGEST_HEAD = 12
 
 
 def draw_questions(
@@ -139,10 +140,11 @@ def _answer_text(answer: PublishedQuestion | None, reader: Reader) -> str:
 def _draw_means(
     sections: Sequence[Section], columns: Sequence[Column], reader: Reader, look: Look
 ) -> go.Figure:
-    rows, end = place_rows(sections)
+    places = place_rows(sections, look)
+    rows = places.rows
     row_height = NARROW_ROW_HEIGHT if look.is_narrow else ROW_HEIGHT
     side = 20 if look.is_narrow else 28 + COLUMN_WIDTH * (len(columns) + 1)
-    layout = base_layout(reader, look.palette, height=int(120 + row_height * (end + 0.5)))
+    layout = base_layout(reader, look.palette, height=int(120 + row_height * (places.end + 0.5)))
     layout |= {
         "margin": {
             "l": 14 if look.is_narrow else STATEMENT_WIDTH + 12,
@@ -151,10 +153,10 @@ def _draw_means(
             "b": 70,
         },
         "xaxis": base_axis(look.palette, range=[0.9, 5.1], tickvals=[1, 2, 3, 4, 5], showgrid=True),
-        "yaxis": base_axis(look.palette, range=[end, -0.6], showticklabels=False),
+        "yaxis": base_axis(look.palette, range=[places.end, -0.6], showticklabels=False),
         "shapes": [_gap_bar(y + _drop(look), row, look) for y, row in rows if row.difference],
         "annotations": [
-            *row_texts(sections, look),
+            *row_texts(places, look),
             *_worded_ends(reader, look),
             *([] if look.is_narrow else _number_columns(rows, columns, reader, look)),
         ],
@@ -195,7 +197,7 @@ def _number_columns(
     rows: Sequence[tuple[float, Statement]], columns: Sequence[Column], reader: Reader, look: Look
 ) -> Sequence[Part]:
     texts = []
-    heads = [*(tinted(plot_text(c.name), c.colour) for c in columns)]
+    heads = [tinted(plot_text(shorten(c.name, LONGEST_HEAD)), c.colour) for c in columns]
     heads.append(tinted(reader.t("charts.difference"), look.palette.muted))
     for place, head in enumerate(heads):
         size = {"size": SMALL_TEXT_SIZE}

@@ -10,7 +10,6 @@ from monitor.domain.results import PublishedGap, PublishedParty, PublishedRound
 from monitor.i18n.catalogue import Translator
 from monitor.i18n.formats import Formatter
 
-LONGEST_NAME = 22
 # Coarse means are rounded to half points, so a smaller change may be rounding alone.
 COARSE_STEP = 0.5
 
@@ -80,9 +79,9 @@ def plot_text(text: str) -> str:
     return escape(text, quote=False)
 
 
-def shorten(name: str) -> str:
-    """Cut a long name so that it fits beside a line."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+def shorten(name: str, longest: int) -> str:
+    """Cut a long name so that it fits in its place."""
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def join_words(words: Sequence[str], t: Translator) -> str:

@@ -101,42 +101,41 @@ def standouts(sections: Sequence[Section]) -> Sequence[Statement]:
     return sorted(known, key=lambda row: -(row.difference or 0.0))[:STANDOUTS]
 
 
-def place_rows(sections: Sequence[Section]) -> tuple[Sequence[tuple[float, Statement]], float]:
-    """Give every statement its height in the figure; also return the height of the whole."""
-    placed, y = [], 0.0
-    for section in sections:
-        for row in section.statements:
-            y += 1
-            placed.append((y, row))
-        y += 1.5
-    return placed, y - 0.5
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the titles of the sections and the statements lie, and where the figure ends."""
+
+    titles: Sequence[tuple[float, Section]]
+    rows: Sequence[tuple[float, Statement]]
+    end: float
 
 
-def row_texts(sections: Sequence[Section], look: Look) -> Sequence[Part]:
-    """Write the titles of the parts and the statements, the largest differences in bold."""
-    bold_codes = {row.question.code for row in standouts(sections)}
-    texts, y = [], 0.0
+def place_rows(sections: Sequence[Section], look: Look) -> Places:
+    """Give every title and statement its height in the figure, in rows from the top."""
+    after_title, after_section = (0.7, 0.9) if look.is_narrow else (1.0, 1.5)
+    titles, rows, y = [], [], 0.0
     for section in sections:
-        texts.append(_left(bold(plot_text(section.title)), y, look))
-        for row in section.statements:
-            y += 1
-            lines = wrap(row.text, NARROW_LINE if look.is_narrow else WIDE_LINE)
-            text = "<br>".join(plot_text(line) for line in lines)
-            is_bold = row.question.code in bold_codes
-            height = y - 0.22 if look.is_narrow else y
-            texts.append(_left(bold(text) if is_bold else text, height, look))
-        y += 1.5
+        titles.append((y, section))
+        y += after_title
+        rows += [(y + place, row) for place, row in enumerate(section.statements)]
+        y += len(section.statements) - 1 + after_section
+    return Places(titles, rows, y - after_section + 1)
+
+
+def row_texts(places: Places, look: Look) -> Sequence[Part]:
+    """Write the titles of the sections and the statements, the largest differences in bold."""
+    bold_codes = {row.question.code for row in standouts([s for _, s in places.titles])}
+    texts = [_left(bold(plot_text(section.title)), y, look) for y, section in places.titles]
+    for y, row in places.rows:
+        lines = wrap(row.text, NARROW_LINE if look.is_narrow else WIDE_LINE)
+        text = "<br>".join(plot_text(line) for line in lines)
+        texts.append(_left(bold(text) if row.question.code in bold_codes else text, y, look))
     return texts
 
 
 def _left(text: str, y: float, look: Look) -> Part:
-    return note(
-        text,
-        0,
-        y,
-        xref="paper",
-        xanchor="left",
-        align="left",
-        yanchor="middle",
-        xshift=0 if look.is_narrow else -STATEMENT_WIDTH,
-    )
+    """Put a text beside its marks, or above them on a phone."""
+    place: Part = {"xref": "paper", "xanchor": "left", "align": "left"}
+    if look.is_narrow:
+        return note(text, 0, y, yanchor="bottom", yshift=-6, **place)
+    return note(text, 0, y, yanchor="middle", xshift=-STATEMENT_WIDTH, **place)

@@ -29,6 +29,7 @@ FLOOR = 1.14
 # Labels at the end of the lines are pushed apart to at least this much of the scale.
 LABEL_DISTANCE = 0.42
 PANEL_HEIGHT = 280
+LONGEST_LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def describe_trend(
         t(f"charts.trend.alt_{way}", party=name, dimensions=join_words(dimensions, t))
         for (name, way), dimensions in moves.items()
     ]
-    return t("charts.trend.alt", rounds=count, moves="; ".join(parts))
+    return t("charts.trend.alt", rounds=count, moves=capitalise("; ".join(parts)))
 
 
 def table_of_trend(
@@ -298,7 +299,7 @@ def _end_labels(lines: Sequence[_Line], axes: Part, reader: Reader) -> Sequence[
         if not held:
             continue
         mean = line.mean(held[-1])
-        name = plot_text(capitalise(shorten(line.name)))
+        name = plot_text(capitalise(shorten(line.name, LONGEST_LABEL)))
         if mean is None:
             text, height = f"{name}:<br>{reader.t('charts.no_number')}", FLOOR
         else:

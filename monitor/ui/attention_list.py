@@ -11,12 +11,13 @@ from monitor.charts.reader import Reader, capitalise
 from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity
+from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity, Tier
 from monitor.i18n.catalogue import Translator
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
     Tone,
+    legend_coarse,
     render_chip,
     render_empty,
     render_legend_line,
@@ -101,26 +102,33 @@ def render_attention_list(rows: Sequence[AttentionRow], reader: Reader) -> Marku
     return Markup(
         '{}<table class="pm-list"><caption class="pm-hidden">{}</caption><thead><tr>{}</tr></thead>'
         "{}</table>"
-    ).format(_legend(reader.t), reader.t("ui.list.caption"), _heads(reader), groups)
+    ).format(_legend(rows, reader.t), reader.t("ui.list.caption"), _heads(reader), groups)
 
 
-def _legend(t: Translator) -> Markup:
-    """Explain the shapes of the kinds of party, the tints and the signs of the cells."""
+def _legend(rows: Sequence[AttentionRow], t: Translator) -> Markup:
+    """Explain the shapes, the tints and the signs that the list uses."""
+    kinds = {party.kind for row in rows for party in row.partnership.parties}
+    parties = [party for row in rows if row.latest for party in row.latest.parties]
     items = [
         render_party(PartyMark(kind, SHAPES[kind][0], DASHES[0]), t(f"party.{kind.value}"))
         for kind in PartyKind
+        if kind in kinds
     ]
-    items += [
-        Markup('<span class="pm-key-cell pm-low"></span>{}').format(t("ui.legend.low")),
-        Markup('<span class="pm-key-cell pm-moderate"></span>{}').format(t("ui.legend.moderate")),
-        Markup('<span class="pm-gap">{}</span>{}').format(
-            render_icon(Icon.GAP), t("ui.legend.gap")
-        ),
-        Markup('<span class="pm-key-cell pm-locked">{}</span>{}').format(
-            render_icon(Icon.LOCK), t("ui.legend.hidden")
-        ),
-        Markup("{}").format(t("ui.legend.coarse")),
-    ]
+    items.append(
+        Markup(
+            '<span class="pm-key-cell pm-low"></span><span class="pm-key-cell pm-moderate"></span>'
+            "{}"
+        ).format(t("ui.legend.low"))
+    )
+    items.append(
+        Markup('<span class="pm-gap">{}</span>{}').format(render_icon(Icon.GAP), t("ui.legend.gap"))
+    )
+    if not all(party.has_enough for party in parties):
+        lock = render_icon(Icon.LOCK)
+        key = Markup('<span class="pm-key-cell pm-locked">{}</span>').format(lock)
+        items.append(key + t("ui.legend.hidden"))
+    if any(party.tier is Tier.COARSE for party in parties):
+        items.append(legend_coarse(t))
     return render_legend_line(items)
 
 

@@ -171,9 +171,11 @@ def _spark_end(line: SparkLine, length: int) -> Markup:
 def render_response_bars(bars: Sequence[ResponseBar], minimum: int, reader: Reader) -> Markup:
     """Return a bar per party with a tick at the minimum; words alone where counts are hidden."""
     inner = Markup("").join(_response_bar(bar, minimum, reader) for bar in bars)
-    note = Markup('<p class="pm-muted pm-small">{}</p>').format(
-        reader.t("ui.response.minimum", count=reader.formatter.number(minimum))
-    )
+    note = Markup("")
+    if any(bar.answered is not None for bar in bars):
+        count = reader.formatter.number(minimum)
+        text = reader.t("ui.response.minimum", count=count)
+        note = Markup('<p class="pm-muted pm-small">{}</p>').format(text)
     return Markup('<div class="pm-response">{}{}</div>').format(inner, note)
 
 

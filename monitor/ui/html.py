@@ -175,6 +175,11 @@ def legend_margin(t: Translator) -> Markup:
     )
 
 
+def legend_coarse(t: Translator) -> Markup:
+    """Explain the sign of a rounded number."""
+    return Markup("{}").format(t("ui.legend.coarse"))
+
+
 def legend_likert(t: Translator) -> Sequence[Markup]:
     """Explain the colours of counted answers, from strongly disagree to strongly agree."""
     return [
