@@ -6,11 +6,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.charts.reader import Reader
-from monitor.domain.partnership import Partnership
-from monitor.domain.questionnaire import Questionnaire
+from monitor.charts.style import choose_marks
+from monitor.domain.partnership import Partnership, PartyId
+from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
 from monitor.ui import cards, html
 from monitor.ui.attention_list import FLAG_ICONS
+from monitor.ui.cards import TrackPlace
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.sentences import FlagSentences, write_flag
@@ -31,17 +33,56 @@ def show_flag_cards(
         flags = latest.flags[start : start + CARDS_PER_ROW]
         for column, flag in zip(columns, flags, strict=False):
             sentences = write_flag(flag, latest, partnership, asked, reader)
+            track = render_flag_track(flag, releases, partnership, reader)
             with column, st.container(border=True, height="stretch"):
-                html.show_html(render_flag_card(flag, sentences, reader))
+                html.show_html(*render_flag_card(flag, sentences, track))
+                st.space("stretch")
+                label = reader.t("flag.question")
+                html.show_html(cards.render_question(label, sentences.question))
 
 
-def render_flag_card(flag: Flag, sentences: FlagSentences, reader: Reader) -> Markup:
-    """Return the inside of one card."""
-    card = html.render_chip(Chip(sentences.label, FLAG_ICONS[flag.kind], _tone(flag)))
-    card += cards.render_card_text(sentences.title, sentences.evidence)
-    card += cards.render_icon_line(Icon.CHECK, sentences.certainty)
-    card += cards.render_icon_line(Icon.FLAG, sentences.guideline)
-    return card + cards.render_question(reader.t("flag.question"), sentences.question)
+def render_flag_card(flag: Flag, sentences: FlagSentences, track: Markup) -> Sequence[Markup]:
+    """Return what a card says above its question."""
+    return [
+        html.render_chip(Chip(sentences.label, FLAG_ICONS[flag.kind], _tone(flag))),
+        cards.render_card_title(sentences.title),
+        track,
+        cards.render_points(sentences.evidence),
+        cards.render_icon_line(Icon.CHECK, sentences.certainty),
+        cards.render_icon_line(Icon.FLAG, sentences.guideline),
+    ]
+
+
+def render_flag_track(
+    flag: Flag, releases: Sequence[PublishedRound], partnership: Partnership, reader: Reader
+) -> Markup:
+    """Return where the parties stand on the dimension of a flag; nothing when it names none."""
+    marks = choose_marks(partnership)
+    if flag.dimension is None:
+        return Markup("")
+    places = [
+        TrackPlace(
+            marks[party.party_id],
+            reader.party(partnership, party.party_id),
+            mean,
+            _mean_before(releases, party.party_id, flag.dimension),
+        )
+        for party in releases[-1].parties
+        if (mean := party.scores[flag.dimension].mean) is not None
+    ]
+    return cards.render_track(places, reader)
+
+
+def _mean_before(
+    releases: Sequence[PublishedRound], party_id: PartyId, dimension: Dimension
+) -> float | None:
+    before = [
+        party.scores[dimension].mean
+        for release in releases[-2:-1]
+        for party in release.parties
+        if party.party_id == party_id
+    ]
+    return before[0] if before else None
 
 
 def _tone(flag: Flag) -> Tone:

@@ -25,9 +25,10 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     name = "dark" if look.palette is DARK else "light"
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
     st.html(html.stylesheet())
-    html.show_html(_language_switch(page, reader))
-    if any(row.partnership.is_sample for row in cached.read_overview()):
-        _show_sample_notice(reader)
+    with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
+        if any(row.partnership.is_sample for row in cached.read_overview()):
+            _show_sample_notice(reader)
+        st.html(_language_switch(page, reader), width="content")
 
 
 def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:
@@ -43,10 +44,9 @@ def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:
 
 def _show_sample_notice(reader: Reader) -> None:
     t = reader.t
-    with st.container(horizontal=True, vertical_alignment="center", key="frame-sample"):
-        html.show_html(html.sample_notice(t("pages.sample.notice")))
-        if st.button(t("pages.sample.clear"), key="frame.clear_sample", type="tertiary"):
-            _confirm_clearing(reader)
+    html.show_html(html.sample_notice(t("pages.sample.notice")))
+    if st.button(t("pages.sample.clear"), key="frame.clear_sample", type="tertiary"):
+        _confirm_clearing(reader)
 
 
 def _confirm_clearing(reader: Reader) -> None:
