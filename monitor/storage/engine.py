@@ -15,7 +15,7 @@ _COMMON: dict[str, Any] = {
     "hide_parameters": True,
 }
 # More than the web server has threads, so that readers never queue behind waiting writers.
-_SQLITE_POOL = {"pool_size": 10, "max_overflow": 40}
+_SQLITE_POOL = {"pool_size": 20, "max_overflow": 30}
 # Two processes at their maximum stay well below the usual 100 connections of a server.
 _POSTGRESQL_POOL = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
 _SQLITE_PRAGMAS = (
@@ -25,7 +25,7 @@ _SQLITE_PRAGMAS = (
     "foreign_keys = ON",
     # Overwritten answers leave no copy in free pages of the file.
     "secure_delete = ON",
-    "cache_size = -16384",
+    "cache_size = -8192",
 )
 _READS_ONLY = "reads_only"
 

@@ -1,9 +1,66 @@
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from monitor.domain.partnership import PartyKind
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
 
 
-def test_a_partnership_stored_is_found(unit_of_work: SqlUnitOfWorkFactory) -> None:
-    stored = add_partnership(unit_of_work)
+class UnforeseenError(Exception):
+    pass
+
+
+def test_what_is_not_committed_is_undone(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work, is_sample=True)
+
+    with unit_of_work() as work:
+        work.partnerships.delete_samples()
 
     with unit_of_work(reads_only=True) as work:
-        assert work.partnerships.get(stored.partnership.id) == stored.partnership
+        assert work.partnerships.list_all() == [stored.partnership]
+
+
+def test_an_error_undoes_everything(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    add_partnership(unit_of_work, is_sample=True)
+
+    with pytest.raises(UnforeseenError):
+        delete_samples_and_fail(unit_of_work, commit_first=False)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.count() == 1
+
+
+def test_what_was_committed_stays_when_an_error_follows(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    add_partnership(unit_of_work, is_sample=True)
+
+    with pytest.raises(UnforeseenError):
+        delete_samples_and_fail(unit_of_work, commit_first=True)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.count() == 0
+
+
+def test_nothing_is_seen_by_others_before_it_is_committed(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    add_partnership(unit_of_work, is_sample=True)
+
+    with unit_of_work() as work, unit_of_work(reads_only=True) as other:
+        work.partnerships.delete_samples()
+
+        assert other.partnerships.count() == 1
+
+
+def test_a_unit_of_work_for_reading_refuses_to_write(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    with unit_of_work(reads_only=True) as work, pytest.raises(DBAPIError):
+        work.partnerships.add_organisation("Veldzicht", PartyKind.MUNICIPALITY)
+
+
+def delete_samples_and_fail(unit_of_work: SqlUnitOfWorkFactory, *, commit_first: bool) -> None:
+    with unit_of_work() as work:
+        work.partnerships.delete_samples()
+        if commit_first:
+            work.commit()
+        raise UnforeseenError

@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, for_reading, make_engine
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.factories import add_partnership
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),  # FULL.
+        ("foreign_keys", 1),
+        ("busy_timeout", BUSY_TIMEOUT_SECONDS * 1000),
+        ("secure_delete", 1),
+    ],
+)
+def test_every_sqlite_connection_is_set_up_to_lose_nothing(
+    sqlite_url: str, pragma: str, value: object
+) -> None:
+    engine = make_engine(sqlite_url)
+
+    with engine.connect() as first, engine.connect() as second:
+        # The second only reads, or it would have to wait for the first.
+        values = [
+            connection.connection.cursor().execute(f"PRAGMA {pragma}").fetchone()[0]
+            for connection in (first, second)
+        ]
+
+    engine.dispose()
+    assert values == [value, value]
+
+
+def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'new' / 'folder' / 'monitor.db'}")
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT 1")).scalar() == 1
+
+    engine.dispose()
+    assert (tmp_path / "new" / "folder" / "monitor.db").is_file()
+
+
+def test_a_transaction_that_may_write_takes_its_turn_when_it_begins(sqlite_url: str) -> None:
+    engine = make_engine(sqlite_url)
+
+    with engine.connect() as first, engine.connect() as second:
+        first.execute(text("SELECT * FROM round"))
+        second.connection.cursor().execute("PRAGMA busy_timeout = 0")
+
+        with pytest.raises(OperationalError, match="database is locked"):
+            second.execute(text("SELECT * FROM round"))
+    engine.dispose()
+
+
+def test_a_reader_does_not_wait_for_a_writer_and_sees_what_was_committed(engine: Engine) -> None:
+    add_partnership(SqlUnitOfWorkFactory(engine), name="Eerst")
+
+    with engine.connect() as writer, for_reading(engine).connect() as reader:
+        writer.execute(text("UPDATE partnership SET name = 'Later'"))
+        before = reader.execute(text("SELECT name FROM partnership")).scalar_one()
+        writer.commit()
+        after = reader.execute(text("SELECT name FROM partnership")).scalar_one()
+
+    assert (before, after) == ("Eerst", "Eerst")
+
+
+def test_a_reader_cannot_write(engine: Engine) -> None:
+    with (
+        for_reading(engine).connect() as reader,
+        pytest.raises(DBAPIError, match=r"readonly|read-only"),
+    ):
+        reader.execute(text("DELETE FROM partnership"))
+
+
+def test_a_connection_that_was_for_reading_can_write_the_next_time(engine: Engine) -> None:
+    with for_reading(engine).connect() as reader:
+        reader.execute(text("SELECT 1"))
+
+    with engine.begin() as writer:
+        writer.execute(text("DELETE FROM partnership"))

@@ -1,0 +1,54 @@
+import pytest
+from sqlalchemy import Engine, inspect
+from sqlalchemy.orm import configure_mappers
+
+from monitor.storage.tables import ResponseRow, Table
+
+# Deleting a partnership must delete all of these; an organisation may work elsewhere too.
+KEPT_APART = {"organisation", "partnership"}
+
+
+def test_the_models_are_complete() -> None:
+    configure_mappers()
+
+    assert set(Table.metadata.tables) == {
+        "organisation",
+        "partnership",
+        "party",
+        "participant",
+        "round",
+        "invitation",
+        "response",
+        "release",
+    }
+
+
+def test_everything_goes_with_its_partnership(engine: Engine) -> None:
+    inspector = inspect(engine)
+    staying = [
+        (table, key["referred_table"])
+        for table in Table.metadata.tables.keys() - KEPT_APART
+        for key in inspector.get_foreign_keys(table)
+        if key["options"].get("ondelete") != "CASCADE"
+    ]
+
+    assert staying == [("party", "organisation")]
+
+
+@pytest.mark.parametrize("table", sorted(Table.metadata.tables))
+def test_every_reference_can_be_followed_by_an_index(engine: Engine, table: str) -> None:
+    inspector = inspect(engine)
+    leading = {index["column_names"][0] for index in inspector.get_indexes(table)}
+    leading |= {unique["column_names"][0] for unique in inspector.get_unique_constraints(table)}
+    leading |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
+
+    references = {key["constrained_columns"][0] for key in inspector.get_foreign_keys(table)}
+
+    assert references <= leading
+
+
+def test_a_response_has_no_moment() -> None:
+    kinds = {column.name: column.type.python_type for column in inspect(ResponseRow).columns}
+
+    assert kinds["sent_on"].__name__ == "date"
+    assert "datetime" not in {kind.__name__ for kind in kinds.values()}
