@@ -214,6 +214,7 @@ def test_no_database_and_no_key_is_tracked() -> None:
     assert is_ignored("data/monitor.db")
     assert is_ignored("data/monitor.db-wal")
     assert is_ignored("data/monitor.key")
+    assert is_ignored("data/monitor.key.0123abcd")
 
 
 @pytest.mark.parametrize("group", ["requirements", "requirements-test"])
