@@ -4,6 +4,7 @@ Rules in order, first match wins. A change is a fact only where the 90% interval
 do not overlap; otherwise the headline says that it may be chance.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -100,15 +101,16 @@ def _matching(latest: PublishedRound, previous: PublishedRound | None) -> Iterat
     if not shown:
         yield Statement(StatementKind.NO_VIEW)
         return
-    if not latest.has_all_parties:
+    if len(shown) == 1:
         yield Statement(StatementKind.ONE_VIEW, party=shown[0].party_id)
     if previous is None:
         yield _first_round(latest)
         return
-    changes = find_changes(latest, previous)
-    yield from _gap_statements(latest, previous, changes)
-    yield from _change_statements(changes, len(latest.parties))
-    yield _little_changed(latest)
+    changes = [
+        *_gap_statements(latest, previous),
+        *_change_statements(find_changes(latest, previous), len(latest.parties)),
+    ]
+    yield from changes or [_little_changed(latest)]
 
 
 def _first_round(latest: PublishedRound) -> Statement:
@@ -127,21 +129,45 @@ def _largest_gap(latest: PublishedRound) -> tuple[Dimension, float] | None:
     return max(differences, key=lambda each: each[1], default=None)
 
 
-def _gap_statements(
-    latest: PublishedRound, previous: PublishedRound, changes: Sequence[Change]
-) -> Iterator[Statement]:
+def _gap_statements(latest: PublishedRound, previous: PublishedRound) -> Iterator[Statement]:
     largest = _largest_gap(latest)
     if largest is None or largest[1] < LARGE_GAP:
         return
     dimension, difference = largest
     before = previous.gaps[dimension].difference
-    if before is not None and round(difference - before, 1) >= NOTABLE_CHANGE:
-        is_chance = all(each.may_be_chance for each in changes if each.dimension is dimension)
+    if before is None:
+        return
+    growth = round(difference - before, 1)
+    if growth >= NOTABLE_CHANGE:
+        # The same rule as for a change: the intervals of the two gaps do not overlap.
+        margin = _gap_margin(latest, dimension) + _gap_margin(previous, dimension)
         yield Statement(
-            StatementKind.GAP_GREW, None, dimension, before, difference, may_be_chance=is_chance
+            StatementKind.GAP_GREW,
+            None,
+            dimension,
+            before,
+            difference,
+            may_be_chance=growth <= margin,
         )
-    elif before is not None and before >= LARGE_GAP:
+    elif before >= LARGE_GAP:
         yield Statement(StatementKind.GAP_STAYS, None, dimension, before, difference)
+
+
+def _gap_margin(release: PublishedRound, dimension: Dimension) -> float:
+    """Return half the width of a gap's 90% interval, from those of its two parties."""
+    gap = release.gaps[dimension]
+    scores = [
+        release.party(party).scores[dimension]
+        for party in (gap.higher, gap.lower)
+        if party is not None
+    ]
+    return math.hypot(*(_margin(score) for score in scores))
+
+
+def _margin(score: PublishedScore) -> float:
+    if score.low is None or score.high is None:
+        return math.inf
+    return (score.high - score.low) / 2
 
 
 def _change_statements(changes: Sequence[Change], parties: int) -> Iterator[Statement]:
@@ -150,8 +176,10 @@ def _change_statements(changes: Sequence[Change], parties: int) -> Iterator[Stat
     for dimension in Dimension:
         together = [each for each in falls if each.dimension is dimension]
         if len(together) == parties:
-            is_chance = all(each.may_be_chance for each in together)
+            # All fall only if each does: one that may be chance leaves it open.
+            is_chance = any(each.may_be_chance for each in together)
             yield Statement(StatementKind.ALL_FALL, dimension=dimension, may_be_chance=is_chance)
+            falls = [each for each in falls if each.dimension is not dimension]
     for kind, moved in ((StatementKind.ONE_FALLS, falls), (StatementKind.ONE_RISES, rises)):
         for each in moved:
             yield Statement(
