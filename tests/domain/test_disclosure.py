@@ -235,7 +235,7 @@ def test_attack_3_of_two_people_one_does_not_learn_of_the_other() -> None:
     assert with_two == with_five
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(groups(3, 9), groups(1, 2), groups(1, 2))
 def test_no_answer_of_a_hidden_party_changes_the_release(
     visible: list[dict[str, Answer]],
@@ -378,7 +378,7 @@ def test_the_interval_of_a_mean_at_the_end_reaches_the_end(level: int) -> None:
 # What a published number gives away.
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(groups(3, 4), groups(1, 9))
 def test_every_number_of_a_coarse_party_is_a_multiple_of_a_half(
     coarse: list[dict[str, Answer]], other: list[dict[str, Answer]]
@@ -389,7 +389,7 @@ def test_every_number_of_a_coarse_party_is_a_multiple_of_a_half(
     assert all(question.mean is None for question in party.questions)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(groups(5, 9), groups(1, 9))
 def test_no_number_of_a_detailed_party_is_finer_than_a_tenth_or_a_twentieth(
     detailed: list[dict[str, Answer]], other: list[dict[str, Answer]]
@@ -401,7 +401,7 @@ def test_no_number_of_a_detailed_party_is_finer_than_a_tenth_or_a_twentieth(
     assert all(1.5 <= mean <= 4.5 and mean == round(mean, 1) for mean in means)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(groups(1, 9), groups(1, 9))
 def test_the_interval_of_a_published_score_holds_its_mean(
     one: list[dict[str, Answer]], other: list[dict[str, Answer]]
@@ -447,7 +447,7 @@ def test_a_coarse_party_is_flagged_without_its_dimension() -> None:
     assert {flag.dimension for flag in detailed} == set(Dimension)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(groups(1, 9), groups(1, 9), st.randoms(use_true_random=False))
 def test_the_order_of_people_changes_nothing(
     one: list[dict[str, Answer]],
@@ -486,7 +486,7 @@ def test_response_is_counted_from_five_invited_and_three_answers(
     assert (party.respondents, party.invited) == shown
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([3, 4]), min_size=4, max_size=4))
 def test_of_four_invited_the_scores_do_not_tell_whether_all_answered(levels: list[int]) -> None:
     # Three of four or all four: with means alike, only the width of the interval could tell.

@@ -1,0 +1,98 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.domain.links import (
+    Token,
+    derive_response_key,
+    derive_token,
+    hash_token,
+    make_nonce,
+    parse_token,
+)
+from tests.factories import SECRET_KEY
+
+KEYS = st.binary(min_size=32, max_size=64)
+NONCES = st.binary(min_size=16, max_size=16).map(bytes.hex)
+OTHER_KEY = b"another key, also 32 bytes or more"
+
+
+def test_every_nonce_is_new() -> None:
+    nonces = {make_nonce() for _ in range(100)}
+
+    assert len(nonces) == 100
+    assert all(re.fullmatch("[0-9a-f]{32}", nonce) for nonce in nonces)
+
+
+@given(key=KEYS, nonce=NONCES)
+def test_a_token_can_be_made_again_and_read_from_an_address(key: bytes, nonce: str) -> None:
+    token = derive_token(key, nonce)
+
+    assert derive_token(key, nonce) == token
+    assert parse_token(token) == token
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "short",
+        "a" * 31,
+        "a" * 33,
+        "a" * 31 + "=",
+        "a" * 31 + "/",
+        "a" * 31 + "é",
+        "a" * 32 + "\n",
+        " " + "a" * 31,
+    ],
+)
+def test_what_cannot_be_a_token_is_none(text: str) -> None:
+    assert parse_token(text) is None
+
+
+@given(text=st.text(max_size=40))
+def test_any_text_is_a_token_as_it_stands_or_none(text: str) -> None:
+    assert parse_token(text) in {None, text}
+
+
+def test_another_key_or_nonce_makes_another_token() -> None:
+    token = derive_token(SECRET_KEY, "0" * 32)
+
+    assert derive_token(OTHER_KEY, "0" * 32) != token
+    assert derive_token(SECRET_KEY, "1" * 32) != token
+
+
+def test_the_same_secrets_always_make_the_same_link() -> None:
+    # Links already sent must keep working after an upgrade, so these values may not change.
+    key = b"0123456789abcdef0123456789abcdef"
+    token = derive_token(key, "00112233445566778899aabbccddeeff")
+
+    assert token == "MsLjE0rkJQzzERyVAO1Y_DUL-7pftwB6"
+    assert hash_token(token) == "4dc4c7b5b3d2c228d2c8f08a02c4dd94fca483c03594eea9accad1aa86e68387"
+    assert derive_response_key(key, token) == "fb0b2dec8c3b70ec52ddb092d61c69c454409be5"
+
+
+@given(key=KEYS, nonce=NONCES)
+def test_what_is_stored_does_not_contain_the_token(key: bytes, nonce: str) -> None:
+    token = derive_token(key, nonce)
+    stored = nonce + hash_token(token) + derive_response_key(key, token)
+
+    assert token not in stored
+
+
+def test_the_key_of_a_response_needs_the_secret_key() -> None:
+    token = Token("a" * 32)
+
+    assert derive_response_key(SECRET_KEY, token) != derive_response_key(OTHER_KEY, token)
+    assert re.fullmatch("[0-9a-f]{40}", derive_response_key(SECRET_KEY, token))
+
+
+def test_a_token_and_a_response_key_never_come_from_the_same_digest() -> None:
+    # The purpose is part of the digest: a nonce that looks like a token gives no response key.
+    text = "a" * 32
+
+    token = derive_token(SECRET_KEY, text)
+
+    assert token.encode() not in derive_response_key(SECRET_KEY, Token(text)).encode()

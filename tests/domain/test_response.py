@@ -1,0 +1,11 @@
+from monitor.domain.response import DEFAULT_AUDIENCE, Audience, Comment
+from tests.factories import TODAY, make_response
+
+
+def test_a_response_counts_once_it_has_a_day_of_sending() -> None:
+    assert make_response(sent_on=TODAY).is_sent
+    assert not make_response(sent_on=None).is_sent
+
+
+def test_nobody_reads_a_comment_until_its_writer_chooses() -> None:
+    assert Comment("Het loopt goed").audience is DEFAULT_AUDIENCE is Audience.NOT_VERBATIM
