@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from monitor.services.context import Context
@@ -22,6 +23,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if "postgresql" in item.name or any(name.startswith("postgresql") for name in fixtures):
             item.add_marker(pytest.mark.postgresql)
+
+
+# Properties are tried on the same examples everywhere, and never judged by the clock.
+settings.register_profile("facts", deadline=None, derandomize=True, database=None)
+settings.load_profile("facts")
 
 
 @pytest.fixture(scope="session")

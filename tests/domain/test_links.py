@@ -1,3 +1,4 @@
+import base64
 import re
 
 import pytest
@@ -74,14 +75,6 @@ def test_the_same_secrets_always_make_the_same_link() -> None:
     assert derive_response_key(key, token) == "fb0b2dec8c3b70ec52ddb092d61c69c454409be5"
 
 
-@given(key=KEYS, nonce=NONCES)
-def test_what_is_stored_does_not_contain_the_token(key: bytes, nonce: str) -> None:
-    token = derive_token(key, nonce)
-    stored = nonce + hash_token(token) + derive_response_key(key, token)
-
-    assert token not in stored
-
-
 def test_the_key_of_a_response_needs_the_secret_key() -> None:
     token = Token("a" * 32)
 
@@ -90,9 +83,8 @@ def test_the_key_of_a_response_needs_the_secret_key() -> None:
 
 
 def test_a_token_and_a_response_key_never_come_from_the_same_digest() -> None:
-    # The purpose is part of the digest: a nonce that looks like a token gives no response key.
     text = "a" * 32
-
     token = derive_token(SECRET_KEY, text)
+    response_key = derive_response_key(SECRET_KEY, Token(text))
 
-    assert token.encode() not in derive_response_key(SECRET_KEY, Token(text)).encode()
+    assert base64.urlsafe_b64decode(token)[:20].hex() != response_key

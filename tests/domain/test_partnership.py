@@ -33,7 +33,7 @@ def test_a_party_has_the_name_and_kind_of_its_organisation() -> None:
     ],
 )
 def test_a_participant_is_active_on_the_first_and_the_last_day(
-    day: date, is_active: bool
+    day: date, *, is_active: bool
 ) -> None:
     participant = make_participant(active_from=FROM, active_until=UNTIL)
 
