@@ -8,7 +8,6 @@ from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round, RoundId, RoundState
 from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
 from monitor.services.context import Context
-from monitor.services.ports import UnitOfWork
 from monitor.services.rounds import PersonalLink, count_invited, links_of_round
 
 
@@ -37,12 +36,16 @@ class PartyProgress:
 
 @dataclass(frozen=True, slots=True)
 class CheckinsView:
-    """The rounds of a partnership, oldest first, and the progress of the one still running."""
+    """The rounds of a partnership, oldest first, and the progress of the one still running.
+
+    ``invited`` counts the people invited to that one; ``participants`` those active today.
+    """
 
     partnership: Partnership
     rounds: Sequence[Round]
     current: Round | None
     progress: Sequence[PartyProgress]
+    invited: int
     participants: Mapping[PartyId, int]
 
 
@@ -65,7 +68,8 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         rounds = uow.rounds.list_of(partnership_id)
         unclosed = [each for each in rounds if each.closed_at is None]
         current = unclosed[-1] if unclosed else None
-        progress = _read_progress(uow, partnership, current) if current else []
+        invited = count_invited(uow, partnership, current.id) if current else {}
+        answered = uow.responses.sent_counts(current.id) if current else {}
         active = [
             each.party_id
             for each in uow.partnerships.participants_of(partnership_id)
@@ -75,7 +79,12 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         partnership=partnership,
         rounds=rounds,
         current=current,
-        progress=progress,
+        progress=[
+            _measure_progress(current, party_id, answered.get(party_id, 0), count)
+            for party_id, count in invited.items()
+            if current
+        ],
+        invited=sum(invited.values()),
         participants={party.id: active.count(party.id) for party in partnership.parties},
     )
 
@@ -84,16 +93,6 @@ def read_links(context: Context, round_id: RoundId) -> Sequence[PersonalLink]:
     """Return the personal links of a round; NotFoundError if there is none."""
     with context.unit_of_work(reads_only=True) as uow:
         return links_of_round(context, uow, uow.rounds.get(round_id))
-
-
-def _read_progress(
-    uow: UnitOfWork, partnership: Partnership, current: Round
-) -> Sequence[PartyProgress]:
-    answered = uow.responses.sent_counts(current.id)
-    return [
-        _measure_progress(current, party_id, answered.get(party_id, 0), invited)
-        for party_id, invited in count_invited(uow, partnership, current.id).items()
-    ]
 
 
 def _measure_progress(

@@ -48,13 +48,12 @@ def show_time_line(view: CheckinsView, reader: Reader) -> None:
     if view.current is None:
         return
     t, formatter, now, current = reader.t, reader.formatter, _now(), view.current
-    invited = sum(view.participants.values())
     results_at = current.closes_at + GRACE
     steps = [
         Step(
             t("pages.checkin.step.invited"),
             formatter.day(current.opens_at),
-            t("pages.checkin.step.invited_note", n=invited),
+            t("pages.checkin.step.invited_note", n=view.invited),
             now >= current.opens_at,
         ),
         Step(
@@ -88,8 +87,9 @@ def show_progress(view: CheckinsView, reader: Reader) -> None:
         )
         for each in view.progress
     ]
+    enough = "enough" if all(each.has_enough for each in view.progress) else "not_enough"
     html.show_html(
-        html.render_section(t("pages.checkin.so_far"), t("pages.checkin.never_who")),
+        html.render_section(t("pages.checkin.so_far"), t(f"pages.checkin.{enough}")),
         render_response_bars(bars, view.current.minimum_group, reader),
     )
 
