@@ -2,7 +2,9 @@
 
 import functools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from monitor.domain.errors import InvalidQuestionnaireError
 from monitor.domain.partnership import Language
-from monitor.domain.questionnaire import AnswerType, Questionnaire
+from monitor.domain.questionnaire import (
+    AnswerType,
+    Dimension,
+    Option,
+    Part,
+    Question,
+    Questionnaire,
+    Text,
+)
+from monitor.domain.scoring import MINIMUM_ANSWERED
 
 FOLDER = Path(__file__).parents[2] / "data" / "questionnaires"
 CURRENT_VERSION = "2026-1"
@@ -20,8 +31,15 @@ _ADAPTER = TypeAdapter(Questionnaire)
 @functools.cache
 def read_questionnaires(folder: Path = FOLDER) -> Mapping[str, Questionnaire]:
     """Return every version by its name; InvalidQuestionnaireError names the first fault."""
-    questionnaires = [read_questionnaire(path) for path in sorted(folder.glob("*.toml"))]
-    return {questionnaire.version: questionnaire for questionnaire in questionnaires}
+    questionnaires: dict[str, Questionnaire] = {}
+    for path in sorted(folder.glob("*.toml")):
+        questionnaire = read_questionnaire(path)
+        if questionnaire.version in questionnaires:
+            raise InvalidQuestionnaireError(
+                f"{path.name}: version {questionnaire.version} stands in another file too"
+            )
+        questionnaires[questionnaire.version] = questionnaire
+    return questionnaires
 
 
 def read_questionnaire(path: Path) -> Questionnaire:
@@ -29,28 +47,72 @@ def read_questionnaire(path: Path) -> Questionnaire:
     try:
         content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         questionnaire = _ADAPTER.validate_python(content)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidQuestionnaireError(f"{path.name}: {error}") from error
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(str(step) for step in fault["loc"])
         raise InvalidQuestionnaireError(f"{path.name}: {place}: {fault['msg']}") from error
-    for fault_text in find_faults(questionnaire):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidQuestionnaireError(f"{path.name}: {error}") from error
+    for fault_text in [*_find_unknown_names(content), *find_faults(questionnaire)]:
         raise InvalidQuestionnaireError(f"{path.name}: {fault_text}")
     return questionnaire
 
 
 def find_faults(questionnaire: Questionnaire) -> Sequence[str]:
     """Return what breaks the rules: codes twice, a language missing, a dimension not scored."""
-    faults: list[str] = []
-    codes = [question.code for question in questionnaire.questions()]
-    faults += [f"{code} appears twice" for code in set(codes) if codes.count(code) > 1]
+    faults = [
+        *_find_repeated(part.code for part in questionnaire.parts),
+        *_find_repeated(question.code for question in questionnaire.questions()),
+    ]
     for part in questionnaire.parts:
-        if set(part.title) != set(Language):
-            faults.append(f"part {part.code} lacks a language")
+        faults += _find_text_faults(f"part {part.code}", part.title)
     for question in questionnaire.questions():
-        if set(question.text) != set(Language):
-            faults.append(f"{question.code} lacks a language")
+        texts = [question.text, *(option.text for option in question.options)]
+        for text in [*texts, question.follow_up] if question.follow_up else texts:
+            faults += _find_text_faults(question.code, text)
+        faults += [
+            f"{question.code}: option {fault}"
+            for fault in _find_repeated(option.code for option in question.options)
+        ]
         if question.dimension and question.answer_type is not AnswerType.AGREEMENT:
             faults.append(f"{question.code} cannot be scored in a dimension")
+    faults += [
+        f"{dimension} cannot be scored from fewer than {MINIMUM_ANSWERED} questions"
+        for dimension in Dimension
+        if len(questionnaire.questions_of(dimension)) < MINIMUM_ANSWERED
+    ]
     return faults
+
+
+def _find_repeated(codes: Iterable[str]) -> Sequence[str]:
+    return [f"{code} appears twice" for code, count in Counter(codes).items() if count > 1]
+
+
+def _find_text_faults(place: str, text: Text) -> Sequence[str]:
+    if set(text) != set(Language) or not all(each.strip() for each in text.values()):
+        return [f"{place} lacks a language"]
+    if any(set("{}") & set(each.replace("{partner}", "")) for each in text.values()):
+        return [f"{place} holds braces other than {{partner}}"]
+    return []
+
+
+def _find_unknown_names(content: Mapping[str, Any]) -> Sequence[str]:
+    """Find names that nothing reads: mistyped, they would be passed over in silence."""
+    parts = content["parts"]
+    questions = [question for part in parts for question in part["questions"]]
+    options = [option for question in questions for option in question.get("options", [])]
+    tables: Sequence[
+        tuple[type[Questionnaire | Part | Question | Option], Sequence[Mapping[str, Any]]]
+    ] = [
+        (Questionnaire, [content]),
+        (Part, parts),
+        (Question, questions),
+        (Option, options),
+    ]
+    return [
+        f"{table.get('code', 'the file')}: {name} means nothing here"
+        for kind, found in tables
+        for table in found
+        for name in table
+        if name not in {field.name for field in fields(kind)}
+    ]
