@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from monitor import bootstrap
 from monitor.domain.errors import MonitorError
 
 
@@ -26,6 +27,14 @@ class Health:
 
 
 _UNREACHABLE = Health(is_database_ok=False, schema_version=None, is_schema_current=False)
+
+
+def read_health() -> Health:
+    """Tell how the database is; StorageUnavailableError when it does not answer."""
+    state = bootstrap.read_schema_state()
+    return Health(
+        is_database_ok=True, schema_version=state.version, is_schema_current=state.is_current
+    )
 
 
 def health_route(read_health: Callable[[], Health]) -> Route:

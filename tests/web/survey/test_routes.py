@@ -8,9 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from monitor.domain.links import derive_response_key
-from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
+from monitor.domain.partnership import Language, PartyKind, Phase
 from monitor.domain.response import Audience, Comment, ResponseKey
-from monitor.domain.round import GRACE
 from monitor.services.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.factories import TODAY, FakeClock, StoredPartnership, add_partnership
@@ -32,102 +31,6 @@ def close_round(context: Context, stored: StoredPartnership) -> None:
     with context.unit_of_work() as unit:
         unit.rounds.set_closed(stored.round.id, context.clock.now())
         unit.commit()
-
-
-# The greeting.
-
-
-def test_the_greeting_names_the_partner_the_quarter_and_the_deadline(visitor: Visitor) -> None:
-    text = visible_text(visitor.open().text)
-
-    assert "Hoe gaat de samenwerking met Zonnewijk en Veldzicht: initiative 2?" in text
-    assert "Check-in 4e kwartaal 2026" in text
-    assert "Invullen kan tot dinsdag 1 december, 10:30 uur." in text
-
-
-def test_the_greeting_counts_the_questions_really_asked(visitor: Visitor) -> None:
-    text = visible_text(visitor.open().text)
-
-    assert "Het zijn 18 vragen" in text
-    assert "ongeveer 5 minuten" in text
-
-
-def test_the_greeting_says_from_how_many_answers_numbers_are_shown(
-    client: TestClient, context: Context
-) -> None:
-    stored = add_partnership(context.unit_of_work, people_per_party=6, minimum_group=5)
-
-    text = visible_text(Visitor(client, stored.tokens[0]).open().text)
-
-    assert "pas vanaf 5 antwoorden" in text
-    assert "niet beloven dat u anoniem blijft" not in text
-
-
-@pytest.mark.parametrize(
-    ("people", "sentence"),
-    [(1, "U bent de enige die antwoordt"), (2, "antwoorden maar 2 mensen")],
-)
-def test_a_very_small_group_is_told_that_anonymity_cannot_be_promised(
-    client: TestClient, context: Context, people: int, sentence: str
-) -> None:
-    stored = add_partnership(context.unit_of_work, people_per_party=people)
-
-    for page in ("", "privacy"):
-        text = visible_text(Visitor(client, stored.tokens[0]).open(page).text)
-        assert sentence in text
-        assert "Daarom kunnen we niet beloven dat u anoniem blijft." in text
-
-
-@pytest.mark.parametrize(
-    ("mode", "sentence"),
-    [
-        (PrivacyMode.CONFIDENTIAL, "We laten niemand zien wat u invult"),
-        (PrivacyMode.OPEN, "Alle partijen zien hoeveel mensen welk antwoord gaven."),
-        (PrivacyMode.JOINT, "Jullie vullen dit formulier samen in"),
-    ],
-)
-def test_the_promise_is_that_of_the_privacy_mode(
-    client: TestClient, context: Context, mode: PrivacyMode, sentence: str
-) -> None:
-    stored = add_partnership(context.unit_of_work, privacy_mode=mode)
-
-    assert sentence in visible_text(Visitor(client, stored.tokens[0]).open().text)
-
-
-def test_the_page_about_data_holds_the_promise_about_comments(visitor: Visitor) -> None:
-    text = visible_text(visitor.open("privacy").text)
-
-    assert (
-        "Dan ziet niemand die bij Zonnewijk en Veldzicht: initiative 2 hoort uw tekst, "
-        "welke rol die ook heeft." in text
-    )
-
-
-def test_the_page_about_data_names_whom_to_ask(client: TestClient, context: Context) -> None:
-    stored = add_partnership(context.unit_of_work, contact="Karin de Boer")
-
-    text = visible_text(Visitor(client, stored.tokens[0]).open("privacy").text)
-
-    assert "Neem contact op met Karin de Boer." in text
-
-
-def test_who_comes_back_continues_at_the_first_open_part(visitor: Visitor) -> None:
-    visitor.post("1", {"TRU1": "4", "TRU2": "3", "TRU3": "dk"})
-
-    page = visitor.open().text
-
-    assert "U hebt al 3 van de 18 vragen ingevuld." in page
-    assert f'href="{visitor.address("2")}">Verder gaan' in page
-
-
-def test_who_has_sent_may_change(visitor: Visitor) -> None:
-    visitor.post("1", {"TRU1": "4"})
-    visitor.post("check", {"go": "send"})
-
-    page = visitor.open().text
-
-    assert "Uw antwoorden zijn verstuurd. U kunt ze nog wijzigen tot dinsdag 1 december" in page
-    assert f'href="{visitor.address("check")}"' in page
 
 
 # The parts.
@@ -397,88 +300,6 @@ def test_a_form_sent_to_a_page_without_one_leads_to_that_page(
     answer = visitor.post(page, {"TRU1": "4"})
 
     assert (answer.status_code, answer.headers["location"]) == (303, visitor.address(target))
-
-
-# Links that do not work.
-
-
-def test_every_unusable_link_gets_the_same_page(
-    client: TestClient, context: Context, clock: FakeClock, stored: StoredPartnership
-) -> None:
-    planned = add_partnership(
-        context.unit_of_work, name="Later", opens_at=clock.now() + timedelta(days=1)
-    )
-    closed = add_partnership(context.unit_of_work, name="Klaar")
-    close_round(context, closed)
-    addresses = [
-        f"/s/{UNKNOWN}",
-        "/s/x",
-        "/s/",
-        f"/s/{'A' * 5000}",
-        "/s/%00%FF",
-        f"/s/{UNKNOWN}/1",
-        f"/s/{UNKNOWN}/check?lang=en",
-        f"/s/{planned.tokens[0]}",
-        f"/s/{closed.tokens[0]}",
-        f"/s/{closed.tokens[0]}/privacy",
-        f"/s/{stored.tokens[0]}/0",
-        f"/s/{stored.tokens[0]}/7",
-        f"/s/{stored.tokens[0]}/{'9' * 5000}",
-        f"/s/{stored.tokens[0]}/1/2/3",
-        f"/s/{stored.tokens[0]}/",
-    ]
-
-    answers = [client.get(address) for address in addresses]
-
-    assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
-    assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
-    assert "Deze link werkt niet" in answers[0].text
-    assert "This link does not work" in answers[0].text
-
-
-@pytest.mark.parametrize("page", ["", "1", "6", "check", "thanks", "privacy", "9", "x/y/z"])
-def test_what_was_typed_into_an_unusable_link_is_shown_again(
-    client: TestClient, context: Context, stored: StoredPartnership, page: str
-) -> None:
-    close_round(context, stored)
-    typed = {"TRU1": "4", "T5.choice": "time", "O1": "Mijn <i>lange</i>\r\ntekst", "go": "next"}
-
-    closed = Visitor(client, stored.tokens[0]).post(page, typed)
-    unknown = Visitor(client, UNKNOWN).post(page, typed)
-
-    assert closed.status_code == unknown.status_code == 404
-    assert closed.content == unknown.content
-    text = visible_text(closed.text)
-    assert "Dit had u ingevuld Het is niet bewaard." in text
-    assert "De andere partij doet wat we samen afspreken. 4 – mee eens" in text
-    assert "Wat ontbreekt er?" not in text
-    assert "tijd" in text
-    assert "Mijn <i>lange</i> tekst" in text
-
-
-def test_what_was_typed_is_shown_in_the_language_of_the_page_it_was_typed_on(
-    client: TestClient,
-) -> None:
-    answer = Visitor(client, UNKNOWN).post("6", {"O1": "My text", "shown_in": "en"})
-
-    assert '<div class="errors" lang="en"' in answer.text
-    assert "This is what you had filled in" in answer.text
-
-
-def test_a_round_that_closes_while_typing_still_takes_the_answers_for_a_while(
-    visitor: Visitor, context: Context, clock: FakeClock, stored: StoredPartnership
-) -> None:
-    visitor.post("1", {"TRU1": "4"})
-    clock.set(stored.round.closes_at + GRACE - timedelta(seconds=1))
-
-    assert visitor.post("2", {"TRA1": "3"}).status_code == 303
-    assert saved_answers(context, visitor) == {"TRU1": 4, "TRA1": 3}
-
-    clock.advance(timedelta(seconds=1))
-    too_late = visitor.post("3", {"GRO1": "2"})
-    assert too_late.status_code == 404
-    assert "2 – niet mee eens" in visible_text(too_late.text)
 
 
 # Many at once.

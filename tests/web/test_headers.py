@@ -1,0 +1,29 @@
+"""Protective headers on every answer."""
+
+import base64
+import hashlib
+
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from monitor.web.headers import HeadersMiddleware, protective_headers
+
+
+def test_the_policy_allows_this_style_and_nothing_else() -> None:
+    digest = base64.b64encode(hashlib.sha256(b"p{}").digest()).decode()
+
+    policy = protective_headers("p{}")["content-security-policy"]
+
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def test_the_headers_replace_those_of_the_application() -> None:
+    inner = PlainTextResponse("", headers={"cache-control": "public", "x-own": "kept"})
+
+    answer = TestClient(HeadersMiddleware(inner, {"cache-control": "no-store"})).get("/")
+
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-own"] == "kept"
