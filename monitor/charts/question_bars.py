@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from monitor.charts.layout import Part, axis_number, base_axis, base_layout, bold, note, tinted
+from monitor.charts.layout import (
+    Part,
+    axis_number,
+    base_axis,
+    base_layout,
+    bold,
+    line_shape,
+    note,
+    tinted,
+)
 from monitor.charts.reader import Reader, plot_text
 from monitor.charts.statements import (
     LARGE_DIFFERENCE,
@@ -30,9 +39,9 @@ def draw_counts(
     sections: Sequence[Section], columns: Sequence[Column], reader: Reader, look: Look
 ) -> go.Figure:
     """Draw a panel per party (one under the other on a phone), in percent of its answers."""
-    places = place_rows(sections, look)
-    rows = places.rows
     height = _row_height(len(columns), look)
+    places = place_rows(sections, height, look)
+    rows = places.rows
     layout = base_layout(reader, look.palette, height=int(100 + height * (places.end + 0.5)))
     layout |= {
         "barmode": "stack",
@@ -49,7 +58,7 @@ def draw_counts(
     traces: list[go.Bar] = []
     for place, column in enumerate(columns):
         layout |= _axis(place, len(columns), look)
-        layout["shapes"].append(_centre_line(place, look))
+        layout["shapes"] += _centre_lines(place, rows, len(columns), look)
         layout["annotations"] += _heads(place, column, reader, look)
         layout["annotations"] += _means(place, column, rows, (reader, look))
         traces += _bars(place, rows, len(columns), (reader, look))
@@ -75,18 +84,14 @@ def _axis(place: int, count: int, look: Look) -> dict[str, Part]:
     }
 
 
-def _centre_line(place: int, look: Look) -> Part:
-    return {
-        "type": "line",
-        "layer": "below",
-        "xref": f"x{axis_number(place)}",
-        "yref": "paper",
-        "x0": 0,
-        "x1": 0,
-        "y0": 0,
-        "y1": 1,
-        "line": {"width": 1.5, "color": look.palette.control},
-    }
+def _centre_lines(place: int, rows: Rows, parties: int, look: Look) -> Sequence[Part]:
+    """Mark the middle of the scale behind the bars; on a phone it stays clear of the texts."""
+    line = {"width": 1.5, "color": look.palette.control}
+    whole: Part = {"xref": f"x{axis_number(place)}", "line": line, "layer": "below"}
+    if not look.is_narrow:
+        return [line_shape((0, 0), (0, 1)) | whole | {"yref": "paper"}]
+    lanes = [(y + _lane(place, parties, look), _thickness(parties, look)) for y, _ in rows]
+    return [line_shape((0, y - height), (0, y + height)) | whole for y, height in lanes]
 
 
 def _heads(place: int, column: Column, reader: Reader, look: Look) -> Sequence[Part]:

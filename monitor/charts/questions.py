@@ -140,9 +140,9 @@ def _answer_text(answer: PublishedQuestion | None, reader: Reader) -> str:
 def _draw_means(
     sections: Sequence[Section], columns: Sequence[Column], reader: Reader, look: Look
 ) -> go.Figure:
-    places = place_rows(sections, look)
-    rows = places.rows
     row_height = NARROW_ROW_HEIGHT if look.is_narrow else ROW_HEIGHT
+    places = place_rows(sections, row_height, look)
+    rows = places.rows
     side = 20 if look.is_narrow else 28 + COLUMN_WIDTH * (len(columns) + 1)
     layout = base_layout(reader, look.palette, height=int(120 + row_height * (places.end + 0.5)))
     layout |= {

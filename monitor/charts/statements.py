@@ -15,6 +15,7 @@ LARGE_DIFFERENCE = 1.0
 STANDOUTS = 3
 STATEMENT_WIDTH = 404
 WIDE_LINE, NARROW_LINE = 62, 44
+NARROW_TITLE_DISTANCE = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,12 @@ class Places:
     end: float
 
 
-def place_rows(sections: Sequence[Section], look: Look) -> Places:
+def place_rows(sections: Sequence[Section], row_height: int, look: Look) -> Places:
     """Give every title and statement its height in the figure, in rows from the top."""
-    after_title, after_section = (0.7, 0.9) if look.is_narrow else (1.0, 1.5)
+    after_title, after_section = 1.0, 1.5
+    if look.is_narrow:
+        # A statement of two lines stands on its row, under the title.
+        after_title, after_section = NARROW_TITLE_DISTANCE / row_height, 1.1
     titles, rows, y = [], [], 0.0
     for section in sections:
         titles.append((y, section))

@@ -1,6 +1,6 @@
 """How every dimension moved over the last rounds: a small chart each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -15,51 +15,51 @@ from monitor.charts.layout import (
     note,
     tinted,
 )
-from monitor.charts.reader import COARSE_STEP, Reader, capitalise, join_words, plot_text, shorten
-from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyMark, choose_marks
+from monitor.charts.reader import Reader, capitalise, join_words, plot_text, shorten
+from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyColours
 from monitor.charts.table import Table
-from monitor.domain.partnership import Partnership, PartyId
+from monitor.charts.trend_lines import LONGEST, Line, Slot, list_lines, list_slots, split_runs
+from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedRound, PublishedScore
-from monitor.domain.round import Quarter
+from monitor.domain.results import PublishedRound
 
-LONGEST = 8
-MOVED = 0.25
+# Where the marks of numbers that are not shown lie: on the floor of the scale.
 FLOOR = 1.14
 # Labels at the end of the lines are pushed apart to at least this much of the scale.
 LABEL_DISTANCE = 0.42
-PANEL_HEIGHT = 280
 LONGEST_LABEL = 12
+PANEL_HEIGHT = 280
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    """A quarter on the axis; None where no round was held."""
+class _Panel:
+    """One small chart: its dimension, its lines, and where in the figure it lies."""
 
-    quarter: Quarter
-    published: PublishedRound | None
+    place: int
+    dimension: Dimension
+    slots: Sequence[Slot]
+    lines: Sequence[Line]
+    reader: Reader
+    look: Look
 
+    @property
+    def x(self) -> str:
+        """Name of the horizontal axis."""
+        return f"x{axis_number(self.place)}"
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One party on one dimension: a score per slot (None: no round, or the party was absent)."""
+    @property
+    def y(self) -> str:
+        """Name of the vertical axis."""
+        return f"y{axis_number(self.place)}"
 
-    name: str
-    mark: PartyMark
-    colour: str
-    band: str
-    scores: Sequence[PublishedScore | None]
-    fine: Sequence[bool]
+    @property
+    def axes(self) -> Part:
+        """Both axes, as a trace wants them."""
+        return {"xaxis": self.x, "yaxis": self.y}
 
-    def mean(self, slot: int) -> float | None:
-        """Return the mean in a slot, where there is one."""
-        score = self.scores[slot]
-        return score.mean if score else None
-
-    def is_hidden(self, slot: int) -> bool:
-        """Tell whether a round was held of which this party's number is not shown."""
-        score = self.scores[slot]
-        return score is not None and score.mean is None
+    def colours(self, line: Line) -> PartyColours:
+        """Return the colours of a line."""
+        return self.look.palette.of(line.mark.kind)
 
 
 def draw_trend(
@@ -71,21 +71,27 @@ def draw_trend(
     columns: int = 2,
 ) -> go.Figure:
     """Draw the last eight rounds (oldest first), a panel per dimension in so many columns."""
-    slots = _slots(rounds)
-    panels = [_lines(partnership, slots, dimension, reader, look) for dimension in Dimension]
+    slots = list_slots(rounds)
+    panels = [
+        _Panel(
+            place,
+            dimension,
+            slots,
+            list_lines(partnership, slots, dimension, reader),
+            reader,
+            look,
+        )
+        for place, dimension in enumerate(Dimension)
+    ]
     layout = base_layout(reader, look.palette, height=PANEL_HEIGHT * len(panels) // columns)
-    layout |= {"margin": {"l": 28, "r": 118, "t": 4, "b": 8}, "annotations": [], "shapes": []}
-    traces: list[go.Scatter] = []
-    for place, (dimension, lines) in enumerate(zip(Dimension, panels, strict=True)):
-        axes = {name: f"{name[0]}{axis_number(place)}" for name in ("xaxis", "yaxis")}
-        layout |= _axes(place, columns, slots, (reader, look))
-        layout["annotations"] += _title(dimension, lines, axes, (reader, look))
-        layout["annotations"] += _end_labels(lines, axes, reader)
-        layout["shapes"] += [bar for line in lines for bar in _single_margins(line, axes)]
-        traces += [band for line in lines for band in _bands(line, axes)]
-        traces += [_line_trace(line, axes, slots, reader) for line in lines]
-        traces += [_last_mark(line, axes, look) for line in lines]
-        traces += [_hidden_marks(line, axes, slots, (reader, look)) for line in lines]
+    layout |= {
+        "margin": {"l": 28, "r": 118, "t": 4, "b": 8},
+        "annotations": [text for panel in panels for text in _texts(panel)],
+        "shapes": [bar for panel in panels for bar in _single_margins(panel)],
+    }
+    for panel in panels:
+        layout |= _axes(panel, columns)
+    traces = [trace for panel in panels for trace in _traces(panel)]
     return go.Figure(data=traces, layout=layout)
 
 
@@ -96,13 +102,12 @@ def describe_trend(
     t = reader.t
     if len(rounds) < 2:  # noqa: PLR2004 - a course takes two rounds.
         return t("charts.trend.alt_first")
-    slots = _slots(rounds)
+    slots = list_slots(rounds)
     moves: dict[tuple[str, str], list[str]] = {}
     for dimension in Dimension:
-        for line in _plain_lines(partnership, slots, dimension, reader):
-            change = _change(line)
-            if change is not None and _is_move(line, change):
-                way = "up" if change > 0 else "down"
+        for line in list_lines(partnership, slots, dimension, reader):
+            if line.move:
+                way = "up" if line.move > 0 else "down"
                 moves.setdefault((line.name, way), []).append(reader.dimension(dimension).lower())
     count = min(len(rounds), LONGEST)
     if not moves:
@@ -133,133 +138,34 @@ def table_of_trend(
     return Table(headers, rows)
 
 
-def _slots(rounds: Sequence[PublishedRound]) -> Sequence[_Slot]:
-    """Lay the last rounds on an unbroken row of quarters, eight at least."""
-    slots: list[_Slot] = []
-    for published in rounds[-LONGEST:]:
-        while slots and slots[-1].quarter.shift(1) < published.quarter:
-            slots.append(_Slot(slots[-1].quarter.shift(1), None))
-        slots.append(_Slot(published.quarter, published))
-    while len(slots) < LONGEST:
-        slots.insert(0, _Slot(slots[0].quarter.shift(-1), None))
-    return slots
-
-
-def _plain_lines(
-    partnership: Partnership, slots: Sequence[_Slot], dimension: Dimension, reader: Reader
-) -> Sequence[_Line]:
-    marks = choose_marks(partnership)
-    return [
-        _Line(
-            reader.party(partnership, party.id),
-            marks[party.id],
-            "",
-            "",
-            [_score(slot.published, party.id, dimension) for slot in slots],
-            [_is_fine(slot.published, party.id) for slot in slots],
-        )
-        for party in partnership.parties
-    ]
-
-
-def _lines(
-    partnership: Partnership,
-    slots: Sequence[_Slot],
-    dimension: Dimension,
-    reader: Reader,
-    look: Look,
-) -> Sequence[_Line]:
-    return [
-        _Line(line.name, line.mark, colours.mark, colours.band, line.scores, line.fine)
-        for line in _plain_lines(partnership, slots, dimension, reader)
-        for colours in [look.palette.of(line.mark.kind)]
-    ]
-
-
-def _score(
-    published: PublishedRound | None, party_id: PartyId, dimension: Dimension
-) -> PublishedScore | None:
-    for party in published.parties if published else ():
-        if party.party_id == party_id:
-            return party.scores.get(dimension)
-    return None
-
-
-def _is_fine(published: PublishedRound | None, party_id: PartyId) -> bool:
-    parties = published.parties if published else ()
-    return any(party.party_id == party_id and party.tier.is_fine for party in parties)
-
-
-def _held(line: _Line) -> Sequence[int]:
-    return [slot for slot, score in enumerate(line.scores) if score is not None]
-
-
-def _change(line: _Line) -> float | None:
-    """Return how much the mean moved between the last two rounds, if both are shown."""
-    held = _held(line)
-    if len(held) < 2:  # noqa: PLR2004 - a change takes two rounds.
-        return None
-    before, now = line.mean(held[-2]), line.mean(held[-1])
-    return None if before is None or now is None else round(now - before, 6)
-
-
-def _is_move(line: _Line, change: float) -> bool:
-    before, now = _held(line)[-2:]
-    if line.fine[before] and line.fine[now]:
-        return abs(change) >= MOVED
-    return abs(change) > COARSE_STEP
-
-
-def _finding(lines: Sequence[_Line], reader: Reader) -> str:
-    """Say plainly what a panel shows."""
-    t = reader.t
-    if max(len(_held(line)) for line in lines) == 1:
-        return t("charts.trend.first")
-    changes = [(line, _change(line)) for line in lines]
-    if all(change is None for _, change in changes):
-        return t("charts.trend.unknown")
-    moves = [
-        t(
-            f"charts.trend.{'up' if change > 0 else 'down'}",
-            party=line.name,
-            amount=reader.formatter.points(abs(change)),
-        )
-        for line, change in changes
-        if change is not None and _is_move(line, change)
-    ]
-    return join_words(moves, t) if moves else t("charts.trend.still")
-
-
-def _axes(
-    place: int, columns: int, slots: Sequence[_Slot], view: tuple[Reader, Look]
-) -> Mapping[str, Part]:
-    reader, look = view
-    row, column = divmod(place, columns)
+def _axes(panel: _Panel, columns: int) -> Part:
+    row, column = divmod(panel.place, columns)
     height = 1 / (len(Dimension) // columns)
     top = 1 - row * height
-    left, right = (0.0, 1.0) if columns == 1 else ((0.0, 0.4), (0.57, 1.0))[column]
-    suffix = axis_number(place)
+    across = [0.0, 1.0] if columns == 1 else ([0.0, 0.4], [0.57, 1.0])[column]
+    palette = panel.look.palette
+    number = axis_number(panel.place)
     x_axis = base_axis(
-        look.palette,
-        domain=[left, right],
-        anchor=f"y{suffix}",
-        range=[-0.4, len(slots) - 0.7],
-        tickvals=list(range(len(slots))),
-        ticktext=_ticks(slots, reader),
+        palette,
+        domain=across,
+        anchor=panel.y,
+        range=[-0.4, len(panel.slots) - 0.7],
+        tickvals=list(range(len(panel.slots))),
+        ticktext=_ticks(panel.slots, panel.reader),
         tickangle=0,
     )
     y_axis = base_axis(
-        look.palette,
+        palette,
         domain=[top - height * 0.8, top - height * 0.13],
-        anchor=f"x{suffix}",
+        anchor=panel.x,
         range=[0.95, 5.05],
         tickvals=[1, 2, 3, 4, 5],
         showgrid=True,
     )
-    return {f"xaxis{suffix}": x_axis, f"yaxis{suffix}": y_axis}
+    return {f"xaxis{number}": x_axis, f"yaxis{number}": y_axis}
 
 
-def _ticks(slots: Sequence[_Slot], reader: Reader) -> Sequence[str]:
+def _ticks(slots: Sequence[Slot], reader: Reader) -> Sequence[str]:
     """Write the quarters; the year only under the first tick and under every first quarter."""
     return [
         f"{reader.formatter.quarter_tick(slot.quarter)}<br>{slot.quarter.year}"
@@ -269,55 +175,56 @@ def _ticks(slots: Sequence[_Slot], reader: Reader) -> Sequence[str]:
     ]
 
 
-def _title(
-    dimension: Dimension, lines: Sequence[_Line], axes: Part, view: tuple[Reader, Look]
-) -> Sequence[Part]:
-    reader, look = view
-    finding = plot_text(_finding(lines, reader))
-    separator = "<br>" if look.is_narrow else "&nbsp;&nbsp; "
-    text = bold(reader.dimension(dimension)) + separator
+def _texts(panel: _Panel) -> Sequence[Part]:
+    return [_title(panel), *_end_labels(panel)]
+
+
+def _title(panel: _Panel) -> Part:
+    separator = "<br>" if panel.look.is_narrow else "&nbsp;&nbsp; "
+    finding = plot_text(_finding(panel))
+    text = bold(panel.reader.dimension(panel.dimension)) + separator
     text += f'<span style="font-size:{SMALL_TEXT_SIZE}px">{finding}</span>'
-    return [
-        note(
-            text,
-            0,
-            1,
-            xref=f"{axes['xaxis']} domain",
-            yref=f"{axes['yaxis']} domain",
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-            yshift=4,
+    place = {"xref": f"{panel.x} domain", "yref": f"{panel.y} domain", "yshift": 4}
+    return note(text, 0, 1, xanchor="left", yanchor="bottom", align="left", **place)
+
+
+def _finding(panel: _Panel) -> str:
+    """Say plainly what a panel shows."""
+    t, lines = panel.reader.t, panel.lines
+    if max(len(line.held) for line in lines) == 1:
+        return t("charts.trend.first")
+    if all(line.change is None for line in lines):
+        return t("charts.trend.unknown")
+    moves = [
+        t(
+            f"charts.trend.{'up' if line.move > 0 else 'down'}",
+            party=line.name,
+            amount=panel.reader.formatter.points(abs(line.move)),
         )
+        for line in lines
+        if line.move
     ]
+    return join_words(moves, t) if moves else t("charts.trend.still")
 
 
-def _end_labels(lines: Sequence[_Line], axes: Part, reader: Reader) -> Sequence[Part]:
+def _end_labels(panel: _Panel) -> Sequence[Part]:
+    """Write name and latest number of every party beside the end of its line."""
+    reader = panel.reader
     wanted = []
-    for line in lines:
-        held = _held(line)
-        if not held:
+    for line in panel.lines:
+        if not line.held:
             continue
-        mean = line.mean(held[-1])
+        mean = line.mean(line.held[-1])
         name = plot_text(capitalise(shorten(line.name, LONGEST_LABEL)))
         if mean is None:
-            text, height = f"{name}:<br>{reader.t('charts.no_number')}", FLOOR
+            text = f"{name}:<br>{reader.t('charts.no_number')}"
         else:
-            text = f"{name} {bold(reader.score(mean, fine=line.fine[held[-1]]))}"
-            height = mean
-        wanted.append((height, tinted(text, line.colour)))
+            text = f"{name} {bold(reader.score(mean, fine=line.fine[line.held[-1]]))}"
+        colour = panel.colours(line).mark
+        wanted.append((FLOOR if mean is None else mean, tinted(text, colour)))
+    place = {"xref": f"{panel.x} domain", "yref": panel.y, "xshift": 6, "align": "left"}
     return [
-        note(
-            text,
-            1,
-            height,
-            xref=f"{axes['xaxis']} domain",
-            yref=axes["yaxis"],
-            xanchor="left",
-            yanchor="middle",
-            align="left",
-            xshift=6,
-        )
+        note(text, 1, height, xanchor="left", yanchor="middle", **place)
         for text, height in _push_apart(wanted)
     ]
 
@@ -331,136 +238,116 @@ def _push_apart(labels: Sequence[tuple[float, str]]) -> Sequence[tuple[str, floa
     return placed
 
 
-def _runs(slots: Sequence[int]) -> Sequence[Sequence[int]]:
-    """Split slots into unbroken runs."""
-    runs: list[list[int]] = []
-    for slot in slots:
-        if runs and runs[-1][-1] == slot - 1:
-            runs[-1].append(slot)
-        else:
-            runs.append([slot])
-    return runs
+def _single_margins(panel: _Panel) -> Sequence[Part]:
+    """Draw the margin of a round without neighbours as a short bar: a band needs two rounds."""
+    bars = []
+    for line in panel.lines:
+        margins = line.margins()
+        for slot in [run[0] for run in split_runs(sorted(margins)) if len(run) == 1]:
+            low, high = margins[slot]
+            style = {"width": 12, "color": panel.colours(line).band}
+            bars.append(
+                line_shape((slot, low), (slot, high), xref=panel.x, yref=panel.y, line=style)
+            )
+    return bars
 
 
-def _margins(line: _Line) -> Mapping[int, tuple[float, float]]:
-    return {
-        slot: (score.low, score.high)
-        for slot, score in enumerate(line.scores)
-        if score and score.low is not None and score.high is not None
-    }
+def _traces(panel: _Panel) -> Sequence[go.Scatter]:
+    """Return all bands first, so that no band covers a line."""
+    return [
+        *(band for line in panel.lines for band in _bands(line, panel)),
+        *(_line_trace(line, panel) for line in panel.lines),
+        *(_latest_mark(line, panel) for line in panel.lines),
+        *(_hidden_marks(line, panel) for line in panel.lines),
+    ]
 
 
-def _bands(line: _Line, axes: Part) -> Sequence[go.Scatter]:
-    margins = _margins(line)
+def _bands(line: Line, panel: _Panel) -> Sequence[go.Scatter]:
+    margins = line.margins()
     return [
         go.Scatter(
+            name=f"{line.name}, margin",
             x=[*run, *reversed(run)],
             y=[margins[slot][0] for slot in run] + [margins[slot][1] for slot in reversed(run)],
             mode="lines",
             line={"width": 0},
             fill="toself",
-            fillcolor=line.band,
+            fillcolor=panel.colours(line).band,
             hoverinfo="skip",
-            name=f"{line.name}, margin",
-            **axes,
+            **panel.axes,
         )
-        for run in _runs(sorted(margins))
+        for run in split_runs(sorted(margins))
         if len(run) > 1
     ]
 
 
-def _single_margins(line: _Line, axes: Part) -> Sequence[Part]:
-    margins = _margins(line)
-    alone = [run[0] for run in _runs(sorted(margins)) if len(run) == 1]
-    return [
-        line_shape(
-            (slot, margins[slot][0]),
-            (slot, margins[slot][1]),
-            xref=axes["xaxis"],
-            yref=axes["yaxis"],
-            line={"width": 12, "color": line.band},
-        )
-        for slot in alone
-    ]
-
-
-def _line_trace(line: _Line, axes: Part, slots: Sequence[_Slot], reader: Reader) -> go.Scatter:
-    means = [line.mean(slot) for slot in range(len(slots))]
+def _line_trace(line: Line, panel: _Panel) -> go.Scatter:
+    slots, colour = range(len(panel.slots)), panel.colours(line).mark
     return go.Scatter(
         name=line.name,
-        x=list(range(len(slots))),
-        y=means,
+        x=list(slots),
+        y=[line.mean(slot) for slot in slots],
         connectgaps=False,
         mode="lines+markers",
-        line={"width": 2.5, "color": line.colour, "dash": line.mark.dash},
-        marker={"symbol": line.mark.shape.value, "size": 6, "color": line.colour, "opacity": 1},
-        text=[_hover_text(line, slot, slots, reader) for slot in range(len(slots))],
+        line={"width": 2.5, "color": colour, "dash": line.mark.dash},
+        marker={"symbol": line.mark.shape.value, "size": 6, "color": colour, "opacity": 1},
+        text=[_hover_text(line, slot, panel) for slot in slots],
         hovertemplate="%{text}<extra></extra>",
-        **axes,
+        **panel.axes,
     )
 
 
-def _hover_text(line: _Line, slot: int, slots: Sequence[_Slot], reader: Reader) -> str:
-    mean, score = line.mean(slot), line.scores[slot]
-    lines = [
-        bold(plot_text(capitalise(line.name))),
-        reader.formatter.quarter(slots[slot].quarter),
-        reader.t("charts.no_number")
-        if mean is None
-        else reader.spoken_score(mean, fine=line.fine[slot]),
-    ]
-    if score and score.low is not None and score.high is not None:
-        low, high = reader.formatter.points(score.low), reader.formatter.points(score.high)
-        lines.append(reader.t("charts.margin", low=low, high=high))
-    return "<br>".join(lines)
-
-
-def _last_mark(line: _Line, axes: Part, look: Look) -> go.Scatter:
-    held = [slot for slot in _held(line)[-1:] if line.mean(slot) is not None]
+def _latest_mark(line: Line, panel: _Panel) -> go.Scatter:
+    latest = [slot for slot in line.held[-1:] if line.mean(slot) is not None]
     return go.Scatter(
         name=f"{line.name}, latest",
-        x=held,
-        y=[line.mean(slot) for slot in held],
+        x=latest,
+        y=[line.mean(slot) for slot in latest],
         mode="markers",
         hoverinfo="skip",
         marker={
             "symbol": line.mark.shape.value,
             "size": 12,
             "opacity": 1,
-            "color": line.colour,
-            "line": {"width": 1, "color": look.palette.page},
+            "color": panel.colours(line).mark,
+            "line": {"width": 1, "color": panel.look.palette.page},
         },
-        **axes,
+        **panel.axes,
     )
 
 
-def _hidden_marks(
-    line: _Line, axes: Part, slots: Sequence[_Slot], view: tuple[Reader, Look]
-) -> go.Scatter:
-    reader, look = view
-    hidden = [slot for slot in _held(line) if line.is_hidden(slot)]
+def _hidden_marks(line: Line, panel: _Panel) -> go.Scatter:
+    """Draw a hollow mark on the floor for every round of which the number is not shown."""
+    hidden = [slot for slot in line.held if line.mean(slot) is None]
     return go.Scatter(
         name=f"{line.name}, hidden",
         x=hidden,
         y=[FLOOR] * len(hidden),
         mode="markers",
-        text=[
-            f"{_hover_text(line, slot, slots, reader)}<br>{_why_hidden(line, slot, reader)}"
-            for slot in hidden
-        ],
+        text=[_hover_text(line, slot, panel) for slot in hidden],
         hovertemplate="%{text}<extra></extra>",
         marker={
             "symbol": line.mark.shape.value,
             "size": 10,
             "opacity": 1,
-            "color": look.palette.page,
-            "line": {"width": 2, "color": line.colour},
+            "color": panel.look.palette.page,
+            "line": {"width": 2, "color": panel.colours(line).mark},
         },
-        **axes,
+        **panel.axes,
     )
 
 
-def _why_hidden(line: _Line, slot: int, reader: Reader) -> str:
-    score = line.scores[slot]
-    reason = score.hidden_because if score else None
-    return reader.t(f"charts.hidden.{reason.value}") if reason else ""
+def _hover_text(line: Line, slot: int, panel: _Panel) -> str:
+    reader, score, mean = panel.reader, line.scores[slot], line.mean(slot)
+    texts = [
+        bold(plot_text(capitalise(line.name))),
+        reader.formatter.quarter(panel.slots[slot].quarter),
+    ]
+    if mean is not None:
+        texts.append(reader.spoken_score(mean, fine=line.fine[slot]))
+    if slot in (margins := line.margins()):
+        low, high = (reader.formatter.points(end) for end in margins[slot])
+        texts.append(reader.t("charts.margin", low=low, high=high))
+    if score and score.hidden_because:
+        texts.append(reader.t(f"charts.hidden.{score.hidden_because.value}"))
+    return "<br>".join(texts)

@@ -168,7 +168,7 @@ def _row(row: AttentionRow, reader: Reader) -> Markup:
 
 
 def _cell(name: str, content: Markup, reader: Reader) -> Markup:
-    return Markup('<td class="pm-{}" data-label="{}">{}</td>').format(
+    return Markup('<td class="pm-col-{}" data-label="{}">{}</td>').format(
         name, reader.t(f"ui.list.{name}"), content
     )
 
@@ -181,7 +181,8 @@ def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
         count = reader.formatter.number(len(partnership.parties))
         lines.append(reader.t("ui.list.pair", count=count, pair=pair))
     return Markup(
-        '<th scope="row" class="pm-name"><a href="/partnership?id={}" data-id="{}">{}</a>{}</th>'
+        '<th scope="row" class="pm-col-name"><a href="/partnership?id={}" data-id="{}">{}</a>'
+        "{}</th>"
     ).format(
         partnership.id,
         partnership.id,
@@ -216,10 +217,10 @@ def _sides(row: AttentionRow, reader: Reader) -> Sequence[SideResult]:
 def _score_cells(row: AttentionRow, reader: Reader) -> Sequence[Markup]:
     if row.latest is None:
         text = reader.t("ui.list.no_results")
-        return [Markup('<td colspan="4" class="pm-muted pm-none">{}</td>').format(text)]
+        return [Markup('<td colspan="4" class="pm-muted pm-col-none">{}</td>').format(text)]
     sides = _sides(row, reader)
     return [
-        Markup('<td class="pm-scores" data-label="{}">{}</td>').format(
+        Markup('<td class="pm-col-scores" data-label="{}">{}</td>').format(
             reader.t(f"ui.list.short.{dimension.value}"),
             render_score_pair(sides, dimension, _shown_difference(row, dimension), reader),
         )

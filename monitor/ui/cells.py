@@ -191,7 +191,7 @@ def _response_bar(bar: ResponseBar, minimum: int, reader: Reader) -> Markup:
         )
         count = Markup('<span class="pm-count">{}</span>').format(text)
         track = Markup(
-            '<span class="pm-track" aria-hidden="true"><span class="pm-fill pm-fill-{}" '
+            '<span class="pm-response-bar" aria-hidden="true"><span class="pm-fill pm-fill-{}" '
             'style="width:{:.1f}%"></span><span class="pm-tick" style="left:{:.1f}%"></span></span>'
         ).format(
             bar.mark.kind.value,

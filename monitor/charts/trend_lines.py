@@ -1,0 +1,120 @@
+"""What the trend chart draws: the quarters on the axis and the scores of every party on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.charts.reader import COARSE_STEP, Reader
+from monitor.charts.style import PartyMark, choose_marks
+from monitor.domain.partnership import Partnership, PartyId
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import PublishedRound, PublishedScore
+from monitor.domain.round import Quarter
+
+LONGEST = 8
+MOVED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A quarter on the axis; None where no round was held."""
+
+    quarter: Quarter
+    published: PublishedRound | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One party on one dimension: a score per slot (None: no round, or the party was absent)."""
+
+    name: str
+    mark: PartyMark
+    scores: Sequence[PublishedScore | None]
+    fine: Sequence[bool]
+
+    @property
+    def held(self) -> Sequence[int]:
+        """The slots in which this party took part in a round."""
+        return [slot for slot, score in enumerate(self.scores) if score is not None]
+
+    @property
+    def change(self) -> float | None:
+        """How much the mean moved between the last two rounds, where both are shown."""
+        if len(self.held) < 2:  # noqa: PLR2004 - a change takes two rounds.
+            return None
+        before, now = (self.mean(slot) for slot in self.held[-2:])
+        return None if before is None or now is None else round(now - before, 6)
+
+    @property
+    def move(self) -> float:
+        """The change when it is worth a word, else 0; coarse means must move more."""
+        if self.change is None:
+            return 0.0
+        is_fine = all(self.fine[slot] for slot in self.held[-2:])
+        is_worth_a_word = abs(self.change) >= MOVED if is_fine else abs(self.change) > COARSE_STEP
+        return self.change if is_worth_a_word else 0.0
+
+    def mean(self, slot: int) -> float | None:
+        """Return the mean in a slot, where there is one."""
+        score = self.scores[slot]
+        return score.mean if score else None
+
+    def margins(self) -> dict[int, tuple[float, float]]:
+        """Return the ends of the interval per slot, where there is one."""
+        return {
+            slot: (score.low, score.high)
+            for slot, score in enumerate(self.scores)
+            if score and score.low is not None and score.high is not None
+        }
+
+
+def list_slots(rounds: Sequence[PublishedRound]) -> Sequence[Slot]:
+    """Lay the last rounds on an unbroken row of quarters, eight at least."""
+    slots: list[Slot] = []
+    for published in rounds[-LONGEST:]:
+        while slots and slots[-1].quarter.shift(1) < published.quarter:
+            slots.append(Slot(slots[-1].quarter.shift(1), None))
+        slots.append(Slot(published.quarter, published))
+    while len(slots) < LONGEST:
+        slots.insert(0, Slot(slots[0].quarter.shift(-1), None))
+    return slots
+
+
+def list_lines(
+    partnership: Partnership, slots: Sequence[Slot], dimension: Dimension, reader: Reader
+) -> Sequence[Line]:
+    """Return a line per party of the partnership."""
+    marks = choose_marks(partnership)
+    return [
+        Line(
+            reader.party(partnership, party.id),
+            marks[party.id],
+            [_score(slot.published, party.id, dimension) for slot in slots],
+            [_is_fine(slot.published, party.id) for slot in slots],
+        )
+        for party in partnership.parties
+    ]
+
+
+def split_runs(slots: Sequence[int]) -> Sequence[Sequence[int]]:
+    """Split slots into unbroken runs."""
+    runs: list[list[int]] = []
+    for slot in slots:
+        if runs and runs[-1][-1] == slot - 1:
+            runs[-1].append(slot)
+        else:
+            runs.append([slot])
+    return runs
+
+
+def _score(
+    published: PublishedRound | None, party_id: PartyId, dimension: Dimension
+) -> PublishedScore | None:
+    for party in published.parties if published else ():
+        if party.party_id == party_id:
+            return party.scores.get(dimension)
+    return None
+
+
+def _is_fine(published: PublishedRound | None, party_id: PartyId) -> bool:
+    parties = published.parties if published else ()
+    return any(party.party_id == party_id and party.tier.is_fine for party in parties)
