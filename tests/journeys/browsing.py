@@ -1,0 +1,119 @@
+"""A real browser that notes what a page asks of others and what it complains about."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    WebSocket,
+)
+
+from monitor.domain.partnership import Language
+
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1440, height=900)
+PATIENCE_MILLISECONDS = 60_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    # Part of WCAG 2.2 AA, but off by default in axe.
+    "rules": {"target-size": {"enabled": True}},
+}
+_OWN_SCHEMES = {"data", "blob"}
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A browser window of one person."""
+
+    context: BrowserContext
+    page: Page
+    addresses: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def hosts(self) -> set[str]:
+        """Return every host that was asked for something."""
+        parts = [urlsplit(address) for address in self.addresses]
+        return {each.netloc for each in parts if each.scheme not in _OWN_SCHEMES}
+
+    def language(self) -> str | None:
+        """Return what the page says its language is."""
+        return self.page.locator("html").get_attribute("lang")
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        wider: int = self.page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+        return wider
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    url: str,
+    *,
+    viewport: ViewportSize = DESKTOP,
+    language: Language | None = None,
+    scripts: bool = True,
+) -> Iterator[Visitor]:
+    """Open a window with nothing in it from before; ``language`` is the dashboard's choice."""
+    context = browser.new_context(
+        base_url=url,
+        viewport=viewport,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        reduced_motion="reduce",
+        java_script_enabled=scripts,
+    )
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    if language:
+        context.add_cookies([{"name": "monitor_language", "value": language.value, "url": url}])
+    page = context.new_page()
+    visitor = Visitor(context, page)
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            visitor.complaints.append(f"{message.text} ({message.location['url']})")
+
+    def note_socket(socket: WebSocket) -> None:
+        visitor.addresses.append(socket.url)
+
+    context.on("request", lambda request: visitor.addresses.append(request.url))
+    context.on("console", note_message)
+    context.on("weberror", lambda error: visitor.complaints.append(str(error.error)))
+    page.on("websocket", note_socket)
+    try:
+        yield visitor
+    finally:
+        context.close()
+
+
+def find_violations(page: Page) -> Sequence[str]:
+    """Return what axe finds: the rule, the element and its code, one a line."""
+    found: list[dict[str, Any]] = Axe().run(page, options=_AXE_OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['html']} {_reasons(node)}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def _reasons(node: dict[str, Any]) -> str:
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return "; ".join(check["message"] for check in checks)

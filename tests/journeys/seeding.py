@@ -1,0 +1,116 @@
+"""Partnerships with rounds that people answered, made through the use cases themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor.domain.links import Token
+from monitor.domain.partnership import Partnership, PartyKind, Phase, PrivacyMode
+from monitor.domain.questionnaire import AnswerType, Part
+from monitor.domain.response import Audience, Comment
+from monitor.domain.round import RoundId
+from monitor.services.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.context import Context
+from monitor.services.manage_partnerships import PartnershipDraft, PartyDraft, add_partnership
+from monitor.services.partnership_view import read_links
+from monitor.services.rounds import close_round, open_round
+from tests.factories import FakeClock
+
+A_QUARTER = timedelta(days=91)
+TWO_WEEKS = timedelta(days=14)
+LEVEL, MARK = 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    """A round that takes answers, with the personal tokens of its parties."""
+
+    id: RoundId
+    municipality: Sequence[Token]
+    initiative: Sequence[Token]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of everyone."""
+        return [*self.municipality, *self.initiative]
+
+
+def make_partnership(context: Context, name: str, *, people: int) -> Partnership:
+    """Add a municipality and an initiative, with so many people each."""
+    sides = {PartyKind.MUNICIPALITY: "Gemeente", PartyKind.INITIATIVE: "Initiatief"}
+    return add_partnership(
+        context,
+        PartnershipDraft(
+            name=name,
+            phase=Phase.DURING,
+            privacy_mode=PrivacyMode.CONFIDENTIAL,
+            parties=[
+                PartyDraft(f"{side} {name}", kind, [f"{side} {n + 1}" for n in range(people)])
+                for kind, side in sides.items()
+            ],
+            contact="Noor Visser",
+        ),
+    )
+
+
+def open_checkin(context: Context, partnership: Partnership) -> OpenRound:
+    """Open a round now, for two weeks."""
+    opened = open_round(context, partnership.id, context.clock.now() + TWO_WEEKS)
+    links = read_links(context, opened.id)
+    tokens = [
+        [
+            Token(link.url.rpartition("/")[2])
+            for link in links
+            if link.participant.party_id == party.id
+        ]
+        for party in partnership.parties
+    ]
+    return OpenRound(opened.id, tokens[0], tokens[1])
+
+
+def add_closed_round(
+    context: Context,
+    clock: FakeClock,
+    partnership: Partnership,
+    *levels: Mapping[str, int],
+) -> None:
+    """Open a round, let all of both parties answer, close it, and go on to the next quarter.
+
+    ``levels`` holds for each party the answers that differ from the usual level.
+    """
+    opened = open_checkin(context, partnership)
+    for tokens, changed in zip((opened.municipality, opened.initiative), levels, strict=True):
+        answer_all(context, tokens, changed)
+    clock.advance(TWO_WEEKS)
+    close_round(context, opened.id)
+    clock.advance(A_QUARTER - TWO_WEEKS)
+
+
+def answer_all(context: Context, tokens: Sequence[Token], changed: Mapping[str, int]) -> None:
+    """Let people fill in everything and send it."""
+    today = context.clock.now().date()
+    for token in tokens:
+        parts = read_checkin(context, token).parts
+        save_part(context, token, fill_in(parts, changed))
+        send(context, token, today)
+
+
+def fill_in(parts: Sequence[Part], changed: Mapping[str, int]) -> PartAnswers:
+    """Answer every question: the usual level but where a code starts with a changed one."""
+    usual = {AnswerType.AGREEMENT: LEVEL, AnswerType.MARK: MARK}
+    questions = [question for part in parts for question in part.questions]
+    return PartAnswers(
+        answers={
+            question.code: next(
+                (level for code, level in changed.items() if question.code.startswith(code)),
+                usual[question.answer_type],
+            )
+            for question in questions
+            if question.answer_type in usual
+        },
+        comments={
+            question.code: Comment("We bellen elkaar als het misgaat.", Audience.SHARED_SCREEN)
+            for question in questions
+            if question.answer_type is AnswerType.OPEN
+        },
+    )

@@ -1,0 +1,140 @@
+"""Every page of the dashboard as a browser shows it: accessible, narrow enough, self-contained."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from monitor.domain.partnership import Language
+from tests.journeys.browsing import DESKTOP, PHONE, find_violations, visit
+from tests.journeys.conftest import Town
+from tests.journeys.server import Monitor
+
+BACKGROUNDS = {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 24, 29)"}
+# Streamlit asks for these below the page's path before it finds them at the root.
+HARMLESS = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page, with what stands on it when it is complete."""
+
+    address: str
+    landmark: str
+    charts: int = 0
+    shows_links: bool = False
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was noticed on one page, at both sizes and in both colour schemes."""
+
+    violations: Sequence[str]
+    overflow: int
+    is_language_right: bool
+    hosts: set[str]
+    complaints: Sequence[str]
+
+
+VIEWS = {
+    "overview": View("/", ".pm-cards"),
+    "overview without partnerships": View("/", ".pm-notice", is_empty=True),
+    "overview without matches": View("/?q=nobody", ".pm-empty"),
+    "partnership": View("/partnership?id={measured}", ".pm-headline", charts=3),
+    "partnership without rounds": View("/partnership?id={newcomer}", ".pm-notice"),
+    "unknown partnership": View("/partnership?id=999", ".pm-notice"),
+    "choice of a partnership": View("/partnership", "[data-testid=stSelectbox]"),
+    "check-ins": View("/checkins?id={running}", ".pm-timeline"),
+    "check-ins with links": View("/checkins?id={running}", ".pm-timeline", shows_links=True),
+    "check-ins without an open one": View("/checkins?id={measured}", "form, [data-testid=stForm]"),
+    "check-ins without any": View("/checkins?id={newcomer}", "[data-testid=stForm]"),
+    "choice of check-ins": View("/checkins", "[data-testid=stSelectbox]"),
+}
+VISITS = [(name, language) for language in Language for name in VIEWS]
+
+
+@pytest.fixture(scope="module", params=VISITS, ids=lambda each: f"{each[0]} {each[1].value}")
+def seen(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    monitor: Monitor,
+    empty_monitor: Monitor,
+    town: Town,
+) -> Iterator[Seen]:
+    name, language = request.param
+    view = VIEWS[name]
+    server = empty_monitor if view.is_empty else monitor
+    with visit(browser, server.url, language=language) as visitor:
+        page, violations, overflow = visitor.page, list[str](), 0
+        page.goto(address_of(view, town))
+        for viewport in (DESKTOP, PHONE):
+            page.set_viewport_size(viewport)
+            for scheme in BACKGROUNDS:
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # One of two.
+                wait_until_complete(page, view, scheme)
+                place = f"{scheme} {viewport['width']}"
+                violations += [f"{place}: {each}" for each in find_violations(page)]
+            overflow = max(overflow, visitor.overflow())
+        complaints = [each for each in visitor.complaints if not is_harmless(each)]
+        is_right = visitor.language() == language.value
+        yield Seen(
+            violations,
+            overflow,
+            is_right,
+            visitor.hosts() - {urlsplit(server.url).netloc},
+            complaints,
+        )
+
+
+def address_of(view: View, town: Town) -> str:
+    return view.address.format(
+        measured=town.measured.id, newcomer=town.newcomer.id, running=town.running.id
+    )
+
+
+def wait_until_complete(page: Page, view: View, scheme: str) -> None:
+    """Wait until the page shows everything, in the colours of the scheme."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_css("background-color", BACKGROUNDS[scheme])
+    page.locator(view.landmark).first.wait_for()
+    if view.shows_links:
+        show_links(page)
+    expect(page.locator(".js-plotly-plot .main-svg").first if view.charts else app).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(view.charts)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def show_links(page: Page) -> None:
+    switch = page.get_by_role("switch")
+    if not switch.is_checked():
+        page.get_by_test_id("stCheckbox").click()
+    page.get_by_test_id("stCode").first.wait_for()
+
+
+def is_harmless(complaint: str) -> bool:
+    return "404" in complaint and any(path in complaint for path in HARMLESS)
+
+
+def test_axe_finds_nothing(seen: Seen) -> None:
+    assert seen.violations == []
+
+
+def test_a_phone_need_not_scroll_sideways(seen: Seen) -> None:
+    assert seen.overflow <= 0
+
+
+def test_no_other_host_is_asked_for_anything(seen: Seen) -> None:
+    assert seen.hosts == set()
+
+
+def test_the_browser_has_nothing_to_complain_about(seen: Seen) -> None:
+    assert seen.complaints == []
+
+
+def test_the_page_says_its_language(seen: Seen) -> None:
+    assert seen.is_language_right

@@ -1,0 +1,1 @@
+"""Every page of the dashboard through its shell, without a browser."""
