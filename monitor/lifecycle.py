@@ -13,7 +13,7 @@ from monitor import bootstrap
 from monitor.domain.errors import InvalidSettingError
 from monitor.services.rounds import close_due_rounds
 from monitor.settings import is_loopback, read_settings
-from monitor.web.health import Health, health_route
+from monitor.web.health import health_route, read_health
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.site import survey_mount
@@ -39,14 +39,6 @@ def make_middleware() -> Sequence[Middleware]:
         Middleware(LocalOnlyMiddleware, public_url=settings.public_url),
         Middleware(LanguageMiddleware, default=settings.language),
     ]
-
-
-def read_health() -> Health:
-    """Tell how the database is; StorageUnavailableError when it does not answer."""
-    state = bootstrap.read_schema_state()
-    return Health(
-        is_database_ok=True, schema_version=state.version, is_schema_current=state.is_current
-    )
 
 
 @asynccontextmanager

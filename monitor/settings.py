@@ -149,12 +149,11 @@ def read_secret_key(settings: Settings) -> bytes:
     """
     if settings.secret_key:
         return settings.secret_key.encode()
-    path = settings.secret_key_file
-    if path is not None and not path.is_file():
-        raise InvalidSettingError(f"The setting MONITOR_SECRET_KEY_FILE: {path} is no file.")
-    if path is None:
-        path = (settings.sqlite_path or DATA / "monitor.db").with_suffix(".key")
+    path = secret_key_path(settings)
+    if settings.secret_key_file is None:
         _make_key_file(path)
+    elif not path.is_file():
+        raise InvalidSettingError(f"The setting MONITOR_SECRET_KEY_FILE: {path} is no file.")
     try:
         key = path.read_text(encoding="ascii").strip().encode()
     except (OSError, UnicodeDecodeError):
@@ -166,6 +165,12 @@ def read_secret_key(settings: Settings) -> bytes:
             f"The secret key in {path} must be at least {_MINIMUM_SECRET_LENGTH} characters long."
         )
     return key
+
+
+def secret_key_path(settings: Settings) -> Path:
+    """Return where the secret key is kept: the file that was set, or beside the database."""
+    beside = (settings.sqlite_path or DATA / "monitor.db").with_suffix(".key")
+    return settings.secret_key_file or beside
 
 
 def _make_key_file(path: Path) -> None:

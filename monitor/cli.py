@@ -1,0 +1,346 @@
+"""The command line: serve, migrate, sample data, links, export and a check-up.
+
+What a command needs is imported when it runs, so that ``--help`` answers at once.
+"""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from monitor.domain.errors import MonitorError, NotFoundError
+from monitor.settings import ROOT, Settings, read_settings
+
+if TYPE_CHECKING:
+    from monitor.domain.partnership import PartnershipId
+    from monitor.i18n.catalogue import Translator
+    from monitor.services.context import Context
+    from monitor.services.rounds import PersonalLink
+
+_DEFAULT_ROUNDS = 12
+_FEWEST_ROUNDS = 1
+
+PartnershipOption = Annotated[
+    int | None, typer.Option(metavar="ID", help="Only this partnership (its number).")
+]
+Progress = Callable[[int, int], None]
+
+
+class CommandError(MonitorError):
+    """A command cannot do what was asked; the message is the sentence for the user."""
+
+
+class Part(StrEnum):
+    """A half of the product that can run as a process of its own."""
+
+    SURVEY = "survey"
+    DASHBOARD = "dashboard"
+
+
+class _Commands(TyperGroup):
+    """All commands. What goes wrong is one sentence on the error output, with exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - As the library declares it.
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # Whoever read our output has seen enough; the library ends quietly.
+        except MonitorError as error:
+            sentence = str(error) or type(error).__name__
+        except OSError as error:
+            sentence = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        typer.echo(sentence, err=True)
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Partnership health monitor: the check-in and the dashboard.",
+)
+
+
+@app.callback()
+def prepare() -> None:
+    """Partnership health monitor: the check-in and the dashboard."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("monitor").setLevel(logging.INFO)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)] = None,
+    only: Annotated[Part | None, typer.Option(help="Serve one half only.")] = None,
+) -> None:
+    """Migrate, load sample data into an empty database, and serve.
+
+    Example: python -m monitor serve --port 8600
+    """
+    settings = _override_settings(host, port, only)
+    context = _migrate()
+    _load_first_sample(context, settings)
+    _print_addresses(context, settings)
+    if only is Part.SURVEY:
+        _run_survey(context, settings)
+    else:
+        _run_dashboard(settings)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema.
+
+    Example: python -m monitor migrate
+    """
+    from monitor.storage.schema import newest_schema_version
+
+    _migrate()
+    typer.echo(_translator()("cli.migrated", version=newest_schema_version()))
+
+
+@app.command()
+def sample(
+    partnerships: Annotated[
+        int | None, typer.Option(help="Draw so many partnerships at random.", min=1)
+    ] = None,
+    rounds: Annotated[
+        int, typer.Option(help="Rounds of each, the newest left open.", min=_FEWEST_ROUNDS)
+    ] = _DEFAULT_ROUNDS,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same answers.")] = 1,
+    clear: Annotated[  # noqa: FBT002 - A command line has switches.
+        bool, typer.Option("--clear", help="First delete all sample data.")
+    ] = False,
+) -> None:
+    """Add sample data: the stories, or any number of partnerships drawn at random.
+
+    Example: python -m monitor sample --partnerships 300 --rounds 20 --seed 7
+    """
+    from monitor.services.load_sample import PortfolioSize, load_generated
+
+    context, t = _open(), _translator()
+    if clear:
+        _clear_sample(context)
+    if partnerships is not None:
+        with _progress(t("cli.sample.progress")) as report:
+            size = PortfolioSize(partnerships, rounds, seed)
+            load_generated(context, size, lambda done: report(done, partnerships))
+        typer.echo(t("cli.sample.added", n=partnerships))
+    elif not clear:
+        _add_stories(context)
+
+
+@app.command()
+def links(
+    partnership: PartnershipOption = None,
+    as_json: Annotated[  # noqa: FBT002 - A command line has switches.
+        bool, typer.Option("--json", help="Print a list in JSON.")
+    ] = False,
+) -> None:
+    """Print the personal links of the open rounds.
+
+    Example: python -m monitor links --partnership 3 --json
+    """
+    from monitor.services.rounds import list_links
+
+    context = _open()
+    found = list_links(context, _known_partnership(context, partnership))
+    if as_json:
+        typer.echo(
+            json.dumps([_describe_link(link) for link in found], ensure_ascii=False, indent=2)
+        )
+    else:
+        for link in found:
+            number, described = link.partnership.id, _describe_link(link)
+            typer.echo(f"{number} · " + " · ".join(described.values()))
+    if not found:
+        typer.echo(_translator()("cli.nothing_open"), err=True)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write to.")],
+    partnership: PartnershipOption = None,
+) -> None:
+    """Write the raw answers of closed rounds as CSV, with a codebook. This is logged.
+
+    Example: python -m monitor export --out answers --partnership 3
+    """
+    from monitor.services.export_answers import ExportRequest, export_answers
+
+    context, t = _open(), _translator()
+    request = ExportRequest(out, _known_partnership(context, partnership))
+    with _progress(t("cli.export.progress")) as report:
+        counts = export_answers(context, request, report)
+    typer.echo(t("cli.export.done", forms=counts.forms, rounds=counts.rounds, folder=out))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, secret key, disk and questionnaires.
+
+    Example: python -m monitor doctor
+    """
+    from monitor.doctor import examine
+
+    settings, t = read_settings(), _translator()
+    findings = examine(settings)
+    for finding in findings:
+        verdict = "ok" if finding.is_ok else "wrong"
+        text = t(f"cli.doctor.{finding.subject}.{verdict}", **finding.values)
+        typer.echo(f"{t(f'cli.doctor.{verdict}')}  {text}")
+    if not all(finding.is_ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _translator() -> "Translator":
+    from monitor.i18n.catalogue import translator
+
+    return translator(read_settings().language)
+
+
+def _override_settings(host: str | None, port: int | None, only: Part | None) -> Settings:
+    """Read the settings, with what the command line says in place of the environment.
+
+    Through the environment, because the process that serves reads it again.
+    """
+    given = {"MONITOR_HOST": host, "MONITOR_PORT": port, "MONITOR_ONLY": only}
+    os.environ.update({name: str(value) for name, value in given.items() if value is not None})
+    read_settings.cache_clear()
+    return read_settings()
+
+
+def _migrate() -> "Context":
+    from monitor import bootstrap
+    from monitor.storage.schema import migrate as migrate_database
+
+    bootstrap.read_schema_state()
+    migrate_database(bootstrap.engine())
+    return bootstrap.context()
+
+
+def _open() -> "Context":
+    """Return the context of a database that fits this program."""
+    from monitor import bootstrap
+
+    bootstrap.read_schema_state()
+    bootstrap.check_schema()
+    return bootstrap.context()
+
+
+def _load_first_sample(context: "Context", settings: Settings) -> None:
+    from monitor.services.load_sample import load_stories
+
+    with context.unit_of_work(reads_only=True) as uow:
+        is_empty = uow.partnerships.count() == 0
+    if settings.sample and is_empty:
+        typer.echo(_translator()("cli.sample.added", n=load_stories(context)))
+
+
+def _print_addresses(context: "Context", settings: Settings) -> None:
+    t = _translator()
+    if settings.only != "survey":
+        typer.echo(t("cli.serve.dashboard", url=settings.public_url))
+    if settings.only != "dashboard":
+        url = _find_survey_link(context)
+        typer.echo(t("cli.serve.survey", url=url) if url else t("cli.nothing_open"))
+    sys.stdout.flush()
+
+
+def _find_survey_link(context: "Context") -> str | None:
+    """Return one personal link of a round that is open, without looking for all of them."""
+    from monitor.domain.round import RoundState
+    from monitor.services.rounds import links_of_round
+
+    now = context.clock.now()
+    with context.unit_of_work(reads_only=True) as uow:
+        for round_ in uow.rounds.list_unclosed():
+            if round_.state(now) is RoundState.OPEN:
+                return links_of_round(context, uow, round_)[0].url
+    return None
+
+
+def _run_dashboard(settings: Settings) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.address", settings.host, "--server.port", str(settings.port)]
+    # Streamlit finds its theme in the folder it is started from.
+    os.chdir(ROOT)
+    os.execvpe(sys.executable, command, os.environ)  # noqa: S606 - Our own words.
+
+
+def _run_survey(context: "Context", settings: Settings) -> None:
+    import uvicorn
+
+    from monitor.web.health import read_health
+    from monitor.web.site import make_survey_app
+
+    # Without an access log: it would hold the tokens of personal links.
+    uvicorn.run(
+        make_survey_app(context, settings, read_health),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+    )
+
+
+def _clear_sample(context: "Context") -> None:
+    from monitor.services.load_sample import clear_sample
+
+    typer.echo(_translator()("cli.sample.cleared", n=clear_sample(context)))
+
+
+def _add_stories(context: "Context") -> None:
+    from monitor.services.load_sample import load_stories
+
+    with context.unit_of_work(reads_only=True) as uow:
+        is_there = any(each.is_sample for each in uow.partnerships.list_all())
+    t = _translator()
+    if is_there:
+        raise CommandError(t("cli.sample.there_already"))
+    typer.echo(t("cli.sample.added", n=load_stories(context)))
+
+
+def _known_partnership(context: "Context", number: int | None) -> "PartnershipId | None":
+    from monitor.domain.partnership import PartnershipId
+
+    if number is None:
+        return None
+    try:
+        with context.unit_of_work(reads_only=True) as uow:
+            return uow.partnerships.get(PartnershipId(number)).id
+    except NotFoundError:
+        raise CommandError(_translator()("cli.no_partnership", number=number)) from None
+
+
+def _describe_link(link: "PersonalLink") -> dict[str, str]:
+    party = link.partnership.party(link.participant.party_id)
+    return {
+        "partnership": link.partnership.name,
+        "party": party.name,
+        "participant": link.participant.name,
+        "round": str(link.round.quarter),
+        "url": link.url,
+    }
+
+
+@contextmanager
+def _progress(description: str) -> Iterator[Progress]:
+    """Show progress on the error output; what it yields is told how many of how many are done."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True)) as bar:
+        task = bar.add_task(description)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,84 @@
+"""A check-up of an installation: what works, and what is wrong."""
+
+import shutil
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from monitor import bootstrap
+from monitor.domain.errors import MonitorError
+from monitor.i18n.formats import Formatter
+from monitor.services.questionnaires import read_questionnaires
+from monitor.settings import DATA, Settings, secret_key_path
+from monitor.storage.schema import newest_schema_version
+
+_LEAST_FREE_BYTES = 500_000_000
+_MEGABYTE = 1_000_000
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: the texts are ``cli.doctor.<subject>.ok`` and ``.wrong``."""
+
+    subject: str
+    is_ok: bool
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def examine(settings: Settings) -> Sequence[Finding]:
+    """Look at everything, whatever is wrong; changes nothing."""
+    return [
+        Finding("settings", is_ok=True, values={"url": settings.public_url}),
+        *_examine_database(),
+        _examine_disk(settings),
+        _examine_key(settings),
+        _examine_questionnaires(),
+        _examine_time_zone(settings),
+    ]
+
+
+def _examine_database() -> Sequence[Finding]:
+    newest = newest_schema_version()
+    try:
+        state = bootstrap.read_schema_state()
+    except MonitorError:
+        return [Finding("database", is_ok=False)]
+    versions = {"version": state.version or "-", "newest": newest}
+    return [
+        Finding("database", is_ok=True),
+        Finding("schema", is_ok=state.is_current, values=versions),
+    ]
+
+
+def _examine_disk(settings: Settings) -> Finding:
+    folder = (settings.sqlite_path or DATA / "monitor.db").resolve().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    values = {"megabytes": free // _MEGABYTE, "folder": folder}
+    return Finding("disk", is_ok=free >= _LEAST_FREE_BYTES, values=values)
+
+
+def _examine_key(settings: Settings) -> Finding:
+    if settings.secret_key:
+        return Finding("key_setting", is_ok=True)
+    path = secret_key_path(settings)
+    if not path.exists() and settings.secret_key_file is None:
+        return Finding("key_new", is_ok=True, values={"path": path})
+    is_private = path.is_file() and not path.stat().st_mode & _OTHERS
+    return Finding("key", is_ok=is_private, values={"path": path})
+
+
+def _examine_questionnaires() -> Finding:
+    try:
+        versions = read_questionnaires()
+    except MonitorError as error:
+        return Finding("questionnaires", is_ok=False, values={"reason": str(error)})
+    return Finding("questionnaires", is_ok=True, values={"versions": ", ".join(versions)})
+
+
+def _examine_time_zone(settings: Settings) -> Finding:
+    moment = Formatter(settings.language, settings.zone).moment(datetime.now(UTC))
+    return Finding("time_zone", is_ok=True, values={"zone": settings.timezone, "moment": moment})
