@@ -153,10 +153,11 @@ class QuestionBuilder:
 
     def _ends(self, question: Question) -> tuple[str, str]:
         values = SCALE_VALUES[question.answer_type]
-        return (
-            word_of(question, values[0], self._reader),
-            word_of(question, values[-1], self._reader),
-        )
+        low, high = (word_of(question, value, self._reader) for value in (values[0], values[-1]))
+        if question.answer_type is AnswerType.AGREEMENT:
+            return low, high
+        # A mark takes two rows on a phone, so its ends do not stand below their boxes.
+        return f"{values[0]} {low}", f"{values[-1]} {high}"
 
     def _picks(self, question: Question) -> Sequence[Box]:
         saved = self._response.choices.get(question.code, ())

@@ -126,6 +126,11 @@ def test_only_the_ends_of_a_mark_have_words() -> None:
     assert word_of(question("X4"), 10, READER) == "heel goed"
 
 
+def test_the_ends_of_a_mark_name_their_numbers() -> None:
+    assert make_builder().build(question("X4")).ends == ("1 heel slecht", "10 heel goed")
+    assert make_builder().build(question("X1")).ends[0] == "helemaal niet mee eens"
+
+
 def test_open_questions_have_no_scale() -> None:
     codes = [each.code for each in find_scaled(make_checkin().parts)]
 
