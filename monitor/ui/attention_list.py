@@ -28,6 +28,7 @@ from monitor.ui.icons import Icon, render_icon
 from monitor.ui.sentences import write_flag_line
 
 PAIR = 2
+SIGNALS_SHOWN = 3
 PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
     Attention.TALK_NOW: (Icon.ALERT, Tone.FILLED),
     Attention.PLAN_TALK: (Icon.CALENDAR, Tone.OUTLINED),
@@ -175,7 +176,9 @@ def _cell(name: str, content: Markup, reader: Reader) -> Markup:
 
 def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
     partnership = row.partnership
-    lines = [capitalise(reader.t(f"phase.{partnership.phase.value}"))]
+    others = [each.name for each in partnership.parties if each.name != partnership.name]
+    phase = capitalise(reader.t(f"phase.{partnership.phase.value}"))
+    lines = [" · ".join([*others, phase])]
     if len(partnership.parties) > PAIR:
         pair = ", ".join(reader.party(partnership, party_id) for party_id in _pair(row))
         count = reader.formatter.number(len(partnership.parties))
@@ -273,8 +276,13 @@ def _answered(side: SideResult, reader: Reader) -> Markup:
 
 
 def _signals(row: AttentionRow, reader: Reader) -> Markup:
-    lines = [_flag(flag, row.latest, row.partnership, reader) for flag in _flags(row) if row.latest]
-    lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in row.reasons]
+    flags = _flags(row)
+    shown = flags[:SIGNALS_SHOWN]
+    lines = [_flag(flag, row.latest, row.partnership, reader) for flag in shown if row.latest]
+    reasons = list(row.reasons)
+    if more := len(flags) - len(shown):
+        reasons.append(reader.t("ui.list.more_signals", n=more))
+    lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in reasons]
     return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
 
 
