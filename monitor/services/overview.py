@@ -145,20 +145,23 @@ def _matches(row: OverviewRow, wanted: OverviewFilter) -> bool:
 
 
 def _kind_means(rows: Sequence[OverviewRow], dimension: Dimension) -> WidestDimension | None:
+    # One number a partnership, so that many parties in one do not pass for many partnerships.
     means = {
-        kind: [
-            mean
-            for row in rows
-            if row.latest
-            for party in row.latest.parties
-            if row.partnership.party(party.party_id).kind is kind
-            and (mean := party.scores[dimension].mean) is not None
-        ]
+        kind: [fmean(shown) for row in rows if (shown := _shown_means(row, kind, dimension))]
         for kind in (PartyKind.MUNICIPALITY, PartyKind.INITIATIVE)
     }
     if any(len(values) < MINIMUM_PARTNERSHIPS for values in means.values()):
         return None
     return WidestDimension(dimension, {kind: fmean(values) for kind, values in means.items()})
+
+
+def _shown_means(row: OverviewRow, kind: PartyKind, dimension: Dimension) -> Sequence[float]:
+    return [
+        mean
+        for party in (row.latest.parties if row.latest else ())
+        if row.partnership.party(party.party_id).kind is kind
+        and (mean := party.scores[dimension].mean) is not None
+    ]
 
 
 def _response_shares(
