@@ -211,9 +211,9 @@ def _answer(
 
 
 def _draw_mark(random: Random, level: float) -> int:
-    # People give marks kinder than a straight line: 6.4 goes with a level of about 3.2.
+    # People give marks kinder than a straight line: 6.4 goes with a level of about 3.3.
     lowest, highest = _MARKS
-    mark = round(0.85 + 1.75 * level + random.gauss(0, _MARK_NOISE_SD))
+    mark = round(0.65 + 1.75 * level + random.gauss(0, _MARK_NOISE_SD))
     return min(highest, max(lowest, mark))
 
 
