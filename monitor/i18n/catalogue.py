@@ -22,8 +22,8 @@ LOCALES = Path(__file__).parent / "locales"
 class Translator:
     """Translates keys into one language and fills in the placeholders.
 
-    Callable: ``t("checkin.invited", n=3)``. A number named ``n`` chooses the plural form. An
-    unknown key raises KeyError: a screen never shows a key.
+    Callable: ``t("checkin.invited", n=3)``. A number named ``n`` chooses the plural form, where a
+    text has any. An unknown key raises KeyError: a screen never shows a key.
     """
 
     def __init__(self, language: Language, translations: gettext.GNUTranslations) -> None:
@@ -32,18 +32,19 @@ class Translator:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of a key with its placeholders filled in."""
-        number = values.get("n")
-        if isinstance(number, int):
-            text = self._translations.ngettext(key, key, number)
-        else:
-            text = self._translations.gettext(key)
-        if text == key:
+        if not self.has(key):
             raise KeyError(key)
+        number = values.get("n")
+        text = self._translations.gettext(key)
+        if isinstance(number, int):
+            plural = self._translations.ngettext(key, key, number)
+            text = text if plural == key else plural
         return text.format(**values) if values else text
 
     def has(self, key: str) -> bool:
         """Tell whether a key exists."""
-        return self._translations.gettext(key) != key
+        # The empty key is the header of the files.
+        return bool(key) and self._translations.gettext(key) != key
 
 
 @functools.cache
