@@ -175,7 +175,10 @@ def _bars(place: int, rows: Rows, parties: int, view: tuple[Reader, Look]) -> Se
             x=[100 * counts[value] / sum(counts) for _, counts in counted],
             y=[y + _lane(place, parties, look) for y, _ in counted],
             width=_thickness(parties, look),
-            text=[reader.formatter.number(counts[value]) or "" for _, counts in counted],
+            text=[
+                reader.formatter.number(counts[value]) if counts[value] else ""
+                for _, counts in counted
+            ],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -190,6 +193,10 @@ def _bars(place: int, rows: Rows, parties: int, view: tuple[Reader, Look]) -> Se
         )
         for value in range(len(look.palette.likert))
     ]
+
+
+def _label(count: int, reader: Reader) -> str:
+    return reader.formatter.number(count) if count else ""
 
 
 def _start(counts: Sequence[int], value: int) -> float:

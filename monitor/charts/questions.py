@@ -41,7 +41,7 @@ def draw_questions(
     """Draw every shown question: counted bars where counts are shown, else dots for the means."""
     sections = collect_sections(published, questionnaire, reader)
     columns = list_columns(partnership, published, reader, look)
-    if _has_counts(sections):
+    if has_counts(published):
         return draw_counts(sections, columns, reader, look)
     return _draw_means(sections, columns, reader, look)
 
@@ -50,6 +50,13 @@ def has_questions(published: PublishedRound) -> bool:
     """Tell whether any question may be shown; without one there is nothing to draw."""
     return any(
         question.mean is not None for party in published.parties for question in party.questions
+    )
+
+
+def has_counts(published: PublishedRound) -> bool:
+    """Tell whether answers are shown as counts, which only open mode does."""
+    return any(
+        question.counts is not None for party in published.parties for question in party.questions
     )
 
 
@@ -115,16 +122,6 @@ def _why_hidden(party: PublishedParty) -> HiddenReason:
     if reasons:
         return max(HiddenReason, key=reasons.count)
     return HiddenReason.TOO_FEW_FOR_QUESTIONS if party.has_enough else HiddenReason.TOO_FEW_ANSWERS
-
-
-def _has_counts(sections: Sequence[Section]) -> bool:
-    return any(
-        answer.counts is not None
-        for section in sections
-        for row in section.statements
-        for answer in row.answers
-        if answer
-    )
 
 
 def _answer_text(answer: PublishedQuestion | None, reader: Reader) -> str:
