@@ -43,7 +43,12 @@ def watch_screen() -> Look:
         data={"assumed": assumed, "dark": DARK.page.lower(), "narrow": NARROW_PIXELS},
         on_screen_change=_nothing,
     )
-    theme, width = (result.screen or assumed).split(" ")
+    return parse_look(result.screen or assumed)
+
+
+def parse_look(screen: str) -> Look:
+    """Read what the watch tells: the theme and the width, such as ``dark narrow``."""
+    theme, width = screen.split(" ")
     return Look(DARK if theme == "dark" else LIGHT, is_narrow=width == "narrow")
 
 

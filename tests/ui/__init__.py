@@ -1,0 +1,1 @@
+"""Tests of the Streamlit helpers and of the HTML they show."""
