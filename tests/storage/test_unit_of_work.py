@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from monitor.domain.errors import StorageUnavailableError
 from monitor.domain.partnership import PartyKind
+from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
 
@@ -64,3 +68,10 @@ def delete_samples_and_fail(unit_of_work: SqlUnitOfWorkFactory, *, commit_first:
         if commit_first:
             work.commit()
         raise UnforeseenError
+
+
+def test_a_database_that_cannot_be_reached_is_named_as_such(tmp_path: Path) -> None:
+    nowhere = make_engine(f"sqlite:///{tmp_path / 'missing' / 'monitor.db'}")
+
+    with pytest.raises(StorageUnavailableError), SqlUnitOfWorkFactory(nowhere)() as work:
+        work.partnerships.count()

@@ -1,11 +1,6 @@
 """Whatever is posted: no failure of ours, no lost answer, no markup of theirs."""
 
-import string
-from urllib.parse import quote_plus
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from monitor.domain.partnership import Phase
@@ -26,6 +21,12 @@ INJECTIONS = [
     "<!-- --><svg/onload=alert(1)>",
     "]]><style>*{display:none}</style>",
 ]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: what is refused does not depend on it."""
+    return sqlite_url
 
 
 @pytest.mark.parametrize("value", ["0", "6", "-1", "4.0", "04", "", "four", "٣", "1e0", "None"])
@@ -77,16 +78,6 @@ def test_a_choice_that_is_not_on_the_list_is_refused(client: TestClient, context
     assert (response.answers, response.choices) == ({"T5": 1}, {"T5": ("time",)})
 
 
-def test_the_longest_comment_is_saved(visitor: Visitor, context: Context) -> None:
-    # A line end counts once, though a browser sends it as two characters.
-    text = "é" * (MAXIMUM_COMMENT_LENGTH - 1) + "\r\n"
-
-    assert visitor.post("6", {"O1": text}).status_code == 303
-
-    saved = read_checkin(context, visitor.token).response.comments["O1"].text
-    assert len(saved) == MAXIMUM_COMMENT_LENGTH
-
-
 def test_a_longer_comment_is_shown_again_with_all_that_was_typed(
     visitor: Visitor, context: Context
 ) -> None:
@@ -102,29 +93,6 @@ def test_a_longer_comment_is_shown_again_with_all_that_was_typed(
     response = read_checkin(context, visitor.token).response
     assert response.answers == {"X1": 2}
     assert {code: comment.text for code, comment in response.comments.items()} == {"O2": "Kort"}
-
-
-@pytest.mark.parametrize("raw", ["a%00b", "a%01b", "a%1Fb", "a%0Bb", "a%7F%00b"])
-def test_control_characters_are_dropped(visitor: Visitor, context: Context, raw: str) -> None:
-    answer = visitor.client.post(visitor.address("6"), content=f"O1={raw}", headers=FORM)
-
-    assert answer.status_code == 303
-    saved = read_checkin(context, visitor.token).response.comments["O1"].text
-    assert saved.replace("\x7f", "") == "ab"
-
-
-@pytest.mark.parametrize("raw", ["%ED%A0%80", "%FF%FE", "%C0%AF", "%", "%zz"])
-def test_bytes_that_are_no_text_do_no_harm(visitor: Visitor, raw: str) -> None:
-    answer = visitor.client.post(visitor.address("6"), content=f"O1=a{raw}", headers=FORM)
-
-    assert answer.status_code == 303
-    assert visitor.open("6").status_code == 200
-
-
-def test_newlines_and_tabs_are_kept(visitor: Visitor, context: Context) -> None:
-    visitor.post("6", {"O1": "een\r\n\ttwee\rdrie"})
-
-    assert read_checkin(context, visitor.token).response.comments["O1"].text == "een\n\ttwee\ndrie"
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
@@ -211,44 +179,3 @@ def test_other_methods_are_refused_alike_for_every_link(visitor: Visitor, method
 
     assert known.status_code == unknown.status_code == 405
     assert known.content == unknown.content
-
-
-FIELD_NAMES = st.one_of(
-    st.sampled_from(["TRU1", "X4", "T5.choice", "O1", "O1.audience", "go", "language", "shown_in"]),
-    st.text(max_size=12),
-)
-FIELD_VALUES = st.one_of(
-    st.sampled_from(["4", "dk", "next", "save", "en", "shared_screen", "time"]),
-    st.text(max_size=80),
-)
-BODIES = st.one_of(
-    st.lists(st.tuples(FIELD_NAMES, FIELD_VALUES), max_size=30).map(
-        lambda pairs: "&".join(
-            f"{quote_plus(name, errors='replace')}={quote_plus(value, errors='replace')}"
-            for name, value in pairs
-        ).encode()
-    ),
-    st.binary(max_size=300),
-)
-
-
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(
-    page=st.sampled_from(["", "1", "5", "6", "check", "thanks", "privacy", "0", "x"]),
-    query=st.text(alphabet=string.printable, max_size=20),
-    body=BODIES,
-)
-def test_nothing_that_is_posted_makes_the_survey_fail(
-    visitor: Visitor, page: str, query: str, body: bytes
-) -> None:
-    address = f"{visitor.address(page)}?lang={quote_plus(query)}&saved={quote_plus(query)}"
-
-    answer = visitor.client.post(address, content=body, headers=FORM)
-
-    assert answer.status_code < 500
-    assert visitor.open("check").status_code == 200
-    assert visitor.open("6").status_code == 200

@@ -25,6 +25,12 @@ HEADERS = {
 COMMENTS = {"O1": "a" * MAXIMUM_COMMENT_LENGTH, "O1.audience": "shared_screen"}
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: what is printed does not depend on it."""
+    return sqlite_url
+
+
 @pytest.fixture(params=[*Language])
 def language(request: pytest.FixtureRequest) -> Language:
     chosen: Language = request.param

@@ -9,6 +9,12 @@ from tests.factories import add_partnership
 from tests.web.visitor import Visitor, visible_text
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: what is printed does not depend on it."""
+    return sqlite_url
+
+
 def test_the_greeting_names_the_partner_the_quarter_and_the_deadline(visitor: Visitor) -> None:
     text = visible_text(visitor.open().text)
 
