@@ -1,13 +1,14 @@
 """The filters of the overview; all are kept in the address, so that a view can be shared."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from monitor.charts.reader import Reader, capitalise
 from monitor.domain.partnership import Phase
 from monitor.domain.results import Attention, FlagKind
+from monitor.i18n.catalogue import Translator
 from monitor.services.overview import OverviewFilter, OverviewRow
 
 ROWS_PER_PAGE = 25
@@ -25,33 +26,9 @@ def choose(reader: Reader) -> OverviewFilter:
             label_visibility="collapsed",
             bind="query-params",
         )
-        attention = st.multiselect(
-            t("pages.filter.attention"),
-            [each.value for each in Attention],
-            format_func=lambda value: t(f"ui.attention.{value}"),
-            key="group",
-            placeholder=t("pages.filter.attention"),
-            label_visibility="collapsed",
-            bind="query-params",
-        )
-        phases = st.multiselect(
-            t("pages.filter.phase"),
-            [each.value for each in Phase],
-            format_func=lambda value: capitalise(t(f"phase.{value}")),
-            key="phase",
-            placeholder=t("pages.filter.phase"),
-            label_visibility="collapsed",
-            bind="query-params",
-        )
-        flags = st.multiselect(
-            t("pages.filter.flag"),
-            [each.value for each in FlagKind],
-            format_func=lambda value: t(f"flag.{value}"),
-            key="flag",
-            placeholder=t("pages.filter.flag"),
-            label_visibility="collapsed",
-            bind="query-params",
-        )
+        attention = _choose_several("group", t("pages.filter.attention"), _groups(t))
+        phases = _choose_several("phase", t("pages.filter.phase"), _phases(t))
+        flags = _choose_several("flag", t("pages.filter.flag"), _flags(t))
     return OverviewFilter(
         search=search,
         phases=[Phase(value) for value in phases],
@@ -67,3 +44,27 @@ def page_of(rows: Sequence[OverviewRow]) -> Sequence[OverviewRow]:
         return rows
     page = st.pagination(pages, key="page", bind="query-params")
     return rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
+
+
+def _choose_several(key: str, label: str, names: Mapping[str, str]) -> Sequence[str]:
+    return st.multiselect(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=label,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+
+
+def _groups(t: Translator) -> Mapping[str, str]:
+    return {each.value: t(f"ui.attention.{each.value}") for each in Attention}
+
+
+def _phases(t: Translator) -> Mapping[str, str]:
+    return {each.value: capitalise(t(f"phase.{each.value}")) for each in Phase}
+
+
+def _flags(t: Translator) -> Mapping[str, str]:
+    return {each.value: t(f"flag.{each.value}") for each in FlagKind}
