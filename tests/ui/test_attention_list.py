@@ -70,10 +70,9 @@ def test_flags_to_act_on_come_first_and_reasons_last() -> None:
         Flag(FlagKind.LOW, Severity.ACT, PartyId(2), Dimension.GROWTH, 0.9),
     ]
     history = [make_release(flags=flags)]
+    row = make_row(history=history, reasons=["Eerste ronde"])
 
-    html = render_attention_list(
-        [make_row(history=history, reasons=["Eerste ronde"])], make_reader()
-    )
+    html = render_attention_list([row], make_reader())
 
     assert html.index("Lage score") < html.index("Weinig antwoorden") < html.index("Eerste ronde")
 

@@ -21,7 +21,8 @@ def test_every_shape_has_its_style(shape: Shape) -> None:
 
 def test_a_square_lies_around_its_centre() -> None:
     assert svg_shape(SQUARE, (10, 10), 8) == (
-        '<polygon class="pm-solid pm-ink-municipality" points="6.0,6.0 14.0,6.0 14.0,14.0 6.0,14.0"/>'
+        '<polygon class="pm-solid pm-ink-municipality" '
+        'points="6.0,6.0 14.0,6.0 14.0,14.0 6.0,14.0"/>'
     )
 
 
