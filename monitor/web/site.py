@@ -1,5 +1,6 @@
 """Puts the survey together: its mount for the dashboard's process, or a process of its own."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
@@ -21,6 +22,9 @@ from monitor.web.survey.rendering import HEADERS
 from monitor.web.survey.routes import Survey, read_form
 
 _TOO_LARGE = 413
+_UNAVAILABLE = 503
+
+logger = logging.getLogger(__name__)
 
 
 def survey_mount(context: Context, settings: Settings) -> Mount:
@@ -38,7 +42,7 @@ def survey_mount(context: Context, settings: Settings) -> Mount:
         exception_handlers={
             HTTPException: _failure(pages, None),
             NotFoundError: _failure(pages, 404),
-            StorageUnavailableError: _failure(pages, 503),
+            StorageUnavailableError: _failure(pages, _UNAVAILABLE),
             Exception: _failure(pages, 500),
         },
     )
@@ -60,6 +64,9 @@ def _failure(
 ) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def answer(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else fixed_status or 500
+        if status == _UNAVAILABLE:
+            # Only this sentence: what the database said may hold what people answered.
+            logger.error("The survey could not reach the database.")
         try:
             fields = await read_form(request)
         except HTTPException:

@@ -153,6 +153,18 @@ def test_an_unavailable_database_shows_the_answers_and_offers_to_try_again(
     assert "Probeer opnieuw" in text
 
 
+def test_an_unavailable_database_is_logged_without_what_was_typed(
+    breakable: Visitor, storage: BrokenStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    storage.is_broken = True
+
+    breakable.post("6", {"O1": "Mijn tekst"})
+
+    ours = [record for record in caplog.records if record.name.startswith("monitor")]
+    assert [record.message for record in ours] == ["The survey could not reach the database."]
+    assert "Mijn tekst" not in caplog.text
+
+
 def test_an_unavailable_database_says_so_on_any_page(
     breakable: Visitor, storage: BrokenStorage
 ) -> None:
