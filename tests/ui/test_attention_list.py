@@ -169,3 +169,14 @@ def test_the_list_is_one_component_and_nothing_is_opened_without_a_click() -> No
     assert not app.exception
     assert len(app.get("bidi_component")) == 1
     assert app.markdown[0].value == "opened: None"
+
+
+def test_more_than_three_signals_are_counted() -> None:
+    flags = [
+        Flag(FlagKind.LOW, Severity.ACT, PartyId(2), dimension, 0.9) for dimension in Dimension
+    ]
+
+    html = render_attention_list([make_row(history=[make_release(flags=flags)])], make_reader())
+
+    assert html.count("Lage score") == 3
+    assert "en nog 1 signaal" in html
