@@ -4,6 +4,7 @@ Streamlit writes ``<html lang="en">`` whatever it shows, which makes screen read
 Dutch as English (WCAG 3.1.1).
 """
 
+import gzip
 import re
 from http.cookies import CookieError, SimpleCookie
 
@@ -20,6 +21,7 @@ from monitor.settings import Settings
 LANGUAGE_COOKIE = "monitor_language"
 _ONE_YEAR = 365 * 24 * 60 * 60
 _FIXED = b'<html lang="en"'
+_GZIP = "gzip"
 # One slash, then nothing that a browser could read as the start of another host.
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\x9f]*")
 
@@ -87,7 +89,7 @@ class _HtmlCorrector:
 
     async def __call__(self, message: Message) -> None:
         """Send a message, or keep it while an HTML page is being collected."""
-        if message["type"] == "http.response.start" and _is_plain_html(message):
+        if message["type"] == "http.response.start" and _is_readable_html(message):
             self._start = message
         elif self._start is not None and message["type"] == "http.response.body":
             self._body += message.get("body", b"")
@@ -97,8 +99,12 @@ class _HtmlCorrector:
             await self._send(message)
 
     async def _finish(self, start: Message) -> None:
-        body = bytes(self._body).replace(_FIXED, f'<html lang="{self._language.value}"'.encode(), 1)
         headers = MutableHeaders(scope=start)
+        body = bytes(self._body)
+        if headers.get("content-encoding") == _GZIP:
+            body = gzip.decompress(body)
+            del headers["content-encoding"]
+        body = body.replace(_FIXED, f'<html lang="{self._language.value}"'.encode(), 1)
         if "content-length" in headers and self._body:
             headers["content-length"] = str(len(body))
         # The same file is another page in another language: no cache may mix them up.
@@ -110,7 +116,8 @@ class _HtmlCorrector:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _is_plain_html(start: Message) -> bool:
+def _is_readable_html(start: Message) -> bool:
     headers = Headers(raw=start["headers"])
     is_html = headers.get("content-type", "").startswith("text/html")
-    return is_html and "content-encoding" not in headers
+    # Streamlit packs the page when the address is not "/".
+    return is_html and headers.get("content-encoding", _GZIP) == _GZIP

@@ -1,5 +1,7 @@
 """The viewer's language: kept in a cookie, written into every page of the dashboard."""
 
+import gzip
+
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -34,6 +36,12 @@ async def show_text(_request: Request) -> Response:
     return PlainTextResponse(PAGE)
 
 
+async def show_zipped(_request: Request) -> Response:
+    return Response(
+        gzip.compress(PAGE.encode()), media_type="text/html", headers={"content-encoding": "gzip"}
+    )
+
+
 async def show_packed(_request: Request) -> Response:
     return HTMLResponse(PAGE, headers={"content-encoding": "identity"})
 
@@ -52,6 +60,7 @@ def client() -> TestClient:
             Route("/s/token", show_page),
             Route("/stream", stream_page),
             Route("/text", show_text),
+            Route("/zipped", show_zipped),
             Route("/packed", show_packed),
             WebSocketRoute("/talk", talk),
             language_route(Settings(_env_file=None)),
@@ -60,7 +69,7 @@ def client() -> TestClient:
     return TestClient(LanguageMiddleware(app, Language.DUTCH), follow_redirects=False, cookies={})
 
 
-@pytest.mark.parametrize("path", ["/", "/stream"])
+@pytest.mark.parametrize("path", ["/", "/stream", "/zipped"])
 def test_a_page_has_the_default_language(client: TestClient, path: str) -> None:
     assert '<html lang="nl"><p>Één</p>' in client.get(path).text
 
@@ -71,8 +80,9 @@ def test_a_cookie_chooses_the_language(client: TestClient) -> None:
     assert '<html lang="en">' in client.get("/").text
 
 
-def test_the_length_is_that_of_the_changed_page(client: TestClient) -> None:
-    answer = client.get("/")
+@pytest.mark.parametrize("path", ["/", "/zipped"])
+def test_the_length_is_that_of_the_changed_page(client: TestClient, path: str) -> None:
+    answer = client.get(path)
 
     assert int(answer.headers["content-length"]) == len(answer.content)
 
