@@ -3,6 +3,7 @@
 import functools
 import json
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,13 @@ _SQLITE_POOL = {"pool_size": 20, "max_overflow": 30}
 # Two processes at their maximum stay well below the usual 100 connections of a server.
 _POSTGRESQL_POOL = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
 _SQLITE_PRAGMAS = (
-    f"busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}",
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     # Overwritten answers leave no copy in free pages of the file.
     "secure_delete = ON",
     "cache_size = -8192",
 )
+_PAUSE_SECONDS = 0.01
 _READS_ONLY = "reads_only"
 
 
@@ -54,8 +54,28 @@ def for_reading(engine: Engine) -> Engine:
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver begins no transactions of its own: _begin_sqlite does.
     connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
+    _switch_to_wal(connection)
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, in which readers and a writer do not hinder each other.
+
+    While another process does the same to a new file, SQLite refuses at once instead of waiting.
+    """
+    last_attempt_at = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > last_attempt_at:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

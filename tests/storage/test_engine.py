@@ -1,10 +1,17 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, for_reading, make_engine
+from monitor.storage.engine import (
+    BUSY_TIMEOUT_SECONDS,
+    _switch_to_wal,
+    for_reading,
+    make_engine,
+)
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
 
@@ -45,6 +52,25 @@ def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "folder" / "monitor.db").is_file()
 
 
+def test_a_new_file_that_another_process_is_setting_up_is_tried_again() -> None:
+    codes = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY)
+
+    with closing(RefusingConnection(*codes)) as connection:
+        _switch_to_wal(connection)
+
+    assert connection.attempts == 3
+
+
+def test_a_file_that_cannot_be_used_at_all_is_an_error_at_once() -> None:
+    with (
+        closing(RefusingConnection(sqlite3.SQLITE_READONLY)) as connection,
+        pytest.raises(sqlite3.OperationalError),
+    ):
+        _switch_to_wal(connection)
+
+    assert connection.attempts == 1
+
+
 def test_a_transaction_that_may_write_takes_its_turn_when_it_begins(sqlite_url: str) -> None:
     engine = make_engine(sqlite_url)
 
@@ -83,3 +109,20 @@ def test_a_connection_that_was_for_reading_can_write_the_next_time(engine: Engin
 
     with engine.begin() as writer:
         writer.execute(text("DELETE FROM partnership"))
+
+
+class RefusingConnection(sqlite3.Connection):
+    """Refuses as often as there are errors, and then does as it is told."""
+
+    def __init__(self, *error_codes: int) -> None:
+        super().__init__(":memory:")
+        self.attempts = 0
+        self._error_codes = list(error_codes)
+
+    def execute(self, sql: str, *_parameters: object) -> sqlite3.Cursor:
+        self.attempts += 1
+        if not self._error_codes:
+            return super().execute(sql)
+        error = sqlite3.OperationalError("refused")
+        error.sqlite_errorcode = self._error_codes.pop(0)
+        raise error

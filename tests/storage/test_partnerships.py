@@ -145,6 +145,16 @@ def test_deleting_samples_leaves_no_row_of_theirs(
     assert set(count_rows(engine).values()) == {0}
 
 
+def test_deleting_samples_where_there_are_none_deletes_none(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    add_partnership(unit_of_work)
+
+    with unit_of_work() as work:
+        assert work.partnerships.delete_samples() == 0
+        assert work.partnerships.count() == 1
+
+
 def test_deleting_samples_leaves_real_partnerships_alone(
     engine: Engine, unit_of_work: SqlUnitOfWorkFactory
 ) -> None:
