@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from monitor.charts.reader import Reader
 from monitor.domain.partnership import PartyKind
 from monitor.domain.results import Attention
@@ -43,16 +45,13 @@ def show_empty_register(reader: Reader) -> None:
 
 def show_key_figures(figures: KeyFigures, reader: Reader) -> None:
     """Show the four cards above the list."""
-    html.show_html(
-        html.render_key_figures(
-            [
-                _attention_card(figures, reader),
-                _widest_card(figures, reader),
-                _response_card(figures, reader),
-                _open_card(figures, reader),
-            ]
-        )
-    )
+    html.show_html(render_figures(figures, reader))
+
+
+def render_figures(figures: KeyFigures, reader: Reader) -> Markup:
+    """Return the four cards above the list."""
+    cards = (_attention_card, _widest_card, _response_card, _open_card)
+    return html.render_key_figures([card(figures, reader) for card in cards])
 
 
 def list_rows(rows: Sequence[OverviewRow], reader: Reader) -> Sequence[AttentionRow]:

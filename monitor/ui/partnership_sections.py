@@ -1,5 +1,7 @@
 """The sections of the partnership page, from the headline to the comments."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -8,6 +10,8 @@ from monitor.charts.questions import (
     describe_hidden_questions,
     describe_questions,
     draw_questions,
+    has_counts,
+    has_questions,
     table_of_questions,
 )
 from monitor.charts.reader import Reader, capitalise
@@ -15,7 +19,7 @@ from monitor.charts.style import choose_marks
 from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Questionnaire
-from monitor.domain.results import PublishedParty, PublishedRound, Severity
+from monitor.domain.results import PublishedParty, PublishedRound, Severity, Tier
 from monitor.domain.story import tell_story
 from monitor.services.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
@@ -85,9 +89,8 @@ def show_flags(view: PartnershipView, asked: Questionnaire, reader: Reader) -> N
 def show_now(view: PartnershipView, reader: Reader) -> None:
     """Show both sides per dimension, with the previous round."""
     t, arguments = reader.t, (view.partnership, view.releases, reader)
-    legend = html.render_legend(
-        view.partnership, t, [html.legend_previous(t), html.legend_margin(t)]
-    )
+    extras = [html.legend_previous(t), html.legend_margin(t), *_coarse_legend(view, reader)]
+    legend = html.render_legend(view.partnership, t, extras)
     alt = describe_dumbbell(*arguments)
     html.show_html(html.render_section(t("pages.now.title"), alt, legend))
     show_chart(
@@ -126,7 +129,8 @@ def show_trend(view: PartnershipView, reader: Reader) -> None:
     """Show the course of each dimension over at most two years."""
     t, look, arguments = reader.t, session.look(), (view.partnership, view.releases, reader)
     alt = describe_trend(*arguments)
-    legend = html.render_legend(view.partnership, t, [html.legend_margin(t)])
+    extras = [html.legend_margin(t), *_coarse_legend(view, reader)]
+    legend = html.render_legend(view.partnership, t, extras)
     html.show_html(html.render_section(t("pages.trend.title"), alt, legend))
     show_chart(
         draw_trend(*arguments, look, columns=1 if look.is_narrow else 2),
@@ -141,11 +145,10 @@ def show_questions(view: PartnershipView, asked: Questionnaire, reader: Reader) 
     """Show the answers per statement where the group is large enough, else say why not."""
     t, latest = reader.t, view.releases[-1]
     arguments = (view.partnership, latest, asked, reader)
-    is_any_shown = any(
-        each.mean is not None for party in latest.parties for each in party.questions
-    )
+    is_any_shown = has_questions(latest)
     alt = describe_questions(*arguments) if is_any_shown else ""
-    legend = html.render_legend(view.partnership, t) if is_any_shown else ""
+    extras = html.legend_likert(t) if has_counts(latest) else []
+    legend = html.render_legend(view.partnership, t, extras) if is_any_shown else ""
     html.show_html(html.render_section(t("pages.questions.title"), alt, legend))
     hidden = describe_hidden_questions(view.partnership, latest, reader)
     html.show_html(*(html.render_notice(line) for line in hidden))
@@ -168,6 +171,11 @@ def show_comments(view: PartnershipView, asked: Questionnaire, reader: Reader) -
     for code in dict.fromkeys(comment.question for comment in latest.comments):
         texts = [comment.text for comment in latest.comments if comment.question == code]
         html.show_html(cards.render_quotes(asked.question(code).text[t.language], texts))
+
+
+def _coarse_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
+    is_coarse = any(party.tier is Tier.COARSE for each in view.releases for party in each.parties)
+    return [html.legend_coarse(reader.t)] if is_coarse else []
 
 
 def _footnote(view: PartnershipView, reader: Reader) -> str:

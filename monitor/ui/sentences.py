@@ -82,12 +82,12 @@ def write_flag_line(
 ) -> str:
     """Write a flag as one short line of a list: its kind and what it is about."""
     about = (
-        reader.dimension(flag.dimension)
+        _name_dimension(flag.dimension, reader)
         if flag.dimension
         else name_party(partnership, flag.party, reader)
     )
     label = label_flag(flag, latest, reader)
-    return f"{label}: {about.lower()}" if about else label
+    return f"{label}: {about}" if about else label
 
 
 def name_party(partnership: Partnership, party_id: PartyId | None, reader: Reader) -> str:

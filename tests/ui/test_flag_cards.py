@@ -1,0 +1,44 @@
+from monitor.domain.partnership import PartyId
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Flag, FlagKind, Severity
+from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
+from monitor.ui.flag_cards import render_flag_card, render_flag_track
+from monitor.ui.sentences import write_flag
+from tests.charts.scenes import make_course, make_reader
+from tests.factories import make_partnership
+
+READER = make_reader()
+LOW = Flag(FlagKind.LOW, Severity.ACT, PartyId(2), Dimension.GROWTH, 0.9)
+ROUNDS = make_course(
+    ((3.9, 3.9, 3.9, 3.9), (3.4, 3.4, 3.4, 3.4)), ((3.9, 3.9, 3.8, 3.9), (3.4, 3.4, 2.1, 3.4))
+)
+
+
+def test_a_card_names_the_flag_and_what_it_rests_on() -> None:
+    asked = read_questionnaires()[CURRENT_VERSION]
+    sentences = write_flag(LOW, ROUNDS[-1], make_partnership(), asked, READER)
+    track = render_flag_track(LOW, ROUNDS, make_partnership(), READER)
+
+    card = "".join(render_flag_card(LOW, sentences, track))
+
+    assert "Lage score" in card
+    assert "Ruimte om te groeien: lage score bij het initiatief" in card
+    assert "Handvat:" in card
+    assert "pm-chip-filled" in card
+
+
+def test_a_track_compares_with_the_round_before() -> None:
+    track = render_flag_track(LOW, ROUNDS, make_partnership(), READER)
+
+    assert "initiatief <strong>2,1</strong>" in track
+    assert "was 3,4" in track
+
+
+def test_a_flag_without_a_dimension_has_no_track() -> None:
+    unnamed = Flag(FlagKind.GAP, Severity.WATCH)
+
+    assert render_flag_track(unnamed, ROUNDS, make_partnership(), READER) == ""
+
+
+def test_a_first_round_has_nothing_to_compare_with() -> None:
+    assert "was" not in render_flag_track(LOW, ROUNDS[-1:], make_partnership(), READER)
