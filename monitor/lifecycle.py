@@ -1,5 +1,6 @@
 """Start and stop of the dashboard process: what is mounted, what is checked, what runs along."""
 
+import importlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -46,6 +47,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Refuse a wrong start; then close due rounds every minute until the process ends."""
     _refuse_other_addresses()
     bootstrap.check_schema()
+    await anyio.to_thread.run_sync(_import_drawing_libraries)
     # Under uvicorn the access log would write the tokens of personal links.
     logging.getLogger("uvicorn.access").disabled = True
     async with anyio.create_task_group() as tasks:
@@ -54,6 +56,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
             yield
         finally:
             tasks.cancel_scope.cancel()
+
+
+def _import_drawing_libraries() -> None:
+    # Two page runs that import these at the same time can meet a half-made module.
+    for name in ("numpy", "pandas", "plotly.graph_objects"):
+        importlib.import_module(name)
 
 
 def _refuse_other_addresses() -> None:

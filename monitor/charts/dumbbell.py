@@ -6,7 +6,12 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from monitor.charts.layout import Part, base_axis, base_layout, bold, line_shape, note, tinted
-from monitor.charts.reader import (
+from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyMark, choose_marks
+from monitor.charts.table import Table
+from monitor.domain.partnership import Partnership, PartyId
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import PublishedParty, PublishedRound
+from monitor.i18n.reader import (
     COARSE_STEP,
     Reader,
     capitalise,
@@ -15,11 +20,6 @@ from monitor.charts.reader import (
     largest_gap,
     plot_text,
 )
-from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyMark, choose_marks
-from monitor.charts.table import Table
-from monitor.domain.partnership import Partnership, PartyId
-from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedParty, PublishedRound
 
 ROWS: Sequence[Dimension] = tuple(Dimension)
 PAIR = 2

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from monitor.charts.reader import Reader
 from monitor.charts.style import FONT_FAMILY, SMALL_TEXT_SIZE, TEXT_SIZE, Palette
+from monitor.i18n.reader import Reader
 
 # Plotly has no types of its own; a part of a layout is a JSON-like mapping.
 Part = dict[str, Any]

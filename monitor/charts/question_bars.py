@@ -14,7 +14,6 @@ from monitor.charts.layout import (
     note,
     tinted,
 )
-from monitor.charts.reader import Reader, plot_text
 from monitor.charts.statements import (
     LARGE_DIFFERENCE,
     STATEMENT_WIDTH,
@@ -25,6 +24,7 @@ from monitor.charts.statements import (
     row_texts,
 )
 from monitor.charts.style import SMALL_TEXT_SIZE, Look
+from monitor.i18n.reader import Reader, plot_text
 
 ROW_HEIGHT = 32
 NARROW_TEXT_HEIGHT, NARROW_BAR_HEIGHT = 52, 28

@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 
 from monitor.charts.layout import Part, base_axis, base_layout, bold, line_shape, note, tinted
 from monitor.charts.question_bars import draw_counts
-from monitor.charts.reader import Reader, capitalise, join_words, plot_text, shorten
 from monitor.charts.statements import (
     LARGE_DIFFERENCE,
     STATEMENT_WIDTH,
@@ -24,6 +23,7 @@ from monitor.charts.table import Table
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import HiddenReason, PublishedParty, PublishedQuestion, PublishedRound
+from monitor.i18n.reader import Reader, capitalise, join_words, plot_text, shorten
 
 ROW_HEIGHT, NARROW_ROW_HEIGHT = 32, 70
 # Room for one number right of the dots.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from monitor.charts.layout import Part, bold, note
-from monitor.charts.reader import Reader, capitalise, plot_text
 from monitor.charts.style import Look, PartyMark, choose_marks
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import AnswerType, Question, Questionnaire
 from monitor.domain.results import PublishedQuestion, PublishedRound
+from monitor.i18n.reader import Reader, capitalise, plot_text
 
 LARGE_DIFFERENCE = 1.0
 STANDOUTS = 3

@@ -15,13 +15,13 @@ from monitor.charts.layout import (
     note,
     tinted,
 )
-from monitor.charts.reader import Reader, capitalise, join_words, plot_text, shorten
 from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyColours
 from monitor.charts.table import Table
 from monitor.charts.trend_lines import LONGEST, Line, Slot, list_lines, list_slots, split_runs
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedRound
+from monitor.i18n.reader import Reader, capitalise, join_words, plot_text, shorten
 
 # Where the marks of numbers that are not shown lie: on the floor of the scale.
 FLOOR = 1.14

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.charts.reader import COARSE_STEP, Reader
 from monitor.charts.style import PartyMark, choose_marks
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedRound, PublishedScore
 from monitor.domain.round import Quarter
+from monitor.i18n.reader import COARSE_STEP, Reader
 
 LONGEST = 8
 MOVED = 0.25

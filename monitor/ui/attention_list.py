@@ -7,12 +7,13 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.charts.reader import Reader, capitalise
 from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity, Tier
 from monitor.i18n.catalogue import Translator
+from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.sentences import write_flag_line
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
@@ -25,7 +26,6 @@ from monitor.ui.html import (
     styles,
 )
 from monitor.ui.icons import Icon, render_icon
-from monitor.ui.sentences import write_flag_line
 
 PAIR = 2
 SIGNALS_SHOWN = 3

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from monitor.charts.reader import Reader
 from monitor.charts.style import PartyMark
+from monitor.i18n.reader import Reader
 from monitor.ui.html import Text
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.shapes import render_shape

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from monitor.charts.reader import Reader, capitalise
 from monitor.charts.style import PartyMark
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedParty
+from monitor.i18n.reader import Reader, capitalise
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.shapes import render_shape, svg_shape
 

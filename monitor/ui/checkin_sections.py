@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.charts.reader import Reader, capitalise
 from monitor.charts.style import choose_marks
 from monitor.domain.errors import (
     InvalidTransitionError,
@@ -14,6 +13,7 @@ from monitor.domain.errors import (
 )
 from monitor.domain.partnership import Partnership
 from monitor.domain.round import GRACE, Quarter, Round, RoundState
+from monitor.i18n.reader import Reader, capitalise
 from monitor.services.partnership_view import CheckinsView, read_links
 from monitor.services.rounds import close_round, open_round
 from monitor.ui import addresses, cached, html

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from monitor.charts.reader import Reader
 from monitor.domain.partnership import PartyKind
 from monitor.domain.results import Attention
+from monitor.i18n.reader import Reader
 from monitor.services.overview import KeyFigures, OverviewRow
 from monitor.ui import html
 from monitor.ui.attention_list import AttentionRow

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from monitor.charts.reader import Reader, capitalise
 from monitor.domain.partnership import Phase
 from monitor.domain.results import Attention, FlagKind
 from monitor.i18n.catalogue import Translator
+from monitor.i18n.reader import Reader, capitalise
 from monitor.services.overview import OverviewFilter, OverviewRow
 
 ROWS_PER_PAGE = 25

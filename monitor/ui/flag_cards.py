@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.charts.reader import Reader
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
+from monitor.i18n.reader import Reader
+from monitor.i18n.sentences import FlagSentences, write_flag
 from monitor.ui import cards, html
 from monitor.ui.attention_list import FLAG_ICONS
 from monitor.ui.cards import TrackPlace
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
-from monitor.ui.sentences import FlagSentences, write_flag
 
 CARDS_PER_ROW = 3
 

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from monitor import bootstrap
-from monitor.charts.reader import Reader
 from monitor.charts.style import DARK
 from monitor.domain.partnership import Language
+from monitor.i18n.reader import Reader
 from monitor.services.load_sample import clear_sample
 from monitor.ui import cached, html, session, theme
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.charts.reader import Reader, capitalise
 from monitor.domain.partnership import PartyKind, Phase, PrivacyMode
+from monitor.i18n.reader import Reader, capitalise
 from monitor.services.manage_partnerships import (
     PartnershipDraft,
     PartyDraft,

@@ -14,20 +14,20 @@ from monitor.charts.questions import (
     has_questions,
     table_of_questions,
 )
-from monitor.charts.reader import Reader, capitalise
 from monitor.charts.style import choose_marks
 from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import PublishedParty, PublishedRound, Severity, Tier
 from monitor.domain.story import tell_story
+from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.sentences import write_statement
 from monitor.services.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.chart import show_chart
 from monitor.ui.flag_cards import show_flag_cards
 from monitor.ui.icons import Icon
-from monitor.ui.sentences import write_statement
 
 
 def show_head(view: PartnershipView, reader: Reader) -> None:

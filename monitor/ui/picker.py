@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from monitor.charts.reader import Reader
 from monitor.domain.partnership import PartnershipId
+from monitor.i18n.reader import Reader
 from monitor.ui import addresses, cached, figures, html, session
 from monitor.ui.icons import Icon
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from monitor.charts.reader import Reader
 from monitor.charts.style import Look
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
+from monitor.i18n.reader import Reader
 from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"

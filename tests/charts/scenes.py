@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from monitor.charts.reader import Reader
 from monitor.charts.style import LIGHT, Look
 from monitor.domain.partnership import Language, Partnership, PartyKind
 from monitor.domain.questionnaire import Dimension
@@ -18,6 +17,7 @@ from monitor.domain.results import (
 from monitor.domain.round import Quarter
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
+from monitor.i18n.reader import Reader
 from tests.factories import (
     DIMENSION_KINDS,
     make_organisation,

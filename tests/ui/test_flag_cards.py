@@ -1,9 +1,9 @@
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, Severity
+from monitor.i18n.sentences import write_flag
 from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
 from monitor.ui.flag_cards import render_flag_card, render_flag_track
-from monitor.ui.sentences import write_flag
 from tests.charts.scenes import make_course, make_reader
 from tests.factories import make_partnership
 

@@ -1,4 +1,7 @@
-from monitor.charts.reader import (
+from monitor.domain.partnership import Language, PartyId
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Tier
+from monitor.i18n.reader import (
     capitalise,
     hidden_parties,
     is_fine,
@@ -7,9 +10,6 @@ from monitor.charts.reader import (
     plot_text,
     shorten,
 )
-from monitor.domain.partnership import Language, PartyId
-from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Tier
 from monitor.services.questionnaires import read_questionnaires
 from tests.charts.scenes import make_reader, make_scene, make_side, make_three_parties
 from tests.factories import QUESTIONNAIRE, make_partnership

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.charts.reader import Reader, capitalise, join_words
 from monitor.domain.partnership import Partnership, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension, QuestionKind, Questionnaire
 from monitor.domain.results import Flag, FlagKind, PublishedRound
 from monitor.domain.story import Statement, StatementKind
+from monitor.i18n.reader import Reader, capitalise, join_words
 
 _GAPS = {StatementKind.GAP_GREW, StatementKind.GAP_STAYS}
 _MAYBE = {

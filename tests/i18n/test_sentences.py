@@ -4,14 +4,14 @@ from monitor.domain.partnership import Language, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
 from monitor.domain.story import Statement, StatementKind
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
-from monitor.ui.sentences import (
+from monitor.i18n.sentences import (
     label_flag,
     name_party,
     write_flag,
     write_flag_line,
     write_statement,
 )
+from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
 from tests.charts.scenes import make_course, make_reader, make_scene, make_side, make_three_parties
 from tests.factories import make_partnership
 
