@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from monitor.domain.round import Quarter
+from monitor.domain.round import GRACE, Quarter
 
 _OPENING, _CLOSING = time(8, 0, tzinfo=UTC), time(16, 0, tzinfo=UTC)
 _DAYS_OPEN = 20
@@ -15,11 +15,12 @@ _LATEST_START = 9
 
 @dataclass(frozen=True, slots=True)
 class RoundDates:
-    """The quarter of a round, and from when until when it takes answers."""
+    """The quarter of a round, from when until when it takes answers, and when it became final."""
 
     quarter: Quarter
     opens_at: datetime
     closes_at: datetime
+    closed_at: datetime | None = None
 
 
 def plan_rounds(past: int, now: datetime, random: Random) -> Sequence[RoundDates]:
@@ -39,8 +40,9 @@ def _past_round(quarter: Quarter, random: Random) -> RoundDates:
     """Place a round in its quarter: some weeks from the beginning of the second month."""
     first = date(quarter.year, quarter.number * 3 - 1, 1)
     first += timedelta(days=random.randint(0, _LATEST_START))
-    last = first + timedelta(days=_DAYS_OPEN)
-    return RoundDates(quarter, datetime.combine(first, _OPENING), datetime.combine(last, _CLOSING))
+    closes_at = datetime.combine(first + timedelta(days=_DAYS_OPEN), _CLOSING)
+    opens_at = datetime.combine(first, _OPENING)
+    return RoundDates(quarter, opens_at, closes_at, closed_at=closes_at + GRACE)
 
 
 def _present_round(quarter: Quarter, now: datetime) -> RoundDates:

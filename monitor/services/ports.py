@@ -49,7 +49,7 @@ class NewParticipant:
 
 @dataclass(frozen=True, slots=True)
 class NewRound:
-    """A round to be stored."""
+    """A round to be stored; one that is final already has ``closed_at``."""
 
     partnership_id: PartnershipId
     sequence: int
@@ -60,6 +60,7 @@ class NewRound:
     privacy_mode: PrivacyMode
     minimum_group: int
     phase: Phase
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,12 @@ class Partnerships(Protocol):
 
     def add_participant(self, party_id: PartyId, new: NewParticipant) -> Participant:
         """Store a participant."""
+        ...
+
+    def add_participants(
+        self, party_id: PartyId, new: Sequence[NewParticipant]
+    ) -> Sequence[Participant]:
+        """Store many participants of one party at once; return them in the same order."""
         ...
 
     def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:

@@ -11,7 +11,7 @@ from monitor.domain.disclosure import ClosedRound, release
 from monitor.domain.links import derive_response_key, derive_token
 from monitor.domain.partnership import Organisation, Participant, Partnership, PartyId, PartyKind
 from monitor.domain.response import Response
-from monitor.domain.round import GRACE, Round
+from monitor.domain.round import Round
 from monitor.domain.sample_calendar import RoundDates, draw_day, plan_rounds
 from monitor.domain.sample_round import FilledIn, Play, Seat
 from monitor.domain.sample_story import Pool, SamplePerson, Story
@@ -65,7 +65,7 @@ class SampleStore:
             }
             round_ = self._add_round(story, partnership, sequence, dates)
             self._uow.rounds.add_invitations(round_.id, list(invited.values()))
-            is_past = sequence <= story.closed_rounds
+            is_past = round_.closed_at is not None
             forms = play.answer(sequence) if is_past else play.answer_so_far(sequence)
             responses = [
                 self._make_response(round_, form, invited[form.seat], random) for form in forms
@@ -74,7 +74,7 @@ class SampleStore:
             if is_past:
                 counts = _count(partnership, invited)
                 closed = ClosedRound(round_, self._questionnaire, counts, responses)
-                self._close(partnership, closed, random)
+                self._uow.releases.add(partnership.id, release(closed, random))
 
     def finish(self) -> None:
         """Store the responses of all stories added."""
@@ -106,13 +106,12 @@ class SampleStore:
     def _add_people(
         self, story: Story, partnership: Partnership, calendar: Sequence[RoundDates]
     ) -> People:
-        return {
-            Seat(place, number): self._uow.partnerships.add_participant(
-                party.id, _describe(person, calendar)
-            )
-            for place, party in enumerate(partnership.parties)
-            for number, person in enumerate(story.parties[place].people)
-        }
+        people: dict[Seat, Participant] = {}
+        for place, party in enumerate(partnership.parties):
+            described = [_describe(person, calendar) for person in story.parties[place].people]
+            stored = self._uow.partnerships.add_participants(party.id, described)
+            people |= {Seat(place, number): person for number, person in enumerate(stored)}
+        return people
 
     def _add_round(
         self, story: Story, partnership: Partnership, sequence: int, dates: RoundDates
@@ -128,6 +127,7 @@ class SampleStore:
                 privacy_mode=story.privacy_mode,
                 minimum_group=story.minimum_group,
                 phase=story.phase(sequence),
+                closed_at=dates.closed_at,
             )
         )
 
@@ -145,10 +145,6 @@ class SampleStore:
             comments=form.comments,
             sent_on=draw_day(round_.opens_at, last, random) if form.is_sent else None,
         )
-
-    def _close(self, partnership: Partnership, closed: ClosedRound, random: Random) -> None:
-        self._uow.rounds.set_closed(closed.round.id, closed.round.closes_at + GRACE)
-        self._uow.releases.add(partnership.id, release(closed, random))
 
 
 def _describe(person: SamplePerson, calendar: Sequence[RoundDates]) -> NewParticipant:

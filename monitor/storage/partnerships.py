@@ -88,16 +88,25 @@ class SqlPartnerships:
 
     def add_participant(self, party_id: PartyId, new: NewParticipant) -> Participant:
         """Store a participant."""
-        row = ParticipantRow(
-            party_id=party_id,
-            name=new.name,
-            language=new.language,
-            active_from=new.active_from,
-            active_until=new.active_until,
-            email=new.email,
-        )
-        self._store(row)
-        return to_participant(row)
+        return self.add_participants(party_id, [new])[0]
+
+    def add_participants(
+        self, party_id: PartyId, new: Sequence[NewParticipant]
+    ) -> Sequence[Participant]:
+        """Store many participants of one party at once; return them in the same order."""
+        rows = [
+            ParticipantRow(
+                party_id=party_id,
+                name=each.name,
+                language=each.language,
+                active_from=each.active_from,
+                active_until=each.active_until,
+                email=each.email,
+            )
+            for each in new
+        ]
+        self._store(*rows)
+        return [to_participant(row) for row in rows]
 
     def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:
         """Return everyone who is or was a participant of the partnership, by party and name."""

@@ -117,6 +117,29 @@ def test_participants_are_returned_by_party_and_name(unit_of_work: SqlUnitOfWork
     assert found[0].language is Language.ENGLISH
 
 
+def test_many_participants_are_stored_in_the_order_given(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work, people_per_party=1)
+    party_id = stored.partnership.parties[0].id
+
+    with unit_of_work() as work:
+        new = [new_participant(name) for name in ("Zoë", "Aart", "Mo")]
+        added = work.partnerships.add_participants(party_id, new)
+        work.commit()
+
+    assert [person.name for person in added] == ["Zoë", "Aart", "Mo"]
+    with unit_of_work(reads_only=True) as work:
+        assert set(added) <= set(work.partnerships.participants_of(stored.partnership.id))
+
+
+def test_no_participants_are_stored_without_complaint(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work, people_per_party=1)
+
+    with unit_of_work() as work:
+        assert work.partnerships.add_participants(stored.partnership.parties[0].id, []) == []
+
+
 def test_participants_of_another_partnership_are_left_out(
     unit_of_work: SqlUnitOfWorkFactory,
 ) -> None:

@@ -50,6 +50,30 @@ def test_a_round_is_returned_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory
     )
 
 
+def test_a_round_can_be_stored_as_final(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    final = NewRound(
+        partnership_id=stored.partnership.id,
+        sequence=2,
+        quarter=Quarter(2027, 1),
+        opens_at=NOW,
+        closes_at=NOW + TWO_WEEKS,
+        questionnaire_version="2026-1",
+        privacy_mode=PrivacyMode.OPEN,
+        minimum_group=3,
+        phase=Phase.BEFORE,
+        closed_at=NOW + TWO_WEEKS,
+    )
+
+    with unit_of_work() as work:
+        added = work.rounds.add(final)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.get(added.id).closed_at == NOW + TWO_WEEKS
+        assert [round_.id for round_ in work.rounds.list_unclosed()] == [stored.round.id]
+
+
 def test_moments_come_back_in_utc_whatever_zone_they_were_given_in(
     unit_of_work: SqlUnitOfWorkFactory,
 ) -> None:
