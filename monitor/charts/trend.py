@@ -98,7 +98,7 @@ def draw_trend(
 def describe_trend(
     partnership: Partnership, rounds: Sequence[PublishedRound], reader: Reader
 ) -> str:
-    """Say in one sentence what moved between the last two rounds."""
+    """Say in one sentence what moved beyond the margins between the last two rounds."""
     t = reader.t
     if len(rounds) < 2:  # noqa: PLR2004 - a course takes two rounds.
         return t("charts.trend.alt_first")
@@ -106,7 +106,7 @@ def describe_trend(
     moves: dict[tuple[str, str], list[str]] = {}
     for dimension in Dimension:
         for line in list_lines(partnership, slots, dimension, reader):
-            if line.move:
+            if line.move and not line.may_be_chance:
                 way = "up" if line.move > 0 else "down"
                 moves.setdefault((line.name, way), []).append(reader.dimension(dimension).lower())
     count = min(len(rounds), LONGEST)
@@ -195,16 +195,17 @@ def _finding(panel: _Panel) -> str:
         return t("charts.trend.first")
     if all(line.change is None for line in lines):
         return t("charts.trend.unknown")
-    moves = [
-        t(
-            f"charts.trend.{'up' if line.move > 0 else 'down'}",
-            party=line.name,
-            amount=panel.reader.formatter.points(abs(line.move)),
-        )
-        for line in lines
-        if line.move
-    ]
+    moves = [_move_words(line, panel.reader) for line in lines if line.move]
     return join_words(moves, t) if moves else t("charts.trend.still")
+
+
+def _move_words(line: Line, reader: Reader) -> str:
+    words = reader.t(
+        f"charts.trend.{'up' if line.move > 0 else 'down'}",
+        party=line.name,
+        amount=reader.formatter.points(abs(line.move)),
+    )
+    return reader.t("charts.trend.maybe", move=words) if line.may_be_chance else words
 
 
 def _end_labels(panel: _Panel) -> Sequence[Part]:

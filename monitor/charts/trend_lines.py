@@ -53,6 +53,15 @@ class Line:
         is_worth_a_word = abs(self.change) >= MOVED if is_fine else abs(self.change) > COARSE_STEP
         return self.change if is_worth_a_word else 0.0
 
+    @property
+    def may_be_chance(self) -> bool:
+        """Tell whether the margins of the last two rounds overlap, or are not known."""
+        margins = self.margins()
+        if any(slot not in margins for slot in self.held[-2:]):
+            return True
+        (low_before, high_before), (low, high) = (margins[slot] for slot in self.held[-2:])
+        return low <= high_before and low_before <= high
+
     def mean(self, slot: int) -> float | None:
         """Return the mean in a slot, where there is one."""
         score = self.scores[slot]

@@ -76,10 +76,12 @@ def _silence_flags(
     for party in scores:
         tier = tiers[party.party_id].party
         is_hidden = tier is Tier.HIDDEN
-        if party.invited and (is_hidden or party.respondents / party.invited < SILENCE_SHARE):
-            is_nameable = party.invited >= NAMEABLE_INVITED or tier is Tier.OPEN
+        # In a smaller party silence points at a person (R6); there only "not enough" is told.
+        is_nameable = party.invited >= NAMEABLE_INVITED or tier is Tier.OPEN
+        is_few = is_hidden or party.respondents < SILENCE_SHARE * party.invited
+        if is_nameable and is_few:
             severity = Severity.ACT if is_hidden else Severity.WATCH
-            yield Flag(FlagKind.SILENCE, severity, party.party_id if is_nameable else None)
+            yield Flag(FlagKind.SILENCE, severity, party.party_id)
 
 
 def _merge(flags: Iterator[Flag]) -> Sequence[Flag]:

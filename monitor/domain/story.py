@@ -1,13 +1,14 @@
 """The headline of a partnership: which one fact comes first, and whether it may be chance.
 
-Rules in order, first match wins. A change is a fact only where the 90% intervals of then and now
-do not overlap; otherwise the headline says that it may be chance.
+Rules in order, what is clear first. A change is clear only where the 90% intervals of then and now
+do not overlap; another comes after "no clear change", and says that it may be chance.
 """
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
@@ -15,6 +16,7 @@ from monitor.domain.results import PublishedRound, PublishedScore
 
 LARGE_GAP = 1.0
 NOTABLE_CHANGE = 0.3
+MOST_STATEMENTS = 3
 
 
 class StatementKind(StrEnum):
@@ -25,10 +27,11 @@ class StatementKind(StrEnum):
     FIRST_ROUND = "first_round"
     GAP_GREW = "gap_grew"
     GAP_STAYS = "gap_stays"
+    GAP_NOW = "gap_now"
     ALL_FALL = "all_fall"
     ONE_FALLS = "one_falls"
     ONE_RISES = "one_rises"
-    LITTLE_CHANGED = "little_changed"
+    NO_CLEAR_CHANGE = "no_clear_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,7 @@ def tell_story(releases: Sequence[PublishedRound]) -> Sequence[Statement]:
     """Return the headline and up to two more sentences; ``releases`` oldest first, not empty."""
     latest = releases[-1]
     previous = releases[-2] if len(releases) > 1 else None
-    statements: list[Statement] = []
-    for statement in _matching(latest, previous):
-        if (statement.party, statement.dimension) not in {
-            (each.party, each.dimension) for each in statements
-        }:
-            statements.append(statement)
-    return statements[:3]
+    return list(islice(_matching(latest, previous), MOST_STATEMENTS))
 
 
 def find_changes(latest: PublishedRound, previous: PublishedRound) -> Sequence[Change]:
@@ -106,11 +103,11 @@ def _matching(latest: PublishedRound, previous: PublishedRound | None) -> Iterat
     if previous is None:
         yield _first_round(latest)
         return
-    changes = [
-        *_gap_statements(latest, previous),
-        *_change_statements(find_changes(latest, previous), len(latest.parties)),
-    ]
-    yield from changes or [_little_changed(latest)]
+    changes = list(_change_statements(find_changes(latest, previous), len(latest.parties)))
+    clear = [*_gap_statements(latest, previous), *(c for c in changes if not c.may_be_chance)]
+    yield from clear or [_no_clear_change(latest)]
+    # One that may be chance is worth a mention, several are noise.
+    yield from [each for each in changes if each.may_be_chance][:1]
 
 
 def _first_round(latest: PublishedRound) -> Statement:
@@ -135,22 +132,15 @@ def _gap_statements(latest: PublishedRound, previous: PublishedRound) -> Iterato
         return
     dimension, difference = largest
     before = previous.gaps[dimension].difference
-    if before is None:
-        return
-    growth = round(difference - before, 1)
-    if growth >= NOTABLE_CHANGE:
-        # The same rule as for a change: the intervals of the two gaps do not overlap.
-        margin = _gap_margin(latest, dimension) + _gap_margin(previous, dimension)
-        yield Statement(
-            StatementKind.GAP_GREW,
-            None,
-            dimension,
-            before,
-            difference,
-            may_be_chance=growth <= margin,
-        )
-    elif before >= LARGE_GAP:
-        yield Statement(StatementKind.GAP_STAYS, None, dimension, before, difference)
+    # The same rule as for a change: the intervals of the two gaps do not overlap.
+    margin = _gap_margin(latest, dimension) + _gap_margin(previous, dimension)
+    if before is not None and round(difference - before, 1) > max(margin, NOTABLE_CHANGE):
+        kind = StatementKind.GAP_GREW
+    elif before is not None and before >= LARGE_GAP:
+        kind = StatementKind.GAP_STAYS
+    else:
+        kind = StatementKind.GAP_NOW
+    yield Statement(kind, None, dimension, before, difference)
 
 
 def _gap_margin(release: PublishedRound, dimension: Dimension) -> float:
@@ -192,7 +182,7 @@ def _change_statements(changes: Sequence[Change], parties: int) -> Iterator[Stat
             )
 
 
-def _little_changed(latest: PublishedRound) -> Statement:
+def _no_clear_change(latest: PublishedRound) -> Statement:
     joint = {each: mean for each, mean in latest.joint.items() if mean is not None}
     strongest = max(joint, key=joint.__getitem__, default=None)
-    return Statement(StatementKind.LITTLE_CHANGED, dimension=strongest)
+    return Statement(StatementKind.NO_CLEAR_CHANGE, dimension=strongest)

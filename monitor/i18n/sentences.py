@@ -9,14 +9,13 @@ from monitor.domain.results import Flag, FlagKind, PublishedRound
 from monitor.domain.story import Statement, StatementKind
 from monitor.i18n.reader import Reader, capitalise, join_words
 
-_GAPS = {StatementKind.GAP_GREW, StatementKind.GAP_STAYS}
+_GAPS = {StatementKind.GAP_GREW, StatementKind.GAP_STAYS, StatementKind.GAP_NOW}
 _MAYBE = {
-    StatementKind.GAP_GREW,
     StatementKind.ALL_FALL,
     StatementKind.ONE_FALLS,
     StatementKind.ONE_RISES,
 }
-_WITHOUT_DIMENSION = {StatementKind.FIRST_ROUND, StatementKind.LITTLE_CHANGED}
+_WITHOUT_DIMENSION = {StatementKind.FIRST_ROUND, StatementKind.NO_CLEAR_CHANGE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from tests.factories import make_partnership
 STEADY: Means = (3.9, 3.7, 3.9, 3.7)
 BEFORE: Means = (3.6, 3.1, 2.9, 2.8)
 AFTER: Means = (3.5, 2.7, 2.4, 2.8)
+FALL = make_course((STEADY, BEFORE), (STEADY, (3.6, 2.1, 1.9, 2.8)))
 SLIDE = make_course((STEADY, BEFORE), (STEADY, BEFORE), (STEADY, AFTER))
 
 
@@ -143,11 +144,20 @@ def test_a_hostile_name_is_plain_text_in_the_figure() -> None:
 
 
 def test_the_sentence_names_who_moved_on_what_in_both_languages() -> None:
-    assert describe_trend(make_partnership(), SLIDE, make_reader()) == (
-        "Verloop over 3 rondes. Initiatief omlaag bij transparantie en ruimte om te groeien."
+    assert describe_trend(make_partnership(), FALL, make_reader()) == (
+        "Verloop over 2 rondes. Initiatief omlaag bij transparantie en ruimte om te groeien."
     )
-    assert describe_trend(make_partnership(), SLIDE, make_reader(Language.ENGLISH)) == (
-        "The last 3 rounds. Initiative down on transparency and room to grow."
+    assert describe_trend(make_partnership(), FALL, make_reader(Language.ENGLISH)) == (
+        "The last 2 rounds. Initiative down on transparency and room to grow."
+    )
+
+
+def test_a_move_within_the_margins_may_be_chance_and_is_not_in_the_sentence() -> None:
+    written = texts(draw_trend(make_partnership(), SLIDE, make_reader(), LOOK))
+
+    assert any("initiatief omlaag met 0,5 (kan toeval zijn)" in text for text in written)
+    assert describe_trend(make_partnership(), SLIDE, make_reader()) == (
+        "Verloop over 3 rondes. Er is geen duidelijke verandering sinds de vorige ronde."
     )
 
 
@@ -155,7 +165,9 @@ def test_the_sentence_says_when_nothing_moved_or_nothing_came_before() -> None:
     still = describe_trend(make_partnership(), SLIDE[:2], make_reader())
     first = describe_trend(make_partnership(), SLIDE[:1], make_reader())
 
-    assert still == "Verloop over 2 rondes. Er is weinig veranderd sinds de vorige ronde."
+    assert still == (
+        "Verloop over 2 rondes. Er is geen duidelijke verandering sinds de vorige ronde."
+    )
     assert first == "Eerste ronde. Het verloop zie je na de volgende check-in."
 
 
