@@ -1,5 +1,6 @@
 """One transaction on the database."""
 
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageUnavailableError
 from monitor.services.ports import Partnerships, Releases, Responses, Rounds
-from monitor.storage.engine import for_reading
+from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, for_reading
 from monitor.storage.partnerships import SqlPartnerships
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
@@ -21,14 +22,18 @@ _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
 
 
 class SqlUnitOfWork:
-    """One transaction. Leaving without :meth:`commit` undoes everything."""
+    """One transaction. Leaving without :meth:`commit` undoes everything.
+
+    Those that share a ``turn`` run one after the other.
+    """
 
     partnerships: Partnerships
     rounds: Rounds
     responses: Responses
     releases: Releases
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, turn: "Lock | None" = None) -> None:
+        self._turn = turn
         # What is read is always what the database says, not what was read before.
         self._session = Session(
             engine, expire_on_commit=False, execution_options={"populate_existing": True}
@@ -39,7 +44,13 @@ class SqlUnitOfWork:
         self.releases = SqlReleases(self._session)
 
     def __enter__(self) -> Self:
-        """Begin; the database does so at the first statement."""
+        """Begin; the database does so at the first statement.
+
+        Raises:
+            StorageUnavailableError: others kept the turn for too long.
+        """
+        if self._turn and not self._turn.acquire(timeout=BUSY_TIMEOUT_SECONDS):
+            raise StorageUnavailableError
         return self
 
     def __exit__(
@@ -53,7 +64,11 @@ class SqlUnitOfWork:
         Raises:
             StorageUnavailableError: in place of what the database said when it was unavailable.
         """
-        self._session.close()
+        try:
+            self._session.close()
+        finally:
+            if self._turn:
+                self._turn.release()
         if isinstance(error, _UNAVAILABLE):
             raise StorageUnavailableError from error
 
@@ -68,7 +83,12 @@ class SqlUnitOfWorkFactory:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reading_engine = for_reading(engine)
+        # SQLite lets one write at a time, and those who wait ask again at intervals: under load
+        # some never get their turn. Within this process they queue instead.
+        self._turn = Lock() if engine.dialect.name == "sqlite" else None
 
     def __call__(self, *, reads_only: bool = False) -> SqlUnitOfWork:
         """Return a new unit of work; ``reads_only`` never waits for a writer."""
-        return SqlUnitOfWork(self._reading_engine if reads_only else self._engine)
+        if reads_only:
+            return SqlUnitOfWork(self._reading_engine)
+        return SqlUnitOfWork(self._engine, self._turn)

@@ -5,6 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from monitor.domain.errors import StorageUnavailableError
 from monitor.domain.partnership import PartyKind
+from monitor.storage import unit_of_work as unit_of_work_module
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
@@ -60,6 +61,28 @@ def test_nothing_is_seen_by_others_before_it_is_committed(
 def test_a_unit_of_work_for_reading_refuses_to_write(unit_of_work: SqlUnitOfWorkFactory) -> None:
     with unit_of_work(reads_only=True) as work, pytest.raises(DBAPIError):
         work.partnerships.add_organisation("Veldzicht", PartyKind.MUNICIPALITY)
+
+
+def test_after_an_error_others_can_write(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    with pytest.raises(UnforeseenError):
+        delete_samples_and_fail(unit_of_work, commit_first=False)
+
+    stored = add_partnership(unit_of_work)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.list_all() == [stored.partnership]
+
+
+def test_who_waits_too_long_for_a_turn_to_write_is_told_so(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = make_engine(sqlite_url)
+    factory = SqlUnitOfWorkFactory(engine)
+    monkeypatch.setattr(unit_of_work_module, "BUSY_TIMEOUT_SECONDS", 0)
+
+    with factory(), pytest.raises(StorageUnavailableError):
+        add_partnership(factory)
+    engine.dispose()
 
 
 def delete_samples_and_fail(unit_of_work: SqlUnitOfWorkFactory, *, commit_first: bool) -> None:
