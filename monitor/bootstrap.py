@@ -30,6 +30,7 @@ def build_context(settings: Settings, database: Engine) -> Context:
         questionnaires=read_questionnaires(),
         secret_key=read_secret_key(settings),
         public_url=settings.public_url,
+        time_zone=settings.zone,
     )
 
 

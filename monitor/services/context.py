@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from monitor.domain.questionnaire import Questionnaire
 from monitor.services.ports import Clock, UnitOfWorkFactory
+
+DEFAULT_TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 class SystemClock:
@@ -25,3 +28,8 @@ class Context:
     questionnaires: Mapping[str, Questionnaire]
     secret_key: bytes = field(repr=False)
     public_url: str
+    time_zone: ZoneInfo = DEFAULT_TIME_ZONE
+
+    def today(self) -> date:
+        """Return the present day where the people of this installation live."""
+        return self.clock.now().astimezone(self.time_zone).date()

@@ -55,7 +55,7 @@ def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
     """
     if faults := find_draft_faults(draft):
         raise InvalidPartnershipError(", ".join(faults))
-    today = context.clock.now().date()
+    today = context.today()
     with context.unit_of_work() as uow:
         organisations = [
             uow.partnerships.add_organisation(party.name.strip(), party.kind)

@@ -62,7 +62,7 @@ def read_partnership(context: Context, partnership_id: PartnershipId) -> Partner
 
 def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsView:
     """Return the check-ins of a partnership; NotFoundError if there is none."""
-    today = context.clock.now().date()
+    today = context.today()
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         rounds = uow.rounds.list_of(partnership_id)

@@ -46,12 +46,12 @@ def open_round(context: Context, partnership_id: PartnershipId, closes_at: datet
         rounds = uow.rounds.list_of(partnership_id)
         if any(each.closed_at is None for each in rounds):
             raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
-        invited = _who_to_invite(uow, partnership, now.date())
+        invited = _who_to_invite(uow, partnership, context.today())
         opened = uow.rounds.add(
             NewRound(
                 partnership_id=partnership_id,
                 sequence=len(rounds) + 1,
-                quarter=Quarter.of(now.date()),
+                quarter=Quarter.of(context.today()),
                 opens_at=now,
                 closes_at=closes_at,
                 questionnaire_version=CURRENT_VERSION,

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -41,8 +40,7 @@ def test_a_draft_becomes_a_partnership_with_its_people(context: Context) -> None
     ]
     assert [person.name for person in people] == ["Els", "Piet", "Anna"]
     assert {person.language for person in people} == {Language.ENGLISH}
-    assert {person.active_from for person in people} == {context.clock.now().date()}
-    assert isinstance(people[0].active_from, date)
+    assert {person.active_from for person in people} == {context.today()}
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_partnership_without_a_release_is_watched_for_want_of_data(context: Co
 def test_those_who_need_a_person_come_first_and_then_by_name(context: Context) -> None:
     # Closed without answers, a round shows a silent party: plan a talk.
     for name in ("beekdal", "Akkers", "Veen", "Aalst"):
-        stored = add_partnership(context.unit_of_work, name=name)
+        stored = add_partnership(context.unit_of_work, name=name, people_per_party=5)
         if name in {"Veen", "beekdal"}:
             close_round(context, stored.round.id)
 

@@ -451,3 +451,15 @@ def test_another_secret_key_makes_other_links(context: Context) -> None:
     theirs = {link.url for link in list_links(elsewhere, stored.partnership.id)}
 
     assert ours.isdisjoint(theirs)
+
+
+def test_the_quarter_of_a_round_is_that_of_the_day_where_people_live(
+    context: Context, clock: FakeClock
+) -> None:
+    stored = add_partnership(context.unit_of_work)
+    close_round(context, stored.round.id)
+    clock.moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # 00:30 in Amsterdam.
+
+    opened = open_round(context, stored.partnership.id, clock.moment + timedelta(days=14))
+
+    assert opened.quarter == Quarter(2027, 1)
