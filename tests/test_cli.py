@@ -1,0 +1,355 @@
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+import uvicorn
+from pydantic_settings import SettingsConfigDict
+from starlette.applications import Starlette
+from typer.testing import CliRunner, Result
+
+from monitor import bootstrap
+from monitor.cli import app
+from monitor.settings import ROOT, Settings, read_settings
+from tests.factories import add_partnership
+
+COMMANDS = sorted(typer.main.get_group(app).commands)
+LINK = re.compile(r"http://localhost:8501/s/[A-Za-z0-9_-]{32}")
+
+
+@pytest.fixture(autouse=True)
+def installation(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A fresh installation, in Dutch, in which the process has read nothing yet."""
+    for name in [name for name in os.environ if name.startswith("MONITOR_")]:
+        monkeypatch.delenv(name)
+    for name in ("HOST", "PORT", "ONLY"):
+        # Set and deleted, so that what a command sets is forgotten afterwards.
+        monkeypatch.setenv(f"MONITOR_{name}", "")
+        monkeypatch.delenv(f"MONITOR_{name}")
+    monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("MONITOR_BASE_URL", "")
+    monkeypatch.setenv("MONITOR_LANGUAGE", "nl")
+    monkeypatch.chdir(ROOT)
+    without_file = SettingsConfigDict({**Settings.model_config, "env_file": None})
+    monkeypatch.setattr(Settings, "model_config", without_file)
+    forget_process()
+    yield
+    forget_process()
+
+
+def forget_process() -> None:
+    """Make the next command read everything anew, as a process of its own would."""
+    if bootstrap.engine.cache_info().currsize:
+        bootstrap.engine().dispose()
+    for cached in (read_settings, bootstrap.engine, bootstrap.context):
+        cached.cache_clear()
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(app, arguments)
+    forget_process()
+    return result
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The programs that ``serve`` would have become."""
+    commands: list[list[str]] = []
+
+    def remember(_program: str, command: list[str], _environment: object) -> None:
+        commands.append(command)
+
+    monkeypatch.setattr(os, "execvpe", remember)
+    return commands
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Starlette, dict[str, Any]]]:
+    """The applications that ``serve --only survey`` would have served, and how."""
+    calls: list[tuple[Starlette, dict[str, Any]]] = []
+    monkeypatch.setattr(uvicorn, "run", lambda served, **how: calls.append((served, how)))
+    return calls
+
+
+def count_partnerships() -> int:
+    with bootstrap.context().unit_of_work(reads_only=True) as uow:
+        return uow.partnerships.count()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = run(command, "--help")
+
+    assert result.exit_code == 0
+    assert f"Example: python -m monitor {command}" in result.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_unknown_option_is_a_mistake_in_the_command(command: str) -> None:
+    assert run(command, "--nonsense").exit_code == 2
+
+
+def test_a_wrong_setting_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITOR_TIMEZONE", "Mars/Base")
+
+    result = run("links")
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "MONITOR_TIMEZONE" in result.stderr
+
+
+def test_an_old_schema_is_one_sentence_that_names_the_command(tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+
+    result = run("links")
+
+    assert result.exit_code == 1
+    assert "python -m monitor migrate" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+    (tmp_path / "monitor.db").mkdir()
+
+    for command in (["migrate"], ["links"], ["sample"], ["export", "--out", "x"], ["serve"]):
+        result = run(*command)
+
+        assert result.exit_code == 1
+        assert result.stderr == "The database does not answer.\n"
+
+
+def test_migrate_makes_a_database_that_other_commands_can_use(tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+
+    assert run("migrate").exit_code == 0
+
+    assert run("links").exit_code == 0
+
+
+def test_sample_adds_the_stories_once() -> None:
+    first, second = run("sample"), run("sample")
+
+    assert first.exit_code == 0
+    assert first.stdout.startswith("14 samenwerkingen")
+    assert second.exit_code == 1
+    assert "--clear" in second.stderr
+    assert count_partnerships() == 14
+
+
+def test_sample_draws_any_number() -> None:
+    result = run("sample", "--partnerships", "2", "--rounds", "3", "--seed", "4")
+
+    assert result.exit_code == 0
+    with bootstrap.context().unit_of_work(reads_only=True) as uow:
+        lengths = [len(uow.rounds.list_of(each.id)) for each in uow.partnerships.list_all()]
+    assert lengths == [3, 3]
+
+
+def test_sample_clear_starts_empty_and_can_begin_anew() -> None:
+    run("sample", "--partnerships", "2", "--rounds", "1")
+
+    result = run("sample", "--clear", "--partnerships", "1", "--rounds", "1")
+
+    assert result.exit_code == 0
+    assert count_partnerships() == 1
+    assert run("sample", "--clear").exit_code == 0
+    assert count_partnerships() == 0
+
+
+def test_sample_clear_keeps_what_is_real() -> None:
+    add_partnership(bootstrap.context().unit_of_work)
+
+    run("sample", "--clear")
+
+    assert count_partnerships() == 1
+
+
+def test_links_are_json_that_other_programs_read() -> None:
+    run("sample", "--partnerships", "1", "--rounds", "1")
+
+    rows = json.loads(run("links", "--json").stdout)
+
+    assert rows
+    for row in rows:
+        assert list(row) == ["partnership", "party", "participant", "round", "url"]
+        assert LINK.fullmatch(row["url"])
+        assert re.fullmatch(r"\d{4}-Q[1-4]", row["round"])
+
+
+def test_links_of_one_partnership_are_lines_with_its_number() -> None:
+    run("sample", "--partnerships", "2", "--rounds", "1")
+
+    lines = run("links", "--partnership", "2").stdout.splitlines()
+
+    assert lines
+    assert all(line.startswith("2 · ") and LINK.search(line) for line in lines)
+
+
+def test_without_an_open_round_there_are_no_links() -> None:
+    result = run("links", "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == []
+    assert "Er is nu geen check-in open." in result.stderr
+
+
+@pytest.mark.parametrize("command", [["links"], ["export", "--out", "x"]])
+def test_a_partnership_that_does_not_exist_is_one_sentence(command: list[str]) -> None:
+    result = run(*command, "--partnership", "99")
+
+    assert result.exit_code == 1
+    assert "Er is geen samenwerking met nummer 99." in result.stderr
+    assert not Path("x").exists()
+
+
+def test_export_writes_the_files_and_logs_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    run("sample", "--partnerships", "1", "--rounds", "2")
+
+    with caplog.at_level(logging.INFO, logger="monitor"):
+        result = run("export", "--out", str(tmp_path / "out"))
+
+    assert result.exit_code == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} >= {
+        *("answers.csv", "invited.csv", "comments.csv", "codebook.md"),
+    }
+    assert "Exported raw answers: 1 partnerships" in caplog.text
+
+
+def test_export_to_a_place_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    result = run("export", "--out", str(tmp_path / "file"))
+
+    assert result.exit_code == 1
+    assert str(tmp_path / "file") in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_doctor_says_line_by_line_what_is_well() -> None:
+    run("migrate")
+    bootstrap.context()
+
+    result = run("doctor")
+
+    assert result.exit_code == 0
+    assert all(line.startswith("goed") for line in result.stdout.splitlines())
+    assert "Europe/Amsterdam" in result.stdout
+
+
+def test_doctor_fails_when_something_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+
+    result = run("doctor")
+
+    assert result.exit_code == 1
+    assert any(line.startswith("FOUT") for line in result.stdout.splitlines())
+
+
+def test_serve_starts_the_dashboard_on_the_address_given(started: list[list[str]]) -> None:
+    result = run("serve", "--host", "127.0.0.1", "--port", "8765")
+
+    assert result.exit_code == 0
+    (command,) = started
+    assert command[1:5] == ["-m", "streamlit", "run", "dashboard.py"]
+    assert command[5:] == ["--server.address", "127.0.0.1", "--server.port", "8765"]
+    assert os.environ["MONITOR_PORT"] == "8765"
+    assert "Dashboard: http://127.0.0.1:8765" in result.stdout
+
+
+def test_serve_fills_an_empty_database_with_stories_and_shows_one_link(
+    started: list[list[str]],
+) -> None:
+    result = run("serve")
+
+    assert count_partnerships() == 14
+    assert "Dashboard: http://localhost:8501" in result.stdout
+    assert len(LINK.findall(result.stdout)) == 1
+    assert len(started) == 1
+
+
+def test_serve_adds_nothing_to_a_database_in_use(started: list[list[str]]) -> None:
+    add_partnership(bootstrap.context().unit_of_work)
+
+    run("serve")
+
+    assert count_partnerships() == 1
+    assert len(started) == 1
+
+
+def test_serve_starts_empty_when_asked(
+    monkeypatch: pytest.MonkeyPatch, started: list[list[str]]
+) -> None:
+    monkeypatch.setenv("MONITOR_SAMPLE", "0")
+
+    result = run("serve")
+
+    assert count_partnerships() == 0
+    assert "Er is nu geen check-in open." in result.stdout
+    assert len(started) == 1
+
+
+def test_serve_migrates_first(tmp_path: Path, started: list[list[str]]) -> None:
+    (tmp_path / "monitor.db").unlink()
+
+    assert run("serve").exit_code == 0
+
+    assert count_partnerships() == 14
+    assert len(started) == 1
+
+
+def test_serve_refuses_an_address_that_others_can_reach(started: list[list[str]]) -> None:
+    result = run("serve", "--host", "0.0.0.0")  # noqa: S104 - That it is refused is the point.
+
+    assert result.exit_code == 1
+    assert "MONITOR_HOST" in result.stderr
+    assert "no sign-in" in result.stderr
+    assert started == []
+
+
+def test_the_dashboard_alone_is_told_so_and_shows_no_link(started: list[list[str]]) -> None:
+    result = run("serve", "--only", "dashboard")
+
+    assert os.environ["MONITOR_ONLY"] == "dashboard"
+    assert not LINK.search(result.stdout)
+    assert len(started) == 1
+
+
+def test_the_survey_alone_is_served_without_an_access_log(
+    served: list[tuple[Starlette, dict[str, Any]]], started: list[list[str]]
+) -> None:
+    result = run("serve", "--only", "survey", "--port", "8766")
+
+    ((_, how),) = served
+    assert (how["host"], how["port"], how["access_log"]) == ("localhost", 8766, False)
+    assert "Dashboard" not in result.stdout
+    assert started == []
+
+
+def test_it_speaks_the_language_of_the_installation(
+    monkeypatch: pytest.MonkeyPatch, started: list[list[str]]
+) -> None:
+    monkeypatch.setenv("MONITOR_LANGUAGE", "en")
+
+    assert "A check-in to try: http" in run("serve").stdout
+    assert len(started) == 1
+
+
+def test_python_m_monitor_starts_it_without_loading_the_dashboard() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "monitor", "--help"]
+
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - Fixed.
+
+    assert "python -m monitor" in process.stdout
+    assert not re.search(r"\b(streamlit|sqlalchemy|plotly|pandas)\b", process.stderr)

@@ -1,0 +1,121 @@
+"""What the check-up finds, each thing wrong in its turn."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from monitor import bootstrap, doctor
+from monitor.doctor import Finding, examine
+from monitor.domain.errors import InvalidQuestionnaireError
+from monitor.settings import Settings, read_settings
+
+
+class DiskUsage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+@pytest.fixture
+def settings(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Settings]:
+    """Settings of a fresh installation in a folder of its own, as this process reads them."""
+    monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
+    forget_process()
+    (tmp_path / "monitor.key").write_text("k" * 64, encoding="ascii")
+    (tmp_path / "monitor.key").chmod(0o600)
+    yield Settings(_env_file=None, database_url=sqlite_url)
+    bootstrap.engine().dispose()
+    forget_process()
+
+
+def forget_process() -> None:
+    for cached in (read_settings, bootstrap.engine, bootstrap.context):
+        cached.cache_clear()
+
+
+def find(settings: Settings, subject: str) -> Finding:
+    (finding,) = [each for each in examine(settings) if each.subject == subject]
+    return finding
+
+
+def test_nothing_is_wrong_with_a_good_installation(settings: Settings) -> None:
+    findings = examine(settings)
+
+    assert [finding.subject for finding in findings] == [
+        *("settings", "database", "schema", "disk", "key", "questionnaires", "time_zone"),
+    ]
+    assert all(finding.is_ok for finding in findings)
+
+
+def test_a_database_that_is_no_database_is_found(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+    (tmp_path / "monitor.db").mkdir()
+
+    assert not find(settings, "database").is_ok
+
+
+def test_an_old_schema_is_found_and_the_new_one_named(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+
+    finding = find(settings, "schema")
+
+    assert not finding.is_ok
+    assert finding.values["version"] == "-"
+    assert finding.values["newest"]
+
+
+def test_a_full_disk_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: DiskUsage(1, 1, 1_000_000))
+
+    finding = find(settings, "disk")
+
+    assert not finding.is_ok
+    assert finding.values["megabytes"] == 1
+
+
+def test_a_key_that_others_can_read_is_found(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "monitor.key").chmod(0o640)
+
+    assert not find(settings, "key").is_ok
+
+
+def test_a_key_file_that_was_set_and_is_not_there_is_found(
+    settings: Settings, tmp_path: Path
+) -> None:
+    elsewhere = settings.model_copy(update={"secret_key_file": tmp_path / "nowhere.key"})
+
+    assert not find(elsewhere, "key").is_ok
+
+
+def test_a_key_that_is_still_to_be_made_is_fine_and_is_not_made(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "monitor.key").unlink()
+
+    assert find(settings, "key_new").is_ok
+    assert not (tmp_path / "monitor.key").exists()
+
+
+def test_a_key_in_the_settings_is_fine(settings: Settings) -> None:
+    with_key = settings.model_copy(update={"secret_key": "k" * 64})
+
+    assert find(with_key, "key_setting").is_ok
+
+
+def test_a_faulty_questionnaire_is_found_with_its_reason(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise InvalidQuestionnaireError("2026-1.toml: TRU1 appears twice")
+
+    monkeypatch.setattr(doctor, "read_questionnaires", fail)
+
+    finding = find(settings, "questionnaires")
+
+    assert not finding.is_ok
+    assert finding.values["reason"] == "2026-1.toml: TRU1 appears twice"
