@@ -43,6 +43,7 @@ def write_statement(statement: Statement, partnership: Partnership, reader: Read
         party=name_party(partnership, statement.party, reader),
         parties=_name_parties(partnership, reader),
         dimension=_name_dimension(statement.dimension, reader),
+        heading=reader.dimension(statement.dimension) if statement.dimension else "",
         before="" if statement.before is None else write(statement.before),
         after="" if statement.after is None else write(statement.after),
     )

@@ -65,6 +65,14 @@ def test_a_gap_is_written_in_points() -> None:
     )
 
 
+def test_every_sentence_of_a_statement_starts_with_a_capital() -> None:
+    calm = Statement(StatementKind.NO_CLEAR_CHANGE, dimension=Dimension.TRUST)
+
+    assert write_statement(calm, PARTNERSHIP, DUTCH) == (
+        "Er is geen duidelijke verandering. Vertrouwen blijft het sterkste punt."
+    )
+
+
 def test_the_first_round_may_have_no_difference_to_tell() -> None:
     plain = Statement(StatementKind.FIRST_ROUND)
 
