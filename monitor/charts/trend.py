@@ -195,17 +195,18 @@ def _finding(panel: _Panel) -> str:
         return t("charts.trend.first")
     if all(line.change is None for line in lines):
         return t("charts.trend.unknown")
-    moves = [_move_words(line, panel.reader) for line in lines if line.move]
-    return join_words(moves, t) if moves else t("charts.trend.still")
-
-
-def _move_words(line: Line, reader: Reader) -> str:
-    words = reader.t(
-        f"charts.trend.{'up' if line.move > 0 else 'down'}",
-        party=line.name,
-        amount=reader.formatter.points(abs(line.move)),
-    )
-    return reader.t("charts.trend.maybe", move=words) if line.may_be_chance else words
+    moves = [
+        t(
+            f"charts.trend.{'up' if line.move > 0 else 'down'}",
+            party=line.name,
+            amount=panel.reader.formatter.points(abs(line.move)),
+        )
+        for line in lines
+        if line.move and not line.may_be_chance
+    ]
+    if moves:
+        return join_words(moves, t)
+    return t("charts.trend.unclear" if any(line.move for line in lines) else "charts.trend.still")
 
 
 def _end_labels(panel: _Panel) -> Sequence[Part]:

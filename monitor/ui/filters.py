@@ -47,15 +47,24 @@ def page_of(rows: Sequence[OverviewRow]) -> Sequence[OverviewRow]:
 
 
 def _choose_several(key: str, label: str, names: Mapping[str, str]) -> Sequence[str]:
-    return st.multiselect(
+    """Show a filter whose values are in the address by their codes.
+
+    Binding it to the address would put the words of one language there, which mean nothing to a
+    reader of the other.
+    """
+    asked = [value for value in st.query_params.get_all(key) if value in names]
+    chosen = st.multiselect(
         label,
         list(names),
+        default=asked,
         format_func=names.__getitem__,
-        key=key,
+        key=f"overview.{key}",
         placeholder=label,
         label_visibility="collapsed",
-        bind="query-params",
     )
+    if chosen != asked:
+        st.query_params[key] = chosen
+    return chosen
 
 
 def _groups(t: Translator) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ def show_head(view: PartnershipView, reader: Reader) -> None:
     t, partnership = reader.t, view.partnership
     st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
     facts = [t("pages.phase", phase=t(f"phase.{partnership.phase.value}"))]
-    facts += [party.name for party in partnership.parties]
+    facts += [each.name for each in partnership.parties if each.name != partnership.name]
     if partnership.contact:
         facts.append(t("pages.contact", name=partnership.contact))
     with st.container(horizontal=True, vertical_alignment="bottom", key="partnership-head"):
