@@ -276,12 +276,14 @@ def _answered(side: SideResult, reader: Reader) -> Markup:
 
 
 def _signals(row: AttentionRow, reader: Reader) -> Markup:
-    flags = _flags(row)
-    shown = flags[:SIGNALS_SHOWN]
-    lines = [_flag(flag, row.latest, row.partnership, reader) for flag in shown if row.latest]
+    latest = row.latest
+    flags = [_flag(flag, latest, row.partnership, reader) for flag in _flags(row)] if latest else []
+    # Two parties that are low on the same dimension make one line.
+    lines = list(dict.fromkeys(flags))
     reasons = list(row.reasons)
-    if more := len(flags) - len(shown):
+    if more := len(lines[SIGNALS_SHOWN:]):
         reasons.append(reader.t("ui.list.more_signals", n=more))
+    lines = lines[:SIGNALS_SHOWN]
     lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in reasons]
     return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
 

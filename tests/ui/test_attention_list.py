@@ -180,3 +180,18 @@ def test_more_than_three_signals_are_counted() -> None:
 
     assert html.count("Lage score") == 3
     assert "en nog 1 signaal" in html
+
+
+def test_at_most_three_signals_are_listed_and_the_same_one_once() -> None:
+    low = [
+        Flag(FlagKind.LOW, Severity.ACT, PartyId(party), dimension, 0.9)
+        for dimension in Dimension
+        for party in (1, 2)
+    ]
+    latest = make_release(flags=low)
+    row = AttentionRow(make_partnership(), latest, [latest], Attention.TALK_NOW)
+
+    html = render_attention_list([row], make_reader())
+
+    assert html.count("Lage score: ") == 3
+    assert "en nog 1 signaal" in html
