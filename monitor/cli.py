@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from monitor.domain.partnership import PartnershipId
     from monitor.i18n.catalogue import Translator
     from monitor.services.context import Context
+    from monitor.services.load_sample import PortfolioSize
     from monitor.services.rounds import PersonalLink
 
 _DEFAULT_ROUNDS = 12
 _FEWEST_ROUNDS = 1
+_BULK_CACHE_MEBIBYTES = 512
 
 PartnershipOption = Annotated[
     int | None, typer.Option(metavar="ID", help="Only this partnership (its number).")
@@ -92,7 +94,7 @@ def serve(
     context = _migrate()
     _load_first_sample(context, settings)
     _print_addresses(context, settings)
-    if only is Part.SURVEY:
+    if settings.only == "survey":
         _run_survey(context, settings)
     else:
         _run_dashboard(settings)
@@ -127,16 +129,13 @@ def sample(
 
     Example: python -m monitor sample --partnerships 300 --rounds 20 --seed 7
     """
-    from monitor.services.load_sample import PortfolioSize, load_generated
+    from monitor.services.load_sample import PortfolioSize
 
-    context, t = _open(), _translator()
+    context = _open()
     if clear:
         _clear_sample(context)
     if partnerships is not None:
-        with _progress(t("cli.sample.progress")) as report:
-            size = PortfolioSize(partnerships, rounds, seed)
-            load_generated(context, size, lambda done: report(done, partnerships))
-        typer.echo(t("cli.sample.added", n=partnerships))
+        _add_generated(PortfolioSize(partnerships, rounds, seed))
     elif not clear:
         _add_stories(context)
 
@@ -299,6 +298,20 @@ def _clear_sample(context: "Context") -> None:
     from monitor.services.load_sample import clear_sample
 
     typer.echo(_translator()("cli.sample.cleared", n=clear_sample(context)))
+
+
+def _add_generated(size: "PortfolioSize") -> None:
+    from monitor import bootstrap
+    from monitor.services.load_sample import load_generated
+    from monitor.storage.engine import make_engine
+
+    settings, t = read_settings(), _translator()
+    engine = make_engine(settings.database_url, cache_mebibytes=_BULK_CACHE_MEBIBYTES)
+    context = bootstrap.build_context(settings, engine)
+    with _progress(t("cli.sample.progress")) as report:
+        load_generated(context, size, lambda done: report(done, size.partnerships))
+    engine.dispose()
+    typer.echo(t("cli.sample.added", n=size.partnerships))
 
 
 def _add_stories(context: "Context") -> None:

@@ -34,6 +34,21 @@ UNMIRRORED = {
     "monitor/__main__.py": "hands over to the command line, which the tests of cli.py start so",
     "monitor/domain/errors.py": "names only; the tests of those who raise them hold them",
     "monitor/services/ports.py": "Protocols only; the contract tests of storage hold them",
+    "monitor/services/context.py": "dependencies only; the tests of every use case go through it",
+    "monitor/ui/addresses.py": "names only; the tests of the pages go there",
+    **dict.fromkeys(
+        [
+            "monitor/ui/cached.py",
+            "monitor/ui/checkin_sections.py",
+            "monitor/ui/filters.py",
+            "monitor/ui/frame.py",
+            "monitor/ui/new_partnership.py",
+            "monitor/ui/partnership_sections.py",
+            "monitor/ui/picker.py",
+            "monitor/ui/session.py",
+        ],
+        "needs a running page; the tests of the pages and the journeys hold it",
+    ),
 }
 
 
