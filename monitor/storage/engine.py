@@ -24,14 +24,17 @@ _SQLITE_PRAGMAS = (
     "foreign_keys = ON",
     # Overwritten answers leave no copy in free pages of the file.
     "secure_delete = ON",
-    "cache_size = -8192",
 )
+CACHE_MEBIBYTES = 8  # Of each SQLite connection.
 _PAUSE_SECONDS = 0.01
 _READS_ONLY = "reads_only"
 
 
-def make_engine(database_url: str) -> Engine:
-    """Return the engine for a database address; makes the folder of an SQLite file."""
+def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) -> Engine:
+    """Return the engine for a database address; makes the folder of an SQLite file.
+
+    A larger cache helps who writes very much at once in SQLite: each page is then written once.
+    """
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, **_COMMON, **_POSTGRESQL_POOL)
@@ -39,7 +42,7 @@ def make_engine(database_url: str) -> Engine:
     engine = create_engine(
         url, **_COMMON, **_SQLITE_POOL, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
     )
-    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", functools.partial(_set_up_sqlite, cache_mebibytes))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -51,13 +54,14 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _set_up_sqlite(cache_mebibytes: int, connection: sqlite3.Connection, _record: object) -> None:
     # The driver begins no transactions of its own: _begin_sqlite does.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
     _switch_to_wal(connection)
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA cache_size = -{cache_mebibytes * 1024}")
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

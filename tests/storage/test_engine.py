@@ -42,6 +42,16 @@ def test_every_sqlite_connection_is_set_up_to_lose_nothing(
     assert values == [value, value]
 
 
+def test_who_writes_very_much_may_ask_for_a_larger_cache(sqlite_url: str) -> None:
+    engine = make_engine(sqlite_url, cache_mebibytes=64)
+
+    with engine.connect() as connection:
+        kibibytes = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+
+    engine.dispose()
+    assert kibibytes == -64 * 1024
+
+
 def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite:///{tmp_path / 'new' / 'folder' / 'monitor.db'}")
 
