@@ -126,7 +126,7 @@ def show_opening_form(view: CheckinsView, reader: Reader) -> None:
         last_day = st.date_input(
             t("pages.checkin.last_day"),
             value=today + _DEFAULT_DURATION,
-            min_value=today,
+            # No least day: a page left open overnight would silently go back to the default.
             format="DD/MM/YYYY",
             key="checkins.last_day",
         )

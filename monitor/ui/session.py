@@ -1,5 +1,7 @@
 """What the viewer chose: language and partnership, from the request and the address."""
 
+import re
+
 import streamlit as st
 
 from monitor.charts.style import Look
@@ -11,6 +13,7 @@ from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
+_ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
 
 
 def reader() -> Reader:
@@ -24,7 +27,7 @@ def reader() -> Reader:
 def asked_partnership() -> PartnershipId | None:
     """Return the partnership that the address names, or None when it names none."""
     text = st.query_params.get("id", "")
-    return PartnershipId(int(text)) if text.isascii() and text.isdigit() else None
+    return PartnershipId(int(text)) if _ID.fullmatch(text) else None
 
 
 def remember_look(look: Look) -> None:

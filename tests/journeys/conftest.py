@@ -18,7 +18,7 @@ from monitor.storage.engine import make_engine
 from tests.browser import find_chromium
 from tests.factories import SECRET_KEY, FakeClock
 from tests.journeys.browsing import FLAGS
-from tests.journeys.seeding import (
+from tests.seeding import (
     A_QUARTER,
     OpenRound,
     add_closed_round,

@@ -15,7 +15,7 @@ from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine
 from tests.factories import SECRET_KEY
-from tests.journeys.seeding import OpenRound, make_partnership, open_checkin
+from tests.seeding import OpenRound, make_partnership, open_checkin
 from tests.journeys.server import Monitor, run_monitor
 
 CLIENTS = 20

@@ -1,0 +1,98 @@
+"""The dashboard on a database of its own, at a time of the test's choice."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from monitor import bootstrap
+from monitor.domain.partnership import Language
+from monitor.services.context import Context
+from monitor.settings import ROOT, read_settings
+
+TIMEOUT_SECONDS = 60
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page as a viewer reads it, and the app to act on."""
+
+    app: AppTest
+
+    def press(self, *keys: str) -> None:
+        """Press buttons by the start of their keys.
+
+        More than one: a button in a dialog after the one that opened it. In a browser only the
+        dialog would run; here the whole page does, so that the dialog must be opened again.
+        """
+        for key in keys:
+            button = next(each for each in self.app.button if (each.key or "").startswith(key))
+            button.click()
+        self.app.run()
+        assert not self.app.exception
+
+    @property
+    def errors(self) -> str:
+        """What the page says is wrong."""
+        return " ".join(element.value for element in self.app.error)
+
+    @property
+    def listed(self) -> list[str]:
+        """The partnerships in the attention list, from top to bottom."""
+        for element in self.app.get("bidi_component"):
+            content = json.loads(element.proto.json)
+            if "html" in content:
+                return re.findall(r'data-id="\d+">([^<]+)<', content["html"])
+        return []
+
+    @property
+    def text(self) -> str:
+        """All words on the page that are not in a widget, on one line."""
+        pieces = [element.value for element in self.app.html]
+        pieces += [element.value for element in (*self.app.markdown, *self.app.text)]
+        return plain(" ".join(pieces))
+
+
+def plain(text: str) -> str:
+    """Return HTML as its words."""
+    words = _TAG.sub(" ", _STYLE.sub(" ", text))
+    return " ".join(html.unescape(words).split())
+
+
+OpenPage = Callable[..., Screen]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pages ask only services, which storage's own tests run on both databases."""
+    return sqlite_url
+
+
+@pytest.fixture
+def open_page(context: Context, database_url: str, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Return what opens a page: its name, the language, and the parameters of its address."""
+    monkeypatch.setattr(bootstrap, "context", lambda: context)
+    monkeypatch.setenv("MONITOR_DATABASE_URL", database_url)
+    st.cache_data.clear()
+
+    def open_(name: str, language: Language = Language.ENGLISH, **query: str) -> Screen:
+        monkeypatch.setenv("MONITOR_LANGUAGE", language.value)
+        read_settings.cache_clear()
+        app = AppTest.from_file(ROOT / "monitor" / "shell.py", default_timeout=TIMEOUT_SECONDS)
+        if name != "overview":
+            app.run()
+            app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        assert not app.exception
+        return Screen(app)
+
+    return open_

@@ -1,0 +1,203 @@
+"""The overview: key figures, the list and its filters, new partnerships, the sample data."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
+from monitor.i18n.catalogue import translator
+from monitor.services.context import Context
+from monitor.services.ports import NewPartnership
+from tests.factories import FakeClock
+from tests.pages.conftest import OpenPage, Screen
+from tests.seeding import add_closed_round, make_partnership, open_checkin
+
+t = translator(Language.ENGLISH)
+ADD = "FormSubmitter:new.form"
+
+
+@pytest.fixture
+def three_partnerships(context: Context, clock: FakeClock) -> None:
+    """Store one that asks for a talk, one without signals, and one whose first round is open."""
+    troubled = make_partnership(context, "Oosterdal", people=9)
+    steady = make_partnership(context, "Westerdal", people=9)
+    start = clock.now()
+    add_closed_round(context, clock, troubled, {}, {})
+    add_closed_round(context, clock, troubled, {}, {"TRU": 1})
+    clock.set(start)
+    add_closed_round(context, clock, steady, {}, {})
+    add_closed_round(context, clock, steady, {}, {})
+    open_checkin(context, make_partnership(context, "Nieuwland", people=2))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_without_partnerships_it_says_what_to_do_first(
+    open_page: OpenPage, language: Language
+) -> None:
+    screen = open_page("overview", language)
+
+    told = translator(language)
+    assert told("pages.empty.title") in screen.text
+    assert told("pages.empty.help") in screen.text
+    assert [button.label for button in screen.app.button] == [told("pages.new.title")]
+    assert screen.listed == []
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_the_key_figures_count_all_partnerships(open_page: OpenPage) -> None:
+    screen = open_page("overview")
+
+    assert "After the check-in of Q1 2027." in screen.text
+    assert f"{t('pages.figure.attention')} 1 of 3 1 now, 0 to plan" in screen.text
+    assert f"{t('pages.figure.widest')} – {t('pages.figure.widest_none')}" in screen.text
+    assert f"{t('pages.figure.response')} 100% 36 of 36 people" in screen.text
+    assert f"{t('pages.figure.open')} 1 of 3" in screen.text
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_numbers_and_words_are_dutch_for_a_dutch_reader(open_page: OpenPage) -> None:
+    screen = open_page("overview", Language.DUTCH)
+
+    assert "Stand na de check-in van het 1e kwartaal 2027." in screen.text
+    assert "36 van 36 mensen" in screen.text
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_those_that_need_a_person_come_first(open_page: OpenPage) -> None:
+    assert open_page("overview").listed == ["Oosterdal", "Nieuwland", "Westerdal"]
+
+
+@pytest.mark.usefixtures("three_partnerships")
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"q": "WESTER"}, ["Westerdal"]),
+        ({"q": "initiatief"}, ["Oosterdal", "Nieuwland", "Westerdal"]),
+        ({"group": "talk_now"}, ["Oosterdal"]),
+        ({"group": "watch"}, ["Nieuwland"]),
+        ({"flag": "low"}, ["Oosterdal"]),
+        ({"phase": "before"}, []),
+        ({"q": "dal", "group": "no_signals"}, ["Westerdal"]),
+    ],
+)
+def test_a_filter_in_the_address_chooses_the_rows(
+    open_page: OpenPage, query: dict[str, str], expected: Sequence[str]
+) -> None:
+    assert open_page("overview", Language.ENGLISH, **query).listed == expected
+    assert open_page("overview", Language.DUTCH, **query).listed == expected
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_a_filter_on_the_page_is_kept_in_the_address(open_page: OpenPage) -> None:
+    screen = open_page("overview")
+
+    screen.app.multiselect(key="overview.group").select("Talk now").run()
+
+    assert screen.listed == ["Oosterdal"]
+    assert screen.app.query_params.get("group") == "talk_now"
+
+    screen.app.multiselect(key="overview.group").set_value([]).run()
+
+    assert len(screen.listed) == 3
+    assert not screen.app.query_params.get("group")
+
+
+@pytest.mark.usefixtures("three_partnerships")
+@pytest.mark.parametrize("query", [{"group": "nonsense"}, {"phase": "<script>"}, {"page": "99"}])
+def test_an_address_with_nonsense_shows_everything(
+    open_page: OpenPage, query: dict[str, str]
+) -> None:
+    assert len(open_page("overview", **query).listed) == 3
+
+
+def test_a_partnership_is_added_and_its_checkins_follow(
+    open_page: OpenPage, context: Context
+) -> None:
+    screen = open_page("overview")
+    fill_in(screen, name="Zonnewijk", municipality="Veldzicht", initiative="Zon op Noord")
+    screen.app.text_area(key="new.people.municipality").set_value("Anna\n\n Bert \nAnna")
+    screen.app.text_area(key="new.people.initiative").set_value("Carla")
+
+    screen.press("overview.new", ADD)
+
+    (added,) = stored(context)
+    assert (added.name, added.phase, added.privacy_mode) == (
+        "Zonnewijk",
+        Phase.BEFORE,
+        PrivacyMode.CONFIDENTIAL,
+    )
+    assert [(party.name, party.kind) for party in added.parties] == [
+        ("Veldzicht", PartyKind.MUNICIPALITY),
+        ("Zon op Noord", PartyKind.INITIATIVE),
+    ]
+    assert t("pages.checkin.new_help", n=3) in screen.text
+
+
+def test_what_was_typed_stays_when_something_is_missing(
+    open_page: OpenPage, context: Context
+) -> None:
+    screen = open_page("overview")
+    fill_in(screen, name="Zonnewijk", municipality="", initiative="Zon op Noord")
+
+    screen.press("overview.new", ADD)
+
+    assert t("pages.new.fault.party_missing") in screen.errors
+    assert t("pages.new.fault.nobody") in screen.errors
+    assert t("pages.new.fault.name_missing") not in screen.errors
+    assert screen.app.text_input(key="new.name").value == "Zonnewijk"
+    assert screen.app.text_input(key="new.initiative").value == "Zon op Noord"
+    assert stored(context) == []
+
+
+def test_sample_data_is_named_so_and_goes_only_after_a_second_yes(
+    open_page: OpenPage, context: Context
+) -> None:
+    make_partnership(context, "Echt", people=2)
+    add_sample(context)
+    screen = open_page("overview")
+    assert t("pages.sample.notice") in screen.text
+    assert screen.listed == ["Echt", "Verzonnen"]
+
+    screen.press("frame.clear_sample")
+    assert t("pages.sample.confirm_help") in screen.text
+    assert len(stored(context)) == 2
+
+    screen.press("frame.clear_sample", "frame.clear_sample_cancel")
+    assert len(stored(context)) == 2
+
+    screen.press("frame.clear_sample")
+    screen.press("frame.clear_sample", "frame.clear_sample_do")
+    assert screen.listed == ["Echt"]
+    assert t("pages.sample.notice") not in screen.text
+
+
+def test_without_sample_data_nothing_speaks_of_it(open_page: OpenPage, context: Context) -> None:
+    make_partnership(context, "Echt", people=2)
+
+    assert t("pages.sample.notice") not in open_page("overview").text
+
+
+def fill_in(screen: Screen, **texts: str) -> None:
+    """Open the dialog and type."""
+    screen.press("overview.new")
+    for field, text in texts.items():
+        screen.app.text_input(key=f"new.{field}").set_value(text)
+
+
+def stored(context: Context) -> list[Partnership]:
+    with context.unit_of_work(reads_only=True) as unit:
+        return list(unit.partnerships.list_all())
+
+
+def add_sample(context: Context) -> None:
+    with context.unit_of_work() as unit:
+        sides = [
+            unit.partnerships.add_organisation(f"Verzonnen {kind.value}", kind)
+            for kind in (PartyKind.MUNICIPALITY, PartyKind.INITIATIVE)
+        ]
+        unit.partnerships.add(
+            NewPartnership(
+                "Verzonnen", Phase.DURING, PrivacyMode.CONFIDENTIAL, sides, is_sample=True
+            )
+        )
+        unit.commit()

@@ -1,0 +1,166 @@
+"""The page of one partnership: what changed, on what ground, and what is not shown."""
+
+import pytest
+
+from monitor.domain.partnership import Language
+from monitor.i18n.catalogue import translator
+from monitor.services.context import Context
+from tests.factories import FakeClock
+from tests.pages.conftest import OpenPage, Screen
+from tests.seeding import add_closed_round, make_partnership, open_checkin
+
+t = translator(Language.ENGLISH)
+
+
+@pytest.fixture
+def troubled(context: Context, clock: FakeClock) -> str:
+    """Store a partnership of which one side lost its trust, and return its id."""
+    partnership = make_partnership(context, "Oosterdal", people=9)
+    add_closed_round(context, clock, partnership, {}, {})
+    add_closed_round(context, clock, partnership, {}, {"TRU": 2})
+    return str(partnership.id)
+
+
+def test_the_headline_says_what_changed_since_the_previous_round(
+    open_page: OpenPage, troubled: str
+) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    assert "trust: the gap grew from 0.0 to 2.0 points." in screen.text
+    assert "Q1 2027, compared with Q4 2026" in screen.text
+
+
+def test_everything_is_dutch_for_a_dutch_reader(open_page: OpenPage, troubled: str) -> None:
+    screen = open_page("partnership", Language.DUTCH, id=troubled)
+
+    assert "1e kwartaal 2027, vergeleken met 4e kwartaal 2026" in screen.text
+    assert "van 0,0 naar 2,0 punt" in screen.text
+    assert "9 van 9 mensen" in screen.text
+
+
+def test_the_facts_of_the_partnership_stand_at_the_top(open_page: OpenPage, troubled: str) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    assert (
+        "Oosterdal Phase: working together · Gemeente Oosterdal · Initiatief Oosterdal "
+        "· relationship manager Noor Visser"
+    ) in screen.text
+
+
+def test_every_signal_has_a_card_with_its_ground_and_a_question(
+    open_page: OpenPage, troubled: str
+) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    assert "Trust: low score at the initiative" in screen.text
+    assert "Trust: 2.0 points apart" in screen.text
+    assert screen.text.count(t("flag.question")) == 2
+
+
+def test_both_sides_are_in_the_table_beside_the_chart(open_page: OpenPage, troubled: str) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    now = screen.app.table[0].value
+    assert now.iloc[0].tolist()[:1] == ["Trust"]
+    assert now.astype(str).to_numpy().ravel().tolist().count("4.0") >= 7
+    assert "2.0" in now.iloc[0].astype(str).tolist()
+    assert len(charts_of(screen)) == 3
+
+
+def test_the_response_and_the_mark_of_both_sides_are_told(
+    open_page: OpenPage, troubled: str
+) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    assert screen.text.count("9 of 9 people") == 2
+    assert t("pages.privacy.confidential", n=3) in screen.text
+    assert "municipality 7.0 initiative 7.0" in screen.text
+
+
+def test_comments_for_the_screen_stand_under_their_question(
+    open_page: OpenPage, troubled: str
+) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    assert f"{t('pages.comments.lead')} What went well? We bellen elkaar" in screen.text
+
+
+def test_a_steady_partnership_has_no_signals(
+    open_page: OpenPage, context: Context, clock: FakeClock
+) -> None:
+    partnership = make_partnership(context, "Westerdal", people=9)
+    add_closed_round(context, clock, partnership, {}, {})
+    add_closed_round(context, clock, partnership, {}, {})
+
+    screen = open_page("partnership", id=str(partnership.id))
+
+    assert "There is no clear change." in screen.text
+    assert t("pages.flags.none") in screen.text
+
+
+def test_a_side_with_too_few_answers_has_no_number(
+    open_page: OpenPage, context: Context, clock: FakeClock
+) -> None:
+    partnership = make_partnership(context, "Klein", people=2)
+    add_closed_round(context, clock, partnership, {}, {"TRU": 1})
+
+    screen = open_page("partnership", id=str(partnership.id))
+
+    assert t("story.no_view") in screen.text
+    assert "2 of 2" not in screen.text
+    numbers = screen.app.table[0].value.astype(str).to_numpy().ravel().tolist()
+    assert not [cell for cell in numbers if any(character.isdigit() for character in cell)]
+
+
+def test_before_the_first_result_it_says_what_happens_first(
+    open_page: OpenPage, context: Context
+) -> None:
+    partnership = make_partnership(context, "Nieuwland", people=3)
+    open_checkin(context, partnership)
+
+    screen = open_page("partnership", id=str(partnership.id))
+
+    assert t("pages.no_round.title") in screen.text
+    assert t("pages.no_round.open", day="Tuesday 1 December") in screen.text
+    assert charts_of(screen) == []
+
+
+@pytest.mark.parametrize("page", ["partnership", "checkins"])
+@pytest.mark.parametrize("address", ["999", "0", "-1", "x", "", "1;drop table", "9" * 400, "²"])
+def test_an_unknown_address_says_so_and_shows_nothing_else(
+    open_page: OpenPage, context: Context, page: str, address: str
+) -> None:
+    make_partnership(context, "Oosterdal", people=3)
+
+    screen = open_page(page, id=address)
+
+    assert t("pages.unknown.title") in screen.text
+    assert "Oosterdal" not in screen.text
+
+
+@pytest.mark.parametrize("page", ["partnership", "checkins"])
+@pytest.mark.parametrize("language", Language)
+def test_without_any_partnership_the_page_says_what_to_do_first(
+    open_page: OpenPage, page: str, language: Language
+) -> None:
+    assert translator(language)("pages.empty.title") in open_page(page, language).text
+
+
+@pytest.mark.parametrize("page", ["partnership", "checkins"])
+def test_without_an_address_a_partnership_is_chosen_from_a_list(
+    open_page: OpenPage, context: Context, page: str
+) -> None:
+    make_partnership(context, "Westerdal", people=3)
+    chosen = make_partnership(context, "Oosterdal", people=3)
+    screen = open_page(page)
+    choice = screen.app.selectbox(key="picker.partnership")
+    assert choice.options == ["Oosterdal", "Westerdal"]
+
+    choice.select("Oosterdal").run()
+
+    assert screen.app.query_params.get("id") in {str(chosen.id), (str(chosen.id),)}
+
+
+def charts_of(screen: Screen) -> list[object]:
+    """Return the charts, which the tests of charts look into."""
+    return list(screen.app.get("plotly_chart"))
