@@ -6,8 +6,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from monitor import bootstrap
 from monitor.domain.errors import StorageUnavailableError
-from monitor.web.health import Health, health_route
+from monitor.settings import read_settings
+from monitor.web.health import Health, health_route, read_health
 
 
 def get(read_health: Callable[[], Health]) -> tuple[int, object]:
@@ -48,3 +50,19 @@ def test_an_unreachable_database_is_not_ready() -> None:
         raise StorageUnavailableError
 
     assert get(fail) == (503, {"status": "not ready", "database": False, "schema": None})
+
+
+def test_the_health_of_a_process_is_that_of_its_database(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
+    read_settings.cache_clear()
+    bootstrap.engine.cache_clear()
+
+    health = read_health()
+
+    bootstrap.engine().dispose()
+    bootstrap.engine.cache_clear()
+    read_settings.cache_clear()
+    assert health.is_ready
+    assert health.schema_version
