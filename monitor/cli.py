@@ -252,20 +252,21 @@ def _print_addresses(context: "Context", settings: Settings) -> None:
     if settings.only != "survey":
         typer.echo(t("cli.serve.dashboard", url=settings.public_url))
     if settings.only != "dashboard":
-        url = _find_survey_link(context)
-        typer.echo(t("cli.serve.survey", url=url) if url else t("cli.nothing_open"))
+        url = _find_sample_link(context)
+        typer.echo(t("cli.serve.survey", url=url) if url else t("cli.serve.links"))
     sys.stdout.flush()
 
 
-def _find_survey_link(context: "Context") -> str | None:
-    """Return one personal link of a round that is open, without looking for all of them."""
+def _find_sample_link(context: "Context") -> str | None:
+    """Return a link to try; never one of a real person, for it would end up in a log."""
     from monitor.domain.round import RoundState
     from monitor.services.rounds import links_of_round
 
     now = context.clock.now()
     with context.unit_of_work(reads_only=True) as uow:
+        samples = {each.id for each in uow.partnerships.list_all() if each.is_sample}
         for round_ in uow.rounds.list_unclosed():
-            if round_.state(now) is RoundState.OPEN:
+            if round_.partnership_id in samples and round_.state(now) is RoundState.OPEN:
                 return links_of_round(context, uow, round_)[0].url
     return None
 

@@ -288,6 +288,17 @@ def test_serve_adds_nothing_to_a_database_in_use(started: list[list[str]]) -> No
     assert len(started) == 1
 
 
+def test_serve_prints_no_link_of_a_real_person(started: list[list[str]]) -> None:
+    now = bootstrap.context().clock.now()
+    add_partnership(bootstrap.context().unit_of_work, opens_at=now)
+
+    result = run("serve")
+
+    assert json.loads(run("links", "--json").stdout)
+    assert not LINK.search(result.stdout)
+    assert len(started) == 1
+
+
 def test_serve_starts_empty_when_asked(
     monkeypatch: pytest.MonkeyPatch, started: list[list[str]]
 ) -> None:
@@ -296,7 +307,7 @@ def test_serve_starts_empty_when_asked(
     result = run("serve")
 
     assert count_partnerships() == 0
-    assert "Er is nu geen check-in open." in result.stdout
+    assert "python -m monitor links" in result.stdout
     assert len(started) == 1
 
 
