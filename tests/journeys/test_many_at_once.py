@@ -15,8 +15,8 @@ from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine
 from tests.factories import SECRET_KEY
-from tests.seeding import OpenRound, make_partnership, open_checkin
 from tests.journeys.server import Monitor, run_monitor
+from tests.seeding import OpenRound, make_partnership, open_checkin
 
 CLIENTS = 20
 INVITED = 200
