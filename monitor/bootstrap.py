@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from monitor.domain.errors import SchemaError, StorageUnavailableError
 from monitor.services.context import Context, SystemClock
@@ -53,7 +53,7 @@ def read_schema_state() -> SchemaState:
     try:
         version = read_schema_version(engine())
         check_schema_of(engine())
-    except OperationalError as error:
+    except DatabaseError as error:
         raise StorageUnavailableError("The database does not answer.") from error
     except SchemaError:
         return SchemaState(version, is_current=False)

@@ -1,20 +1,27 @@
 """Databases, storage and the context of the use cases, for all tests."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
+from monitor import bootstrap
 from monitor.services.context import Context
 from monitor.services.questionnaires import read_questionnaires
+from monitor.settings import Settings, read_settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import SECRET_KEY, FakeClock
 from tests.postgresql import PostgresqlServer, run_postgresql
+
+# Held here, because a test may put something else in their place.
+_ENGINE, _CONTEXT = bootstrap.engine, bootstrap.context
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -94,3 +101,25 @@ def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
         secret_key=SECRET_KEY,
         public_url="http://localhost:8501",
     )
+
+
+@pytest.fixture
+def own_process(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if this process had just started on a fresh database, with no other settings."""
+    for name in [name for name in os.environ if name.startswith("MONITOR_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("MONITOR_SECRET_KEY", SECRET_KEY.decode())
+    without_file = SettingsConfigDict({**Settings.model_config, "env_file": None})
+    monkeypatch.setattr(Settings, "model_config", without_file)
+    forget_process()
+    yield
+    forget_process()
+
+
+def forget_process() -> None:
+    """Make the next use of the settings and the database read everything anew."""
+    if _ENGINE.cache_info().currsize:
+        _ENGINE().dispose()
+    for cached in (read_settings, _ENGINE, _CONTEXT):
+        cached.cache_clear()

@@ -76,10 +76,10 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def open_page(context: Context, database_url: str, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+def open_page(context: Context, own_process: None, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Return what opens a page: its name, the language, and the parameters of its address."""
+    assert own_process is None
     monkeypatch.setattr(bootstrap, "context", lambda: context)
-    monkeypatch.setenv("MONITOR_DATABASE_URL", database_url)
     st.cache_data.clear()
 
     def open_(name: str, language: Language = Language.ENGLISH, **query: str) -> Screen:

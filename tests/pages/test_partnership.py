@@ -82,7 +82,9 @@ def test_comments_for_the_screen_stand_under_their_question(
 ) -> None:
     screen = open_page("partnership", id=troubled)
 
-    assert f"{t('pages.comments.lead')} What went well? We bellen elkaar" in screen.text
+    assert t("pages.comments.lead") in screen.text
+    assert "What went well? We bellen elkaar als het misgaat." in screen.text
+    assert "What should improve first? We bellen elkaar als het misgaat." in screen.text
 
 
 def test_a_steady_partnership_has_no_signals(
