@@ -18,6 +18,7 @@ from monitor.storage.engine import make_engine
 from tests.browser import find_chromium
 from tests.factories import SECRET_KEY, FakeClock
 from tests.journeys.browsing import FLAGS
+from tests.journeys.server import Monitor, run_monitor
 from tests.seeding import (
     A_QUARTER,
     OpenRound,
@@ -26,7 +27,6 @@ from tests.seeding import (
     make_partnership,
     open_checkin,
 )
-from tests.journeys.server import Monitor, run_monitor
 
 HERE = Path(__file__).parent
 

@@ -26,6 +26,14 @@ class Screen:
 
     app: AppTest
 
+    def go(self, name: str, **query: str) -> None:
+        """Go on to another page."""
+        self.app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+        for key, value in query.items():
+            self.app.query_params[key] = value
+        self.app.run()
+        assert not self.app.exception
+
     def press(self, *keys: str) -> None:
         """Press buttons by the start of their keys.
 
@@ -86,13 +94,14 @@ def open_page(context: Context, own_process: None, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("MONITOR_LANGUAGE", language.value)
         read_settings.cache_clear()
         app = AppTest.from_file(ROOT / "monitor" / "shell.py", default_timeout=TIMEOUT_SECONDS)
-        if name != "overview":
-            app.run()
-            app.switch_page(str(ROOT / "pages" / f"{name}.py"))
-        for key, value in query.items():
-            app.query_params[key] = value
+        screen = Screen(app)
+        if name == "overview":
+            for key, value in query.items():
+                app.query_params[key] = value
         app.run()
         assert not app.exception
-        return Screen(app)
+        if name != "overview":
+            screen.go(name, **query)
+        return screen
 
     return open_

@@ -19,8 +19,8 @@ ADD = "FormSubmitter:new.form"
 @pytest.fixture
 def three_partnerships(context: Context, clock: FakeClock) -> None:
     """Store one that asks for a talk, one without signals, and one whose first round is open."""
-    troubled = make_partnership(context, "Oosterdal", people=9)
-    steady = make_partnership(context, "Westerdal", people=9)
+    troubled = make_partnership(context, "Oosterdal", people=5)
+    steady = make_partnership(context, "Westerdal", people=5)
     start = clock.now()
     add_closed_round(context, clock, troubled, {}, {})
     add_closed_round(context, clock, troubled, {}, {"TRU": 1})
@@ -50,7 +50,7 @@ def test_the_key_figures_count_all_partnerships(open_page: OpenPage) -> None:
     assert "After the check-in of Q1 2027." in screen.text
     assert f"{t('pages.figure.attention')} 1 of 3 1 now, 0 to plan" in screen.text
     assert f"{t('pages.figure.widest')} – {t('pages.figure.widest_none')}" in screen.text
-    assert f"{t('pages.figure.response')} 100% 36 of 36 people" in screen.text
+    assert f"{t('pages.figure.response')} 100% 20 of 20 people" in screen.text
     assert f"{t('pages.figure.open')} 1 of 3" in screen.text
 
 
@@ -59,7 +59,7 @@ def test_numbers_and_words_are_dutch_for_a_dutch_reader(open_page: OpenPage) -> 
     screen = open_page("overview", Language.DUTCH)
 
     assert "Stand na de check-in van het 1e kwartaal 2027." in screen.text
-    assert "36 van 36 mensen" in screen.text
+    assert "20 van 20 mensen" in screen.text
 
 
 @pytest.mark.usefixtures("three_partnerships")
