@@ -13,7 +13,6 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     ViewportSize,
-    WebSocket,
 )
 
 from monitor.domain.partnership import Language
@@ -41,9 +40,8 @@ _OWN_SCHEMES = {"data", "blob"}
 
 @dataclass(slots=True)
 class Visitor:
-    """A browser window of one person."""
+    """What one person has on screen, and what happened behind it."""
 
-    context: BrowserContext
     page: Page
     addresses: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -64,14 +62,14 @@ class Visitor:
 
 
 @contextmanager
-def visit(
+def open_window(
     browser: Browser,
     url: str,
     *,
     viewport: ViewportSize = DESKTOP,
     language: Language | None = None,
     scripts: bool = True,
-) -> Iterator[Visitor]:
+) -> Iterator[BrowserContext]:
     """Open a window with nothing in it from before; ``language`` is the dashboard's choice."""
     context = browser.new_context(
         base_url=url,
@@ -84,24 +82,45 @@ def visit(
     context.set_default_timeout(PATIENCE_MILLISECONDS)
     if language:
         context.add_cookies([{"name": "monitor_language", "value": language.value, "url": url}])
-    page = context.new_page()
-    visitor = Visitor(context, page)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def open_tab(window: BrowserContext) -> Iterator[Visitor]:
+    """Open a tab and note what happens in it."""
+    page = window.new_page()
+    visitor = Visitor(page)
 
     def note_message(message: ConsoleMessage) -> None:
         if message.type == "error":
             visitor.complaints.append(f"{message.text} ({message.location['url']})")
 
-    def note_socket(socket: WebSocket) -> None:
-        visitor.addresses.append(socket.url)
-
-    context.on("request", lambda request: visitor.addresses.append(request.url))
-    context.on("console", note_message)
-    context.on("weberror", lambda error: visitor.complaints.append(str(error.error)))
-    page.on("websocket", note_socket)
+    page.on("request", lambda request: visitor.addresses.append(request.url))
+    page.on("websocket", lambda socket: visitor.addresses.append(socket.url))
+    page.on("console", note_message)
+    page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     try:
         yield visitor
     finally:
-        context.close()
+        page.close()
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    url: str,
+    *,
+    viewport: ViewportSize = DESKTOP,
+    language: Language | None = None,
+    scripts: bool = True,
+) -> Iterator[Visitor]:
+    """Open a new window with one tab."""
+    window = open_window(browser, url, viewport=viewport, language=language, scripts=scripts)
+    with window as opened, open_tab(opened) as visitor:
+        yield visitor
 
 
 def find_violations(page: Page) -> Sequence[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from monitor.bootstrap import build_context
 from monitor.domain.links import Token
@@ -17,7 +17,7 @@ from monitor.settings import Settings
 from monitor.storage.engine import make_engine
 from tests.browser import find_chromium
 from tests.factories import SECRET_KEY, FakeClock
-from tests.journeys.browsing import FLAGS
+from tests.journeys.browsing import FLAGS, PATIENCE_MILLISECONDS
 from tests.journeys.server import Monitor, run_monitor
 from tests.seeding import (
     A_QUARTER,
@@ -68,6 +68,7 @@ class Town:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MILLISECONDS)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield chromium
         chromium.close()

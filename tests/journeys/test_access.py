@@ -79,19 +79,6 @@ def test_a_deep_link_says_its_language_to_a_browser_that_unpacks(
     assert f'<html lang="{code}"' in answer.text
 
 
-def test_the_language_switch_stays_on_the_same_page(
-    browser: Browser, monitor: Monitor, town: Town
-) -> None:
-    address = f"/partnership?id={town.measured.id}"
-    with visit(browser, monitor.url) as visitor:
-        visitor.page.goto(address)
-        visitor.page.get_by_role("link", name="English").click()
-
-        expect(visitor.page.get_by_role("link", name="Nederlands")).to_be_visible()
-        assert visitor.page.url == monitor.url + address
-        assert visitor.language() == "en"
-
-
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104 - Must be refused.
 def test_it_does_not_start_where_others_could_reach_it(town_url: str, address: str) -> None:
     refusal = refuse_to_start(town_url, "--server.address", address)
