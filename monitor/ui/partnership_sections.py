@@ -168,9 +168,10 @@ def show_comments(view: PartnershipView, asked: Questionnaire, reader: Reader) -
     if not latest.comments:
         return
     html.show_html(html.render_section(t("pages.comments.title"), t("pages.comments.lead")))
-    for code in dict.fromkeys(comment.question for comment in latest.comments):
-        texts = [comment.text for comment in latest.comments if comment.question == code]
-        html.show_html(cards.render_quotes(asked.question(code).text[t.language], texts))
+    for question in asked.questions():
+        texts = [each.text for each in latest.comments if each.question == question.code]
+        if texts:
+            html.show_html(cards.render_quotes(question.text[t.language], texts))
 
 
 def _coarse_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
