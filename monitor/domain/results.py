@@ -34,14 +34,26 @@ class HiddenReason(StrEnum):
     OTHER_PARTY_HIDDEN = "other_party_hidden"  # It would give the hidden party away.
     TOO_FEW_FOR_QUESTIONS = "too_few_for_questions"  # Question means need eight answers.
     NOT_ANSWERED = "not_answered"  # Nobody scored it.
+    AUDIT = "audit"  # A colleague could work out somebody's answer from it.
 
 
 class FlagKind(StrEnum):
     """What a person must look at."""
 
+    DECLINE = "decline"  # Something fell.
     LOW = "low"
     GAP = "gap"
     SILENCE = "silence"
+    SPLIT = "split"  # The people of one party drift apart.
+    DONT_KNOW = "dont_know"
+
+
+class GoodNewsKind(StrEnum):
+    """What deserves a compliment: the mirror image of a flag."""
+
+    RISE = "rise"
+    HIGH = "high"
+    AGREEMENT = "agreement"  # The parties see it alike.
 
 
 class Severity(StrEnum):
@@ -154,8 +166,44 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodNews:
+    """A flag's mirror image; ``party`` and ``dimension`` are None where they may not be named."""
+
+    kind: GoodNewsKind
+    party: PartyId | None = None
+    dimension: Dimension | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditVerdict:
+    """What the check against working back found (``signals.md`` 4.3).
+
+    ``narrowest`` is the smallest range, in scale points, to which anybody could narrow a
+    colleague's score with what is published; ``hidden`` names the parties of which less is shown
+    because of it. ``problems`` counts the ranges that were checked.
+    """
+
+    problems: int
+    narrowest: float | None
+    hidden: Sequence[PartyId] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineVersion:
+    """By which rules and variances the signals of a round were judged."""
+
+    engine: str
+    variances: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedRound:
-    """The release of one closed round: frozen, stored, and the only source of every screen."""
+    """The release of one closed round: frozen, stored, and the only source of every screen.
+
+    ``change`` is the severity of the evidence that something fell, None for none: the colour, never
+    the evidence itself (R6).
+    """
 
     round_id: RoundId
     quarter: Quarter
@@ -170,6 +218,10 @@ class PublishedRound:
     overall: float | None
     flags: Sequence[Flag] = field(default_factory=tuple)
     comments: Sequence[PublishedComment] = field(default_factory=tuple)
+    good_news: Sequence[GoodNews] = field(default_factory=tuple)
+    change: Severity | None = None
+    audit: AuditVerdict | None = None
+    judged_by: EngineVersion | None = None
 
     def party(self, party_id: PartyId) -> PublishedParty:
         """Return one party's results; KeyError if it did not take part."""
