@@ -44,7 +44,7 @@ class AnswerCube:
     @property
     def respondents(self) -> Integers:
         """Count who answered: (partnerships, parties, rounds)."""
-        return self.present.sum(axis=3)
+        return np.asarray(self.present.sum(axis=3), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Panel:
     @property
     def people(self) -> Integers:
         """Count who scored each dimension: (partnerships, parties, rounds, dimensions)."""
-        return np.isfinite(self.scores).sum(axis=3)
+        return np.asarray(np.isfinite(self.scores).sum(axis=3), dtype=np.int64)
 
     @property
     def means(self) -> Floats:
@@ -86,4 +86,5 @@ def score_cube(cube: AnswerCube) -> Panel:
 
 
 def _divide(sums: Floats, counts: Integers) -> Floats:
-    return np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0)
+    quotients = np.full(sums.shape, np.nan)
+    return np.asarray(np.divide(sums, counts, out=quotients, where=counts > 0))

@@ -22,8 +22,10 @@ class ComponentVariances:
 
 @dataclass(frozen=True, slots=True)
 class Variances:
-    """A full set. ``overall``: a person's mean of the dimensions. ``contrast``: an orthonormal
-    contrast between dimensions. ``dimension``: one dimension's score, as for levels.
+    """A full set, with the version by which stored signals name it.
+
+    ``overall``: a person's mean of the dimensions. ``contrast``: an orthonormal contrast between
+    dimensions. ``dimension``: one dimension's score, as for levels.
     """
 
     version: str
