@@ -15,11 +15,17 @@ MARK_QUESTION = "X4"
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """Mean of one party on one dimension, and of how many people; None when of nobody."""
+    """Mean of one party on one dimension, and of how many people; None when of nobody.
+
+    ``answers``: of each of these people the answer to every question, 0 where there is none;
+    ``scores``: their means, in the same order.
+    """
 
     mean: float | None
     people: int
     dont_know_share: float | None
+    scores: Sequence[float] = ()
+    answers: Sequence[Sequence[int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,10 @@ class QuestionScore:
 
 @dataclass(frozen=True, slots=True)
 class PartyScores:
-    """Everything that was measured of one party in one round."""
+    """Everything that was measured of one party in one round.
+
+    ``invited``: 0 where that is not known. ``marks``: every mark that was given.
+    """
 
     party_id: PartyId
     invited: int
@@ -44,6 +53,7 @@ class PartyScores:
     mark_answers: int
     dont_know_share: float | None
     questions: Mapping[str, QuestionScore]
+    marks: Sequence[int] = ()
 
 
 def score_party(
@@ -66,6 +76,7 @@ def score_party(
         mark_answers=len(marks),
         dont_know_share=_dont_know_share(core, responses),
         questions=_score_questions(responses, asked),
+        marks=tuple(marks),
     )
 
 
@@ -79,8 +90,16 @@ def _score_dimension(
     dimension: Dimension, responses: Sequence[Response], asked: Questionnaire
 ) -> DimensionScore:
     codes = [question.code for question in asked.questions_of(dimension)]
-    scores = [score for each in responses if (score := person_score(each, codes)) is not None]
-    return DimensionScore(_mean_or_none(scores), len(scores), _dont_know_share(codes, responses))
+    people = [each for each in responses if person_score(each, codes) is not None]
+    answers = tuple(tuple(each.answers.get(code) or 0 for code in codes) for each in people)
+    scores = tuple(score for each in people if (score := person_score(each, codes)) is not None)
+    return DimensionScore(
+        mean=_mean_or_none(scores),
+        people=len(scores),
+        dont_know_share=_dont_know_share(codes, responses),
+        scores=scores,
+        answers=answers,
+    )
 
 
 def _score_questions(

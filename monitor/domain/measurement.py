@@ -1,0 +1,64 @@
+"""Everything that was measured of one closed round: the input of a release.
+
+Raw numbers. Two producers make it, the closing of a round and the analysis of a file of answers;
+only :mod:`monitor.domain.disclosure` may turn it into something shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from monitor.domain.analysis.findings import RoundFindings
+from monitor.domain.partnership import PartyId
+from monitor.domain.questionnaire import Questionnaire
+from monitor.domain.response import Comment
+from monitor.domain.results import EngineVersion
+from monitor.domain.round import Round
+from monitor.domain.scoring import PartyScores
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """Who of one party answered in an earlier round and not in this one, and the reverse.
+
+    ``sequence`` is that of the earlier round.
+    """
+
+    sequence: int
+    left: int
+    joined: int
+
+    @property
+    def changed(self) -> int:
+        """Size of the symmetric difference of the two groups."""
+        return self.left + self.joined
+
+
+@dataclass(frozen=True, slots=True)
+class GivenComment:
+    """An open answer of one form, with the party and the question that it answers."""
+
+    party_id: PartyId
+    question: str
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRound:
+    """One closed round, measured.
+
+    ``asked``: the questionnaire without what belongs to other phases or later rounds.
+    ``parties``: every invited party, in the order in which they are shown, as in the findings.
+    ``turnover``: of each party the earlier rounds whose respondents differ from this round's by
+    one or two people, others may be left out; None where nobody can tell (unlinked answers).
+    ``corrected``: only in a second round of one quarter, how many forms of each party differ from
+    those of the round before; None where nobody can tell.
+    """
+
+    round: Round
+    asked: Questionnaire
+    parties: Sequence[PartyScores]
+    findings: RoundFindings
+    turnover: Mapping[PartyId, Sequence[Turnover] | None] = field(default_factory=dict)
+    corrected: Mapping[PartyId, int | None] = field(default_factory=dict)
+    comments: Sequence[GivenComment] = ()
+    judged_by: EngineVersion | None = None
