@@ -17,15 +17,13 @@ MARK_QUESTION = "X4"
 class DimensionScore:
     """Mean of one party on one dimension, and of how many people; None when of nobody.
 
-    ``answers``: of each of these people the answer to every question, 0 where there is none;
-    ``scores``: their means, in the same order.
+    ``scores``: those people's own means, lowest first.
     """
 
     mean: float | None
     people: int
     dont_know_share: float | None
     scores: Sequence[float] = ()
-    answers: Sequence[Sequence[int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,9 @@ class QuestionScore:
 class PartyScores:
     """Everything that was measured of one party in one round.
 
-    ``invited``: 0 where that is not known. ``marks``: every mark that was given.
+    ``invited``: 0 where that is not known. ``forms``: of every respondent, in no telling order,
+    the answers to the questions of the dimensions, dimension by dimension, 0 where there is none.
+    ``marks``: every mark that was given, lowest first.
     """
 
     party_id: PartyId
@@ -53,6 +53,7 @@ class PartyScores:
     mark_answers: int
     dont_know_share: float | None
     questions: Mapping[str, QuestionScore]
+    forms: Sequence[Sequence[int]] = ()
     marks: Sequence[int] = ()
 
 
@@ -76,7 +77,8 @@ def score_party(
         mark_answers=len(marks),
         dont_know_share=_dont_know_share(core, responses),
         questions=_score_questions(responses, asked),
-        marks=tuple(marks),
+        forms=_collect_forms(responses, asked),
+        marks=tuple(sorted(marks)),
     )
 
 
@@ -90,16 +92,20 @@ def _score_dimension(
     dimension: Dimension, responses: Sequence[Response], asked: Questionnaire
 ) -> DimensionScore:
     codes = [question.code for question in asked.questions_of(dimension)]
-    people = [each for each in responses if person_score(each, codes) is not None]
-    answers = tuple(tuple(each.answers.get(code) or 0 for code in codes) for each in people)
-    scores = tuple(score for each in people if (score := person_score(each, codes)) is not None)
+    scores = [score for each in responses if (score := person_score(each, codes)) is not None]
     return DimensionScore(
         mean=_mean_or_none(scores),
         people=len(scores),
         dont_know_share=_dont_know_share(codes, responses),
-        scores=scores,
-        answers=answers,
+        scores=tuple(sorted(scores)),
     )
+
+
+def _collect_forms(
+    responses: Sequence[Response], asked: Questionnaire
+) -> tuple[tuple[int, ...], ...]:
+    codes = [each.code for dimension in Dimension for each in asked.questions_of(dimension)]
+    return tuple(sorted(tuple(each.answers.get(code) or 0 for code in codes) for each in responses))
 
 
 def _score_questions(
