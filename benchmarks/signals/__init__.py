@@ -1,0 +1,1 @@
+"""The benchmark of the signals: invented partnerships, simple rules, and a fair comparison."""
