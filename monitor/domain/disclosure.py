@@ -12,6 +12,7 @@ from itertools import combinations
 from random import Random
 from statistics import fmean
 
+from monitor.domain.analysis.findings import RoundFindings
 from monitor.domain.analysis.uncertainty import estimate_level
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension, Questionnaire
@@ -88,9 +89,23 @@ def release(closed: ClosedRound, random: Random) -> PublishedRound:
         gaps={each: _find_gap(each, parties, asked) for each in Dimension},
         joint=joint,
         overall=_plain_mean([party.overall for party in parties]),
-        flags=tuple(find_flags(scores, tiers)),
+        flags=tuple(find_flags(scores, tiers, _find_in_one_round(scores))),
         comments=tuple(_publish_comments(closed.responses, parties, random)),
     )
+
+
+def _find_in_one_round(scores: Sequence[PartyScores]) -> RoundFindings:
+    """Return the levels of a round without its history, and no evidence of a change."""
+    levels = [
+        {
+            dimension: None
+            if score.mean is None
+            else estimate_level(score.mean, respondents=score.people, invited=party.invited)
+            for dimension, score in party.dimensions.items()
+        }
+        for party in scores
+    ]
+    return RoundFindings(0.0, (), 0.0, (), levels)
 
 
 def publish_party(scores: PartyScores, tiers: PartyTiers, minimum_group: int) -> PublishedParty:

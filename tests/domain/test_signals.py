@@ -7,6 +7,8 @@ from statistics import fmean
 
 import pytest
 
+from monitor.domain.analysis.findings import RoundFindings
+from monitor.domain.analysis.uncertainty import Level, estimate_level
 from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, Severity
@@ -50,7 +52,20 @@ def flags_of(
     minimum_group: int = 3,
 ) -> Sequence[Flag]:
     tiers = {each.party_id: choose_tiers(each, mode, minimum_group) for each in scores}
-    return find_flags(scores, tiers)
+    return find_flags(scores, tiers, make_findings(*scores))
+
+
+def make_findings(*scores: PartyScores) -> RoundFindings:
+    """Find the levels of one round without history, and no change."""
+    levels = [{each: level_of(party, each) for each in Dimension} for party in scores]
+    return RoundFindings(0.0, [], 0.0, [], levels)
+
+
+def level_of(party: PartyScores, dimension: Dimension) -> Level | None:
+    score = party.dimensions[dimension]
+    if score.mean is None:
+        return None
+    return estimate_level(score.mean, respondents=score.people, invited=party.invited)
 
 
 def kinds_of(flags: Sequence[Flag]) -> list[FlagKind]:
