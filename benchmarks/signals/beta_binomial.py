@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from benchmarks.signals.people import (
     PLACES_OF_DIMENSIONS,
-    QUESTIONS,
     Membership,
     Singles,
     compute_log_odds,

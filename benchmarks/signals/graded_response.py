@@ -58,7 +58,8 @@ def draw_questions() -> Questions:
 def _exchange() -> tuple[Floats, Floats]:
     """Compute what a shift on the scale of the model is worth in points of the mean answer."""
     rng = np.random.default_rng(1906)
-    spread = np.hypot(np.hypot(_PARTNERSHIP, _PARTY), np.hypot(_PERSON, _PERSON_MOOD))
+    lasting = (_PARTNERSHIP, _PARTY, _PARTY_DIMENSION, _PERSON, _PERSON_DIMENSION)
+    spread = np.linalg.norm((*lasting, _PERSON_MOOD, _PARTY_MOOD))
     people = rng.normal(0.0, spread, 2000)
     questions = draw_questions()
     shifts = np.linspace(-6, 6, 121)

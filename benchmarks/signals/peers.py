@@ -10,10 +10,11 @@ from functools import partial
 
 import numpy as np
 
-from monitor.domain.analysis.cube import Floats, Integers, Panel
+from monitor.domain.analysis.cube import Bools, Floats, Integers, Panel
 
-# A series: means and how many people are behind each; the last axis is time.
 _MINIMUM_HISTORY = 2
+# Below this spread of 1/people all groups are alike, and one variance tells everything.
+_SAME_SIZE = 0.01
 _EWMA_WEIGHT = 0.4
 _CUSUM_ALLOWANCE = 0.5
 _XMR_FACTOR = 2.66
@@ -69,7 +70,7 @@ def compute_low_mean(series: Series) -> Floats:
 
 def compute_drop(series: Series) -> Floats:
     """Return the fall since the last round that had a mean."""
-    known = np.isfinite(series.means)
+    known: Bools = np.isfinite(series.means)
     places = np.where(known, np.arange(known.shape[2]), -1)
     last = np.maximum.accumulate(places, axis=2)
     last = np.concatenate([np.full_like(last[..., :1], -1), last[..., :-1]], axis=2)
@@ -104,23 +105,25 @@ def compute_ewma(series: Series, noise: Noise) -> Floats:
     The weights of the rounds are known, so the standard error of the difference is exact for
     independent rounds: the recent mean and the history share rounds.
     """
-    result = np.full(series.means.shape, np.nan)
-    known = np.isfinite(series.means)
+    known: Bools = np.isfinite(series.means)
     means = np.where(known, series.means, 0)
     variances = noise.variance(series.people)
-    weights = np.zeros(series.means.shape)
-    for round_ in range(series.means.shape[2]):
-        past = known[..., :round_].sum(axis=2)
-        share = np.where(past > 0, _EWMA_WEIGHT, 1.0) * known[..., round_]
-        weights *= (1 - share)[..., None]
-        weights[..., round_] = share
-        contrast = weights - (np.arange(weights.shape[2]) < round_) * known / np.maximum(
-            past, 1
-        ).reshape(*past.shape, 1)
-        error = np.sqrt((contrast**2 * variances).sum(axis=2))
-        is_usable = known[..., round_] & (past >= _MINIMUM_HISTORY)
-        fall = -(contrast * means).sum(axis=2)
-        result[..., round_] = np.where(is_usable, fall / np.maximum(error, 1e-9), np.nan)
+    result = np.full_like(means, np.nan)
+    recent = np.zeros_like(means)
+    history = np.zeros_like(means)
+    past = np.zeros_like(means[..., :1])
+    for round_ in range(means.shape[-1]):
+        here = slice(round_, round_ + 1)
+        share = np.where(past > 0, _EWMA_WEIGHT, 1.0) * known[..., here]
+        recent *= 1 - share
+        recent[..., here] = share
+        contrast = recent - history / np.maximum(past, 1)
+        error = np.sqrt((contrast**2 * variances).sum(axis=-1, keepdims=True))
+        fall = -(contrast * means).sum(axis=-1, keepdims=True)
+        is_usable = known[..., here] & (past >= _MINIMUM_HISTORY)
+        result[..., here] = np.where(is_usable, fall / np.maximum(error, 1e-9), np.nan)
+        history[..., here] = known[..., here]
+        past += known[..., here]
     return result
 
 
@@ -155,7 +158,7 @@ def estimate_noise(series: Series, *, knows_people: bool = True) -> Noise:
     inverse = 1 / np.maximum(series.people, 1)
     inverse = (inverse[..., 1:] + inverse[..., :-1]) / 2
     usable = np.isfinite(moves) & np.isfinite(series.means[..., :-1])
-    if not knows_people or inverse[usable].std() < 0.01:
+    if not knows_people or inverse[usable].std() < _SAME_SIZE:
         return Noise(0.0, float(moves[usable].mean()))
     slope, constant = np.polyfit(inverse[usable], moves[usable], 1)
     return Noise(max(float(slope), 0.0), max(float(constant), 0.001))
@@ -212,4 +215,5 @@ def _history(means: Floats) -> Floats:
 
 
 def _ratio(sums: Floats, counts: Integers) -> Floats:
-    return np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0)
+    ratio: Floats = np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0)
+    return ratio

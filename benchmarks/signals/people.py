@@ -18,6 +18,7 @@ Singles = NDArray[np.float32]
 
 PLACES_OF_DIMENSIONS = tuple(place for place in range(len(DIMENSIONS)) for _ in range(3))
 QUESTIONS = len(PLACES_OF_DIMENSIONS)
+_DONT_KNOW_SHARE, _MISSING_SHARE = 0.05, 0.03
 # A shape of people: partnerships, parties, rounds, places.
 PeopleShape = tuple[int, int, int, int]
 
@@ -61,7 +62,7 @@ class Membership:
 
     def seats(self) -> Integers:
         """Give every person a seat of their own: first those of the start, then who joined."""
-        partnerships, parties, rounds, places = self.predecessors.shape
+        partnerships, parties, _, places = self.predecessors.shape
         joins = self.joins
         order = joins.reshape(partnerships, parties, -1).cumsum(axis=2).reshape(joins.shape)
         seat = np.where(joins, places - 1 + order, np.arange(places))
@@ -106,8 +107,10 @@ def hand_in(
 ) -> AnswerCube:
     """Leave answers out by chance, and give every person a seat of their own."""
     luck = rng.random(answers.shape, dtype=np.float32)
-    answers = np.where(luck < 0.05, np.int8(DONT_KNOW), answers)
-    answers = np.where((luck > 0.97) | ~present[..., None], np.int8(NOT_ANSWERED), answers)
+    answers = np.where(luck < _DONT_KNOW_SHARE, np.int8(DONT_KNOW), answers)
+    answers = np.where(
+        (luck > 1 - _MISSING_SHARE) | ~present[..., None], np.int8(NOT_ANSWERED), answers
+    )
     seats = members.seats()
     partnerships, parties, rounds, _ = seats.shape
     shape = partnerships, parties, rounds, int(seats.max()) + 1

@@ -101,7 +101,10 @@ class RoundedGaussian:
             (partnerships, 1, 1, 1, QUESTIONS), dtype=np.float32
         )
         latent += np.float32(self.noise) * self._noise(rng, latent.shape)
-        return 1 + sum((latent > cut).astype(np.int8) for cut in self.cuts)
+        answers = np.ones(latent.shape, dtype=np.int8)
+        for cut in self.cuts:
+            answers += latent > cut
+        return answers
 
     def _noise(self, rng: np.random.Generator, shape: tuple[int, ...]) -> Singles:
         noise = rng.standard_normal(shape, dtype=np.float32)

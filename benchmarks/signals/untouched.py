@@ -92,4 +92,5 @@ def _answer(rng: np.random.Generator, members: Membership, attitude: Singles) ->
             draws[:, :, round_] = np.where(keeps, draws[:, :, round_ - 1], draws[:, :, round_])
     leaning += attitude[..., PLACES_OF_DIMENSIONS]
     leaning += rng.laplace(0.0, _QUESTION, (partnerships, 1, 1, 1, QUESTIONS)).astype(np.float32)
-    return np.clip(np.floor(leaning + luck), 1, 5).astype(np.int8)
+    answers: NDArray[np.int8] = np.clip(np.floor(leaning + luck), 1, 5).astype(np.int8)
+    return answers
