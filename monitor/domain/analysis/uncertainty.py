@@ -1,18 +1,18 @@
 """How sure a party's mean is, and how likely it is to be low or to differ from another's.
 
-A party is a finite group: when everyone answered, only the noise of answering is left. The
-variances and the prior are those of ``docs/method.md`` section 2 (one round, no history yet).
+A party is a finite group: when everyone answered, only the noise of answering is left. What is
+estimated is the mean of all its people in one round (``docs/method.md`` section 2); the rounds
+before it come in with :mod:`monitor.domain.analysis.levels`.
 """
 
 import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
-_BETWEEN_PEOPLE = 0.26  # Variance of people around their party's level, on one dimension.
-_ANSWERING = 0.22  # Variance of one person's answers around their own level.
-_ROUND_WOBBLE = 0.024  # Variance of a party's mood from round to round.
-_PRIOR_MEAN = 3.75
-_PRIOR_SD = 0.62
+from monitor.domain.analysis.variances import DEFAULT_VARIANCES
+
+PRIOR_MEAN = 3.75
+PRIOR_SD = 0.62
 
 _Z_90 = NormalDist().inv_cdf(0.95)
 _LOWEST, _HIGHEST = 1.0, 5.0
@@ -41,18 +41,19 @@ class Level:
 
 
 def sampling_variance(*, respondents: int, invited: int) -> float:
-    """Compute the variance of a party's mean on one dimension.
+    """Compute the variance of a party's mean on one dimension around that of all its people.
 
-    Finite population correction on the spread between people, plus answering noise and wobble.
+    Finite population correction on the spread between people, plus the noise of answering.
     ``respondents`` must be at least 1; ``invited`` below it counts as everyone having answered.
     """
+    variances = DEFAULT_VARIANCES.dimension
     missing_share = max(0.0, 1 - respondents / max(invited, respondents))
-    return missing_share * _BETWEEN_PEOPLE / respondents + _ANSWERING / respondents + _ROUND_WOBBLE
+    return (missing_share * variances.person + variances.answering) / respondents
 
 
 def estimate_level(mean: float, *, respondents: int, invited: int) -> Level:
     """Combine one round's mean with the prior (conjugate normal model)."""
     variance = sampling_variance(respondents=respondents, invited=invited)
-    precision = 1 / _PRIOR_SD**2 + 1 / variance
-    centre = (_PRIOR_MEAN / _PRIOR_SD**2 + mean / variance) / precision
+    precision = 1 / PRIOR_SD**2 + 1 / variance
+    centre = (PRIOR_MEAN / PRIOR_SD**2 + mean / variance) / precision
     return Level(centre, precision**-0.5)
