@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from benchmarks.signals.people import (
     PLACES_OF_DIMENSIONS,
     Membership,
+    Simulation,
     Singles,
     compute_log_odds,
     decide_to_answer,
@@ -18,7 +19,7 @@ from benchmarks.signals.people import (
     take_places,
 )
 from benchmarks.signals.scenarios import Event, Setting, happen
-from monitor.domain.analysis.cube import DIMENSIONS, AnswerCube
+from monitor.domain.analysis.cube import DIMENSIONS
 
 _TURNOVER = 0.04
 _TRIALS = 4
@@ -29,14 +30,15 @@ _BETWEEN_PEOPLE, _BETWEEN_QUESTIONS, _BETWEEN_ROUNDS = 9.0, 25.0, 14.0
 _PARTY_MOOD, _PERSISTENCE = 0.03, 0.7
 
 
-def count_yes(setting: Setting, rng: np.random.Generator) -> AnswerCube:
-    """Simulate answers, linked."""
+def count_yes(setting: Setting, rng: np.random.Generator) -> Simulation:
+    """Simulate answers."""
     members = take_places(rng, setting.sizes, setting.rounds, turnover=_TURNOVER)
     event = happen(setting, rng)
     chances = _chances(rng, members, event)
     satisfaction = _TRIALS * (chances.mean(axis=-1) - np.float32(_CENTRE))
     present = decide_to_answer(rng, members, compute_log_odds(satisfaction, event.silence))
-    return hand_in(rng, members, _answer(rng, chances), present)
+    cube = hand_in(rng, members, _answer(rng, chances), present)
+    return Simulation(cube, members, lambda: 1 + _TRIALS * chances)
 
 
 def _chances(rng: np.random.Generator, members: Membership, event: Event) -> Singles:

@@ -4,6 +4,7 @@ People differ in how readily they choose the ends of the scale, and have moods t
 happens is milder than in the other kinds.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,7 @@ from benchmarks.signals.people import (
     PLACES_OF_DIMENSIONS,
     QUESTIONS,
     Membership,
+    Simulation,
     Singles,
     compute_log_odds,
     decide_to_answer,
@@ -23,7 +25,7 @@ from benchmarks.signals.people import (
     take_places,
 )
 from benchmarks.signals.scenarios import Setting, happen
-from monitor.domain.analysis.cube import DIMENSIONS, AnswerCube, Floats
+from monitor.domain.analysis.cube import DIMENSIONS, Floats
 
 _STRENGTH = 0.85
 _TURNOVER = 0.04
@@ -70,17 +72,19 @@ def _exchange() -> tuple[Floats, Floats]:
     return points - np.interp(0, shifts, points), shifts
 
 
-def respond(setting: Setting, rng: np.random.Generator) -> AnswerCube:
-    """Simulate answers, linked."""
+def respond(setting: Setting, rng: np.random.Generator) -> Simulation:
+    """Simulate answers."""
     members = take_places(rng, setting.sizes, setting.rounds, turnover=_TURNOVER)
     event = happen(setting, rng)
     points, shifts = _exchange()
     shift = np.interp(_STRENGTH * event.shift, points, shifts).astype(np.float32)
     attitude = _attitudes(rng, members) + shift
-    odds = compute_log_odds(attitude.mean(axis=-1), event.silence)
+    satisfaction = np.interp(attitude.mean(axis=-1), shifts, points).astype(np.float32)
+    odds = compute_log_odds(satisfaction, event.silence)
     present = decide_to_answer(rng, members, odds)
     stretch = np.exp(np.float32(_STYLE) * members.traits(rng))
-    return hand_in(rng, members, _answer(rng, attitude, stretch), present)
+    cube = hand_in(rng, members, _answer(rng, attitude, stretch), present)
+    return Simulation(cube, members, lambda: _expect(attitude, stretch))
 
 
 def _attitudes(rng: np.random.Generator, members: Membership) -> Singles:
@@ -109,8 +113,23 @@ def _answer(rng: np.random.Generator, attitude: Singles, stretch: Singles) -> ND
     luck = rng.random((*attitude.shape[:-1], QUESTIONS), dtype=np.float32)
     luck = np.clip(luck, np.float32(1e-6), np.float32(1 - 1e-6))
     latent = attitude[..., PLACES_OF_DIMENSIONS] + np.log(luck / (1 - luck)) / questions.sharpness
-    middle = questions.thresholds.mean(axis=0)
     answers = np.ones(latent.shape, dtype=np.int8)
-    for threshold in questions.thresholds:
-        answers += latent > middle + (threshold - middle) * stretch[..., None]
+    for threshold in _stretch(stretch):
+        answers += latent > threshold
     return answers
+
+
+def _expect(attitude: Singles, stretch: Singles) -> Singles:
+    latent = attitude[..., PLACES_OF_DIMENSIONS]
+    expected = np.ones_like(latent)
+    for threshold in _stretch(stretch):
+        expected += expit(draw_questions().sharpness * (latent - threshold))
+    return expected
+
+
+def _stretch(stretch: Singles) -> Iterator[Singles]:
+    """Yield each threshold, moved away from the middle for who avoids the ends of the scale."""
+    thresholds = draw_questions().thresholds
+    middle = thresholds.mean(axis=0)
+    for threshold in thresholds:
+        yield middle + (threshold - middle) * stretch[..., None]

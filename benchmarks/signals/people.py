@@ -1,5 +1,6 @@
 """Who belongs to a party in each round, who answers, and which form reaches us."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from monitor.domain.analysis.cube import (
     NOT_ANSWERED,
     AnswerCube,
     Bools,
+    Floats,
     Integers,
 )
 
@@ -67,6 +69,25 @@ class Membership:
         order = joins.reshape(partnerships, parties, -1).cumsum(axis=2).reshape(joins.shape)
         seat = np.where(joins, places - 1 + order, np.arange(places))
         return np.maximum.accumulate(seat, axis=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """Answers, linked, and how each question would be answered on average on that day.
+
+    ``expect``: computes it for everyone, (partnerships, parties, rounds, places, questions).
+    """
+
+    cube: AnswerCube
+    members: Membership
+    expect: Callable[[], Singles]
+
+    def average_levels(self) -> Floats:
+        """Average over all members of a party: (partnerships, parties, rounds, dimensions)."""
+        expected = self.expect()
+        questions = expected.reshape(*expected.shape[:4], len(DIMENSIONS), -1).mean(axis=-1)
+        total = (questions * self.members.exists[..., None]).sum(axis=3, dtype=np.float64)
+        return np.asarray(total / self.members.sizes[:, :, None, None])
 
 
 def take_places(

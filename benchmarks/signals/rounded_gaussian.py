@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, stdtr
 
 from benchmarks.signals.people import (
     PLACES_OF_DIMENSIONS,
     QUESTIONS,
     Membership,
+    Simulation,
     Singles,
     compute_log_odds,
     decide_to_answer,
@@ -22,7 +24,7 @@ from benchmarks.signals.people import (
     take_places,
 )
 from benchmarks.signals.scenarios import Event, Setting, happen
-from monitor.domain.analysis.cube import DIMENSIONS, AnswerCube
+from monitor.domain.analysis.cube import DIMENSIONS
 
 _SIDE_WOBBLE, _COMMON_WOBBLE, _DIMENSION_WOBBLE = 0.12, 0.08, 0.08
 
@@ -44,14 +46,16 @@ class RoundedGaussian:
     tails: int | None = None
     response: float = 0.82
 
-    def __call__(self, setting: Setting, rng: np.random.Generator) -> AnswerCube:
-        """Simulate answers, linked."""
+    def __call__(self, setting: Setting, rng: np.random.Generator) -> Simulation:
+        """Simulate answers."""
         members = take_places(rng, setting.sizes, setting.rounds, turnover=self.turnover)
         event = happen(setting, rng)
         attitude = self._attitudes(rng, members) + event.shift
         present = self._decide(rng, members, attitude, event)
         attitude *= np.exp(self.style * members.traits(rng))[..., None]
-        return hand_in(rng, members, self._answer(rng, attitude), present)
+        views = self._view(rng, attitude)
+        cube = hand_in(rng, members, self._answer(rng, views), present)
+        return Simulation(cube, members, lambda: self._expect(views))
 
     def _attitudes(self, rng: np.random.Generator, members: Membership) -> Singles:
         """Draw what each person thinks of each dimension in each round, around 0."""
@@ -93,18 +97,32 @@ class RoundedGaussian:
         odds = compute_log_odds(satisfaction, event.silence, usual=self.response)
         return decide_to_answer(rng, members, odds)
 
-    def _answer(self, rng: np.random.Generator, attitude: Singles) -> NDArray[np.int8]:
-        latent = attitude[..., PLACES_OF_DIMENSIONS]
-        latent += np.float32(self.centre)
-        partnerships = len(latent)
-        latent += np.float32(0.20) * rng.standard_normal(
-            (partnerships, 1, 1, 1, QUESTIONS), dtype=np.float32
-        )
-        latent += np.float32(self.noise) * self._noise(rng, latent.shape)
+    def _view(self, rng: np.random.Generator, attitude: Singles) -> Singles:
+        """Turn attitudes to dimensions into views of questions, on the scale of the answers."""
+        views = attitude[..., PLACES_OF_DIMENSIONS]
+        views += np.float32(self.centre)
+        shape = len(views), 1, 1, 1, QUESTIONS
+        views += np.float32(0.20) * rng.standard_normal(shape, dtype=np.float32)
+        return views
+
+    def _answer(self, rng: np.random.Generator, views: Singles) -> NDArray[np.int8]:
+        latent = views + np.float32(self.noise) * self._noise(rng, views.shape)
         answers = np.ones(latent.shape, dtype=np.int8)
         for cut in self.cuts:
             answers += latent > cut
         return answers
+
+    def _expect(self, views: Singles) -> Singles:
+        expected = np.ones_like(views)
+        for cut in self.cuts:
+            distance = (views - np.float32(cut)) / np.float32(self.noise)
+            expected += self._noise_below(distance)
+        return expected
+
+    def _noise_below(self, distance: Singles) -> Singles:
+        if self.tails is None:
+            return np.asarray(ndtr(distance))
+        return np.asarray(stdtr(self.tails, distance * (self.tails / (self.tails - 2)) ** 0.5))
 
     def _noise(self, rng: np.random.Generator, shape: tuple[int, ...]) -> Singles:
         noise = rng.standard_normal(shape, dtype=np.float32)

@@ -6,12 +6,12 @@ import numpy as np
 
 from benchmarks.signals.beta_binomial import count_yes
 from benchmarks.signals.graded_response import respond
+from benchmarks.signals.people import Simulation
 from benchmarks.signals.rounded_gaussian import MISSPECIFIED, ROUNDED_GAUSSIAN
 from benchmarks.signals.scenarios import Setting
 from benchmarks.signals.untouched import follow_habit
-from monitor.domain.analysis.cube import AnswerCube
 
-Simulator = Callable[[Setting, np.random.Generator], AnswerCube]
+Simulator = Callable[[Setting, np.random.Generator], Simulation]
 
 DEVELOPMENT: Mapping[str, Simulator] = {
     "rounded Gaussian": ROUNDED_GAUSSIAN,

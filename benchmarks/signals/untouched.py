@@ -12,13 +12,14 @@ from benchmarks.signals.people import (
     PLACES_OF_DIMENSIONS,
     QUESTIONS,
     Membership,
+    Simulation,
     Singles,
     compute_log_odds,
     hand_in,
     take_places,
 )
 from benchmarks.signals.scenarios import Setting, happen
-from monitor.domain.analysis.cube import DIMENSIONS, AnswerCube, Bools
+from monitor.domain.analysis.cube import DIMENSIONS, Bools
 
 _TURNOVER = 0.06
 _CLIMATES = (3.3, 3.8, 4.1)
@@ -29,14 +30,17 @@ _MOOD, _MOOD_TURNS = 0.10, 0.3
 _HABIT_OF_SILENCE = 0.6
 
 
-def follow_habit(setting: Setting, rng: np.random.Generator) -> AnswerCube:
-    """Simulate answers, linked."""
+def follow_habit(setting: Setting, rng: np.random.Generator) -> Simulation:
+    """Simulate answers."""
     members = take_places(rng, setting.sizes, setting.rounds, turnover=_TURNOVER)
     event = happen(setting, rng)
     attitude = _attitudes(rng, members) + event.shift
     satisfaction = (attitude - np.float32(np.mean(_CLIMATES))).mean(axis=-1)
     present = _decide(rng, members, compute_log_odds(satisfaction, event.silence))
-    return hand_in(rng, members, _answer(rng, members, attitude), present)
+    views = attitude[..., PLACES_OF_DIMENSIONS]
+    views += rng.laplace(0.0, _QUESTION, (len(views), 1, 1, 1, QUESTIONS)).astype(np.float32)
+    cube = hand_in(rng, members, _answer(rng, members, views), present)
+    return Simulation(cube, members, lambda: _expect(views))
 
 
 def _attitudes(rng: np.random.Generator, members: Membership) -> Singles:
@@ -78,19 +82,29 @@ def _decide(rng: np.random.Generator, members: Membership, log_odds: Singles) ->
     return present & members.exists
 
 
-def _answer(rng: np.random.Generator, members: Membership, attitude: Singles) -> NDArray[np.int8]:
-    """Round attitudes up or down by chance; who sticks to a habit keeps leaning as before."""
-    partnerships = len(attitude)
+def _answer(rng: np.random.Generator, members: Membership, views: Singles) -> NDArray[np.int8]:
+    """Round views up or down by chance; who sticks to a habit keeps leaning as before."""
     habit = members.keep(rng.beta(2, 3, members.people_shape()).astype(np.float32))
-    leaning = rng.laplace(0.0, _NOISE, (*attitude.shape[:-1], QUESTIONS)).astype(np.float32)
+    leaning = rng.laplace(0.0, _NOISE, views.shape).astype(np.float32)
     luck = rng.random(leaning.shape, dtype=np.float32)
     sticks = rng.random(leaning.shape, dtype=np.float32) < habit[..., None]
     joins = members.joins
-    for round_ in range(1, attitude.shape[2]):
+    for round_ in range(1, views.shape[2]):
         keeps = sticks[:, :, round_] & ~joins[:, :, round_, :, None]
         for draws in (leaning, luck):
             draws[:, :, round_] = np.where(keeps, draws[:, :, round_ - 1], draws[:, :, round_])
-    leaning += attitude[..., PLACES_OF_DIMENSIONS]
-    leaning += rng.laplace(0.0, _QUESTION, (partnerships, 1, 1, 1, QUESTIONS)).astype(np.float32)
+    leaning += views
     answers: NDArray[np.int8] = np.clip(np.floor(leaning + luck), 1, 5).astype(np.int8)
     return answers
+
+
+def _expect(views: Singles) -> Singles:
+    """Integrate the noise between the ends of the scale; rounding by chance changes no mean."""
+    return 1 + _area(views - 1) - _area(views - 5)
+
+
+def _area(distance: Singles) -> Singles:
+    """Integrate the Laplace distribution function up to a distance from its centre."""
+    scale = np.float32(_NOISE)
+    area: Singles = np.maximum(distance, 0) + scale / 2 * np.exp(-np.abs(distance) / scale)
+    return area

@@ -98,5 +98,5 @@ class _Draw:
 
     def __call__(self, scenario: Scenario, partnerships: int, rounds: int, onset: int = 0) -> Views:
         sizes = self.band.draw_sizes(partnerships, self.rng)
-        cube = self.simulator(Setting(scenario, sizes, rounds, onset), self.rng)
+        cube = self.simulator(Setting(scenario, sizes, rounds, onset), self.rng).cube
         return Views(score_cube(cube), score_cube(unlink(cube, self.rng)))
