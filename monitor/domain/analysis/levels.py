@@ -1,6 +1,6 @@
 """The level of a party in a round, from that round and the rounds before it.
 
-What is estimated is the mean of everyone of the party on that day, those who did not answer
+A party is a finite group: what is estimated is the mean of all its people, those who did not answer
 included. It wanders from round to round, so that older rounds count less: a local level model
 (A. C. Harvey, "Forecasting, structural time series models and the Kalman filter", 1989, section
 4.1.2) with the error variance and the prior of ``docs/method.md`` section 2. How noisy answers are
@@ -15,11 +15,11 @@ from monitor.domain.analysis.uncertainty import PRIOR_MEAN, PRIOR_SD
 from monitor.domain.analysis.variances import Variances
 
 # How firmly the default noise of answering is believed: as if seen with so many degrees of freedom.
-# From there on, intervals of less and of more noisy answers hold alike (docs/method.md section 2).
 _PRIOR_FREEDOM = 10.0
-# A mood may linger or the level itself may wander, neither of which is known of a partnership: per
-# round the level moves with this many times the variance of the wobble.
-_WANDERING = 1.5
+# A mood may linger and the level itself may move, neither of which is known of a partnership: per
+# round the level moves with this share of the variance of a mood. Without it, intervals from many
+# rounds hold the mean of the day far too seldom (docs/method.md section 2).
+_WANDERING = 0.75
 
 
 def estimate_levels(panel: Panel, since: Integers, variances: Variances) -> tuple[Floats, Floats]:
@@ -42,7 +42,7 @@ def estimate_levels(panel: Panel, since: Integers, variances: Variances) -> tupl
         spreads = spreads + np.where(has_started, moved, 0.0)
         # The noise is judged by what is known in the later round, the missing by the earlier one.
         count = np.maximum(people[:, :, place], 1)
-        error = missing[:, :, place] + answering[..., None] / count
+        error = missing[:, :, place] + answering[..., None] / count + variances.dimension.wobble
         gain = np.where(is_used, spreads / (spreads + error), 0.0)
         means = means + gain * (observed[:, :, place] - means)
         spreads = spreads * (1 - gain)

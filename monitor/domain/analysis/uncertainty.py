@@ -1,8 +1,8 @@
 """How sure a party's mean is, and how likely it is to be low or to differ from another's.
 
 A party is a finite group: when everyone answered, only the noise of answering is left. What is
-estimated is the mean of all its people in one round (``docs/method.md`` section 2); the rounds
-before it come in with :mod:`monitor.domain.analysis.levels`.
+estimated is the level of all its people, from one round; the rounds before it come in with
+:mod:`monitor.domain.analysis.levels`. Formulas: ``docs/method.md`` section 2.
 """
 
 import math
@@ -41,14 +41,15 @@ class Level:
 
 
 def sampling_variance(*, respondents: int, invited: int) -> float:
-    """Compute the variance of a party's mean on one dimension around that of all its people.
+    """Compute the variance of a party's mean on one dimension.
 
-    Finite population correction on the spread between people, plus the noise of answering.
+    Finite population correction on the spread between people, plus answering noise and wobble.
     ``respondents`` must be at least 1; ``invited`` below it counts as everyone having answered.
     """
     variances = DEFAULT_VARIANCES.dimension
     missing_share = max(0.0, 1 - respondents / max(invited, respondents))
-    return (missing_share * variances.person + variances.answering) / respondents
+    noise = missing_share * variances.person + variances.answering
+    return noise / respondents + variances.wobble
 
 
 def estimate_level(mean: float, *, respondents: int, invited: int) -> Level:

