@@ -16,21 +16,25 @@ from monitor.domain.round import Round
 from monitor.domain.scoring import PartyScores
 
 
+# One person's answers to the questions of the dimensions, as in ``PartyScores.forms``.
+Form = Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Turnover:
     """Who of one party answered in an earlier round and not in this one, and the reverse.
 
-    ``sequence`` is that of the earlier round.
+    ``sequence`` is that of the earlier round; ``left`` are forms of that round, ``joined`` of this.
     """
 
     sequence: int
-    left: int
-    joined: int
+    left: Sequence[Form] = ()
+    joined: Sequence[Form] = ()
 
     @property
     def changed(self) -> int:
         """Size of the symmetric difference of the two groups."""
-        return self.left + self.joined
+        return len(self.left) + len(self.joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class MeasuredRound:
     ``asked``: the questionnaire without what belongs to other phases or later rounds.
     ``parties``: every invited party, in the order in which they are shown, as in the findings.
     ``turnover``: of each party the earlier rounds whose respondents differ from this round's by
-    one or two people, others may be left out; None where nobody can tell (unlinked answers).
+    at most two people, others are left out; None where nobody can tell (unlinked answers).
     ``corrected``: only in a second round of one quarter, how many forms of each party differ from
     those of the round before; None where nobody can tell.
     """
