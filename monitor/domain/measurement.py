@@ -15,7 +15,6 @@ from monitor.domain.results import EngineVersion
 from monitor.domain.round import Round
 from monitor.domain.scoring import PartyScores
 
-
 # One person's answers to the questions of the dimensions, as in ``PartyScores.forms``.
 Form = Sequence[int]
 
