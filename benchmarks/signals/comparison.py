@@ -29,11 +29,15 @@ class Readings:
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """New alarms per round without a fall, and how soon a fall is seen, at one threshold."""
+    """New alarms per round without a fall, and how soon a fall is seen, at one threshold.
+
+    ``chance``: what is seen just as soon when nothing happens.
+    """
 
     threshold: float
     red_share: float
     alarms: Mapping[Scenario, float]
+    chance: Detection
     detection: Mapping[Scenario, Detection]
 
     @property
@@ -76,31 +80,36 @@ def take_readings(world: World, detector: Detector, *, is_linked: bool = False) 
 
 def judge(readings: Readings, threshold: float) -> Performance:
     """Measure everything at one threshold."""
-    alarms = {
-        scenario: compute_alarm_rate(values, threshold)
-        for scenario, values in readings.steady.items()
-    }
-    alarms[Scenario.RECOVERY] = float(
-        np.mean(
-            [
-                compute_alarm_rate(
-                    readings.changes[Scenario.RECOVERY, onset], threshold, first=onset
-                )
-                for onset in ONSETS
-            ]
-        )
-    )
-    detection = {
-        scenario: merge(
-            [
-                compute_detection(readings.changes[scenario, onset], threshold, onset)
-                for onset in ONSETS
-            ]
-        )
-        for scenario in CHANGES
-    }
     quiet = readings.steady[Scenario.QUIET]
-    return Performance(threshold, compute_red_share(quiet, threshold), alarms, detection)
+    return Performance(
+        threshold=threshold,
+        red_share=compute_red_share(quiet, threshold),
+        alarms=_count_alarms(readings, threshold),
+        chance=merge([compute_detection(quiet, threshold, onset) for onset in ONSETS]),
+        detection={
+            scenario: merge(
+                [
+                    compute_detection(readings.changes[scenario, onset], threshold, onset)
+                    for onset in ONSETS
+                ]
+            )
+            for scenario in CHANGES
+        },
+    )
+
+
+def _count_alarms(readings: Readings, threshold: float) -> Mapping[Scenario, float]:
+    recoveries = [
+        compute_alarm_rate(readings.changes[Scenario.RECOVERY, onset], threshold, first=onset)
+        for onset in ONSETS
+    ]
+    return {
+        **{
+            scenario: compute_alarm_rate(values, threshold)
+            for scenario, values in readings.steady.items()
+        },
+        Scenario.RECOVERY: float(np.mean(recoveries)),
+    }
 
 
 def read_peers(world: World) -> Mapping[str, Readings]:

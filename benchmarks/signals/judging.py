@@ -30,13 +30,11 @@ class Detection:
         return float(np.mean(self.by_round))
 
 
-def compute_alarm_rate(
-    values: Floats, threshold: float, *, first: int = FIRST_ROUND, last: int | None = None
-) -> float:
-    """Compute new alarms per round of one partnership, over the rounds ``first`` to ``last``."""
+def compute_alarm_rate(values: Floats, threshold: float, *, first: int = FIRST_ROUND) -> float:
+    """Compute new alarms per round of one partnership, from round ``first`` on."""
     red = values >= threshold
     new = red[:, 1:] & ~red[:, :-1]
-    return float(new[:, first - 1 : last].mean())
+    return float(new[:, first - 1 :].mean())
 
 
 def compute_red_share(values: Floats, threshold: float) -> float:

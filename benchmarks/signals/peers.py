@@ -18,6 +18,7 @@ _SAME_SIZE = 0.01
 _EWMA_WEIGHT = 0.4
 _CUSUM_ALLOWANCE = 0.5
 _XMR_FACTOR = 2.66
+_SMALLEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,24 @@ def compute_below_history(series: Series) -> Floats:
 
 
 def compute_xmr(series: Series) -> Floats:
-    """Return the distance below the centre line, in distances to the limit (XmR chart).
+    """Return the distance below the centre line, in distances to the limit (XmR chart)."""
+    centre, distance = compute_xmr_limits(series)
+    fall = (centre - series.means) / np.maximum(distance, _SMALLEST)
+    count = np.isfinite(series.means).cumsum(axis=2)
+    return np.where(count > _MINIMUM_HISTORY, fall, np.nan)
 
-    Centre and limit come from all rounds so far, the newest included, as the guidance of NHS
-    England has it.
+
+def compute_xmr_limits(series: Series) -> tuple[Floats, Floats]:
+    """Return the centre line and the distance of the limits from it, as they stand in each round.
+
+    Both come from all rounds so far, the newest included, as the guidance of NHS England has it.
     """
     known = np.isfinite(series.means)
-    count = known.cumsum(axis=2)
-    centre = _ratio(np.where(known, series.means, 0).cumsum(axis=2), count)
+    centre = _ratio(np.where(known, series.means, 0).cumsum(axis=2), known.cumsum(axis=2))
     moves = np.abs(compute_drop(series))
     has_move = np.isfinite(moves)
-    range_ = _ratio(np.where(has_move, moves, 0).cumsum(axis=2), has_move.cumsum(axis=2))
-    limit = np.maximum(_XMR_FACTOR * range_, 1e-9)
-    return np.where(count > _MINIMUM_HISTORY, (centre - series.means) / limit, np.nan)
+    moving_range = _ratio(np.where(has_move, moves, 0).cumsum(axis=2), has_move.cumsum(axis=2))
+    return centre, _XMR_FACTOR * moving_range
 
 
 def compute_ewma(series: Series, noise: Noise) -> Floats:
@@ -121,7 +127,7 @@ def compute_ewma(series: Series, noise: Noise) -> Floats:
         error = np.sqrt((contrast**2 * variances).sum(axis=-1, keepdims=True))
         fall = -(contrast * means).sum(axis=-1, keepdims=True)
         is_usable = known[..., here] & (past >= _MINIMUM_HISTORY)
-        result[..., here] = np.where(is_usable, fall / np.maximum(error, 1e-9), np.nan)
+        result[..., here] = np.where(is_usable, fall / np.maximum(error, _SMALLEST), np.nan)
         history[..., here] = known[..., here]
         past += known[..., here]
     return result
