@@ -13,7 +13,6 @@ from rich.console import Console
 from benchmarks.signals.comparison import Performance
 from benchmarks.signals.coverage import compute_coverage
 from benchmarks.signals.figures import write_figures
-from benchmarks.signals.peers import Series, compute_below_history, worst
 from benchmarks.signals.pictures import draw_detection, draw_false_alarms
 from benchmarks.signals.report import (
     END,
@@ -23,7 +22,7 @@ from benchmarks.signals.report import (
     replace_between_marks,
 )
 from benchmarks.signals.scenarios import CHANGES, Scenario
-from benchmarks.signals.study import Case, Engine, Outcome, Summary, study
+from benchmarks.signals.study import Case, Outcome, Summary, study
 from benchmarks.signals.tables import (
     Table,
     tell_coverage,
@@ -34,14 +33,14 @@ from benchmarks.signals.tables import (
     tell_scenarios,
 )
 from benchmarks.signals.worlds import BANDS, Effort
-from monitor.domain.analysis.cube import Floats, Panel
+from tests.benchmarks.stand_in import STAND_IN, estimate_levels
 
 KIND, BAND = "rounded Gaussian", "3"
 
 
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
-    return study(Case(KIND, BAND), ENGINE, Effort(quiet=300, changing=40))
+    return study(Case(KIND, BAND), STAND_IN, Effort(quiet=300, changing=40))
 
 
 def test_every_rule_cries_wolf_as_often_as_we_do(outcome: Outcome) -> None:
@@ -89,7 +88,8 @@ def test_deployed_rules_stand_at_their_own_thresholds(outcome: Outcome) -> None:
 
 def test_intervals_without_width_hold_nothing_and_wide_ones_everything() -> None:
     coverages = [
-        compute_coverage(partial(level, sd=sd), KIND, BAND, 20, Scenario.QUIET) for sd in (0.0, 9.0)
+        compute_coverage(partial(estimate_levels, sd=sd), KIND, BAND, 20, Scenario.QUIET)
+        for sd in (0.0, 9.0)
     ]
 
     assert coverages == [0.0, 1.0]
@@ -174,16 +174,3 @@ def tables_of(outcome: Outcome) -> list[Table]:
 
 def rate_of(performance: Performance) -> float:
     return performance.alarm_rate
-
-
-def find_evidence(panel: Panel) -> Floats:
-    """Return a stand-in for evidence: how far a party lies below its own history."""
-    evidence: Floats = np.exp(3 * worst(compute_below_history(Series.of_parties(panel))))
-    return evidence
-
-
-def level(panel: Panel, sd: float = 0.4) -> tuple[Floats, Floats]:
-    return panel.means, np.full(panel.means.shape, sd)
-
-
-ENGINE = Engine("stand-in", find_evidence, level)
