@@ -5,6 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from monitor.domain.analysis.estimation import (
+    ComponentEstimates,
+    Estimate,
+    VarianceEstimates,
+)
 from monitor.domain.links import Token, derive_token, hash_token, make_nonce
 from monitor.domain.partnership import (
     Language,
@@ -33,6 +38,7 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
+from monitor.domain.variance_set import VarianceSet
 from monitor.services.ports import (
     NewInvitation,
     NewParticipant,
@@ -277,6 +283,19 @@ def make_release(
         flags=flags,
         comments=comments,
     )
+
+
+def make_variance_set(*, version: str = "own-2026-11-17-1", made_at: datetime = NOW) -> VarianceSet:
+    """Make a set with round numbers, twice the usual noise of answering."""
+    component = ComponentEstimates(
+        person=Estimate(default=0.22, own=None, value=0.2, low=0.1, high=0.3),
+        wobble=Estimate(default=0.02, own=0.02, value=0.02, low=0.01, high=0.03),
+        answering=Estimate(default=0.1, own=0.21, value=0.2, low=0.15, high=0.25),
+    )
+    estimates = VarianceEstimates(
+        overall=component, contrast=component, partnerships=12, rounds=96, is_linked=False
+    )
+    return VarianceSet(version, made_at, estimates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class InvalidSettingError(MonitorError):
     """A setting has a value that cannot work; the message names it."""
 
 
+class TooLittleHistoryError(MonitorError):
+    """There are too few partnerships with enough rounds to estimate anything of them."""
+
+
 class EmptyResponseError(MonitorError):
     """A form without a single answer cannot be sent: it would count as somebody's opinion."""
 

@@ -21,6 +21,7 @@ from monitor.domain.partnership import (
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Invitation, Quarter, Round, RoundId
+from monitor.domain.variance_set import Adoption, VarianceSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,26 @@ class Releases(Protocol):
         ...
 
 
+class VarianceSets(Protocol):
+    """The variances that the installation estimated itself, and which judge its rounds."""
+
+    def add(self, variance_set: VarianceSet) -> None:
+        """Store a set."""
+        ...
+
+    def list_all(self) -> Sequence[VarianceSet]:
+        """Return all sets, oldest first."""
+        ...
+
+    def adopt(self, adoption: Adoption) -> None:
+        """Let a version judge the rounds that close from now on."""
+        ...
+
+    def adoptions(self) -> Sequence[Adoption]:
+        """Return what was taken over, oldest first: the last one holds."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving without :meth:`commit` undoes everything.
 
@@ -224,6 +245,7 @@ class UnitOfWork(Protocol):
     rounds: Rounds
     responses: Responses
     releases: Releases
+    variance_sets: VarianceSets
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -1,4 +1,4 @@
-"""Responses and releases as the JSON that their ``content`` columns hold."""
+"""Responses, releases and estimates as the JSON that their ``content`` columns hold."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,10 +6,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from monitor.domain.analysis.estimation import VarianceEstimates
 from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.results import PublishedParty, PublishedRound
 
 _RELEASE = TypeAdapter(PublishedRound)
+_ESTIMATES = TypeAdapter(VarianceEstimates)
 
 
 def write_response(response: Response) -> dict[str, Any]:
@@ -51,6 +53,17 @@ def read_release(content: str) -> PublishedRound:
         flags=tuple(release.flags),
         comments=tuple(release.comments),
     )
+
+
+def write_estimates(estimates: VarianceEstimates) -> dict[str, Any]:
+    """Return estimates ready for JSON."""
+    content: dict[str, Any] = _ESTIMATES.dump_python(estimates, mode="json")
+    return content
+
+
+def read_estimates(content: Mapping[str, Any]) -> VarianceEstimates:
+    """Return the estimates from what :func:`write_estimates` made."""
+    return _ESTIMATES.validate_python(content)
 
 
 def _freeze(party: PublishedParty) -> PublishedParty:

@@ -175,3 +175,25 @@ class ReleaseRow(Table):
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id", ondelete="CASCADE"))
     sequence: Mapped[int]
     content: Mapped[dict[str, Any]]
+
+
+class VarianceSetRow(Table):
+    """Variances that the installation estimated from its own answers."""
+
+    __tablename__ = "variance_set"
+
+    version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    made_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+
+
+class VarianceAdoptionRow(Table):
+    """Which version judges rounds from when on; the default one is in no table."""
+
+    __tablename__ = "variance_adoption"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(String(40))
+    adopted_at: Mapped[datetime]
+    adopted_by: Mapped[str]

@@ -10,12 +10,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageUnavailableError
-from monitor.services.ports import Partnerships, Releases, Responses, Rounds
+from monitor.services.ports import Partnerships, Releases, Responses, Rounds, VarianceSets
 from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, for_reading
 from monitor.storage.partnerships import SqlPartnerships
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
 from monitor.storage.rounds import SqlRounds
+from monitor.storage.variance_sets import SqlVarianceSets
 
 # The database cannot be reached, stays locked, or its disk is full.
 _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
@@ -31,6 +32,7 @@ class SqlUnitOfWork:
     rounds: Rounds
     responses: Responses
     releases: Releases
+    variance_sets: VarianceSets
 
     def __init__(self, engine: Engine, turn: "Lock | None" = None) -> None:
         self._turn = turn
@@ -42,6 +44,7 @@ class SqlUnitOfWork:
         self.rounds = SqlRounds(self._session)
         self.responses = SqlResponses(self._session)
         self.releases = SqlReleases(self._session)
+        self.variance_sets = SqlVarianceSets(self._session)
 
     def __enter__(self) -> Self:
         """Begin; the database does so at the first statement.

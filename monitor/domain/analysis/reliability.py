@@ -5,12 +5,13 @@ Iacobucci, Journal of Applied Psychology 89 (2004), 792-808; interval: L. S. Fel
 30 (1965), 357-370. Means nothing for one party in one round, so it is computed of many only.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import fdtri
 
-from monitor.domain.analysis.cube import NOT_ANSWERED, AnswerCube, Floats
+from monitor.domain.analysis.cube import DIMENSIONS, NOT_ANSWERED, AnswerCube, Floats
 from monitor.domain.questionnaire import Dimension
 
 MINIMUM_FORMS = 30
@@ -28,16 +29,23 @@ class Reliability:
     forms: int
 
 
-def pool_reliability(cube: AnswerCube, dimension: Dimension) -> Reliability | None:
+def pool_reliability(cubes: Sequence[AnswerCube], dimension: Dimension) -> Reliability | None:
     """Compute alpha over all fully answered forms of all rounds; None below thirty of them.
 
-    People who answered in several rounds count each time, so the interval is a little too narrow.
+    The cubes hold the same questions. People who answered in several rounds count each time, so
+    that the interval is a little too narrow.
     """
-    place = list(Dimension).index(dimension)
+    complete = [_complete_forms(cube, dimension) for cube in cubes]
+    if sum(len(forms) for forms in complete) < MINIMUM_FORMS:
+        return None
+    return estimate_alpha(np.concatenate(complete))
+
+
+def _complete_forms(cube: AnswerCube, dimension: Dimension) -> Floats:
+    place = DIMENSIONS.index(dimension)
     values = cube.values[..., np.asarray(cube.dimensions) == place]
     forms = values.reshape(-1, values.shape[-1])
-    complete = forms[(forms > NOT_ANSWERED).all(axis=1)].astype(np.float64)
-    return estimate_alpha(complete) if len(complete) >= MINIMUM_FORMS else None
+    return np.asarray(forms[(forms > NOT_ANSWERED).all(axis=1)], dtype=np.float64)
 
 
 def estimate_alpha(answers: Floats) -> Reliability:

@@ -53,7 +53,7 @@ def test_alpha_its_error_and_its_interval_are_those_of_psych() -> None:
 def test_a_dimension_is_judged_by_its_own_questions() -> None:
     cube = make_cube(people=30)
 
-    found = pool_reliability(cube, Dimension.TRUST)
+    found = pool_reliability([cube], Dimension.TRUST)
 
     assert found == estimate_alpha(cube.values[0, 0, 0, :, :3].astype(np.float64))
 
@@ -63,14 +63,21 @@ def test_only_forms_with_every_answer_count() -> None:
     cube.values[0, 0, 0, 0, 1] = DONT_KNOW
     cube.values[0, 0, 0, 1, 2] = NOT_ANSWERED
 
-    found = pool_reliability(cube, Dimension.TRUST)
+    found = pool_reliability([cube], Dimension.TRUST)
 
     assert found is not None
     assert found.forms == 30
 
 
 def test_below_thirty_forms_nothing_is_told() -> None:
-    assert pool_reliability(make_cube(people=29), Dimension.TRUST) is None
+    assert pool_reliability([make_cube(people=29)], Dimension.TRUST) is None
+
+
+def test_forms_of_several_partnerships_are_pooled() -> None:
+    found = pool_reliability([make_cube(people=20), make_cube(people=12)], Dimension.TRUST)
+
+    assert found is not None
+    assert found.forms == 32
 
 
 @given(st.floats(-2, 2), st.permutations(range(30)), st.permutations(range(7)))
