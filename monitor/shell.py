@@ -30,6 +30,12 @@ page = st.navigation(
             icon=":material/how_to_vote:",
             url_path="checkins",
         ),
+        st.Page(
+            addresses.HOW_WE_KNOW,
+            title=t("pages.how_we_know.title"),
+            icon=":material/help:",
+            url_path="how-we-know",
+        ),
     ],
     position="top",
 )

@@ -34,6 +34,7 @@ class Palette:
     control: str
     gridline: str
     gap: str
+    noise: str
     likert: Sequence[str]
     likert_text: Sequence[str]
 
@@ -58,6 +59,7 @@ LIGHT = Palette(
     control="#8B8778",
     gridline="#E4E0D7",
     gap="#DDD8CD",
+    noise="rgba(139,135,120,.20)",
     likert=("#5B2C83", "#C3A9DA", "#E4E0D7", "#86C5AE", "#17735D"),
     likert_text=("#FBFAF7", "#111820", "#111820", "#111820", "#FBFAF7"),
 )
@@ -74,6 +76,7 @@ DARK = Palette(
     control="#727C87",
     gridline="#2B323A",
     gap="#3A434D",
+    noise="rgba(114,124,135,.26)",
     likert=("#C29BEF", "#704A97", "#3A424B", "#2C7565", "#5FC2AB"),
     likert_text=("#14181D", "#ECEAE5", "#ECEAE5", "#ECEAE5", "#14181D"),
 )

@@ -1,7 +1,6 @@
 """How every dimension moved over the last rounds: a small chart each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -15,9 +14,11 @@ from monitor.charts.layout import (
     note,
     tinted,
 )
-from monitor.charts.style import SMALL_TEXT_SIZE, Look, PartyColours
+from monitor.charts.style import SMALL_TEXT_SIZE, Look
 from monitor.charts.table import Table
 from monitor.charts.trend_lines import LONGEST, Line, Slot, list_lines, list_slots, split_runs
+from monitor.charts.trend_marks import decline_marks, noise_cones
+from monitor.charts.trend_panel import Panel
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedRound
@@ -31,37 +32,6 @@ LONGEST_LABEL = 12
 PANEL_HEIGHT = 280
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
-    """One small chart: its dimension, its lines, and where in the figure it lies."""
-
-    place: int
-    dimension: Dimension
-    slots: Sequence[Slot]
-    lines: Sequence[Line]
-    reader: Reader
-    look: Look
-
-    @property
-    def x(self) -> str:
-        """Name of the horizontal axis."""
-        return f"x{axis_number(self.place)}"
-
-    @property
-    def y(self) -> str:
-        """Name of the vertical axis."""
-        return f"y{axis_number(self.place)}"
-
-    @property
-    def axes(self) -> Part:
-        """Both axes, as a trace wants them."""
-        return {"xaxis": self.x, "yaxis": self.y}
-
-    def colours(self, line: Line) -> PartyColours:
-        """Return the colours of a line."""
-        return self.look.palette.of(line.mark.kind)
-
-
 def draw_trend(
     partnership: Partnership,
     rounds: Sequence[PublishedRound],
@@ -73,7 +43,7 @@ def draw_trend(
     """Draw the last eight rounds (oldest first), a panel per dimension in so many columns."""
     slots = list_slots(rounds)
     panels = [
-        _Panel(
+        Panel(
             place,
             dimension,
             slots,
@@ -138,7 +108,7 @@ def table_of_trend(
     return Table(headers, rows)
 
 
-def _axes(panel: _Panel, columns: int) -> Part:
+def _axes(panel: Panel, columns: int) -> Part:
     row, column = divmod(panel.place, columns)
     height = 1 / (len(Dimension) // columns)
     top = 1 - row * height
@@ -175,11 +145,11 @@ def _ticks(slots: Sequence[Slot], reader: Reader) -> Sequence[str]:
     ]
 
 
-def _texts(panel: _Panel) -> Sequence[Part]:
+def _texts(panel: Panel) -> Sequence[Part]:
     return [_title(panel), *_end_labels(panel)]
 
 
-def _title(panel: _Panel) -> Part:
+def _title(panel: Panel) -> Part:
     separator = "<br>" if panel.look.is_narrow else "&nbsp;&nbsp; "
     finding = plot_text(_finding(panel))
     text = bold(panel.reader.dimension(panel.dimension)) + separator
@@ -188,7 +158,7 @@ def _title(panel: _Panel) -> Part:
     return note(text, 0, 1, xanchor="left", yanchor="bottom", align="left", **place)
 
 
-def _finding(panel: _Panel) -> str:
+def _finding(panel: Panel) -> str:
     """Say plainly what a panel shows."""
     t, lines = panel.reader.t, panel.lines
     if max(len(line.held) for line in lines) == 1:
@@ -209,7 +179,7 @@ def _finding(panel: _Panel) -> str:
     return t("charts.trend.unclear" if any(line.move for line in lines) else "charts.trend.still")
 
 
-def _end_labels(panel: _Panel) -> Sequence[Part]:
+def _end_labels(panel: Panel) -> Sequence[Part]:
     """Write name and latest number of every party beside the end of its line."""
     reader = panel.reader
     wanted = []
@@ -240,7 +210,7 @@ def _push_apart(labels: Sequence[tuple[float, str]]) -> Sequence[tuple[str, floa
     return placed
 
 
-def _single_margins(panel: _Panel) -> Sequence[Part]:
+def _single_margins(panel: Panel) -> Sequence[Part]:
     """Draw the margin of a round without neighbours as a short bar: a band needs two rounds."""
     bars = []
     for line in panel.lines:
@@ -254,17 +224,19 @@ def _single_margins(panel: _Panel) -> Sequence[Part]:
     return bars
 
 
-def _traces(panel: _Panel) -> Sequence[go.Scatter]:
-    """Return all bands first, so that no band covers a line."""
+def _traces(panel: Panel) -> Sequence[go.Scatter]:
+    """Return all bands first, so that no band covers a line, and what was told last."""
     return [
+        *noise_cones(panel),
         *(band for line in panel.lines for band in _bands(line, panel)),
         *(_line_trace(line, panel) for line in panel.lines),
         *(_latest_mark(line, panel) for line in panel.lines),
         *(_hidden_marks(line, panel) for line in panel.lines),
+        *decline_marks(panel),
     ]
 
 
-def _bands(line: Line, panel: _Panel) -> Sequence[go.Scatter]:
+def _bands(line: Line, panel: Panel) -> Sequence[go.Scatter]:
     margins = line.margins()
     return [
         go.Scatter(
@@ -283,7 +255,7 @@ def _bands(line: Line, panel: _Panel) -> Sequence[go.Scatter]:
     ]
 
 
-def _line_trace(line: Line, panel: _Panel) -> go.Scatter:
+def _line_trace(line: Line, panel: Panel) -> go.Scatter:
     slots, colour = range(len(panel.slots)), panel.colours(line).mark
     return go.Scatter(
         name=line.name,
@@ -299,7 +271,7 @@ def _line_trace(line: Line, panel: _Panel) -> go.Scatter:
     )
 
 
-def _latest_mark(line: Line, panel: _Panel) -> go.Scatter:
+def _latest_mark(line: Line, panel: Panel) -> go.Scatter:
     latest = [slot for slot in line.held[-1:] if line.mean(slot) is not None]
     return go.Scatter(
         name=f"{line.name}, latest",
@@ -318,7 +290,7 @@ def _latest_mark(line: Line, panel: _Panel) -> go.Scatter:
     )
 
 
-def _hidden_marks(line: Line, panel: _Panel) -> go.Scatter:
+def _hidden_marks(line: Line, panel: Panel) -> go.Scatter:
     """Draw a hollow mark on the floor for every round of which the number is not shown."""
     hidden = [slot for slot in line.held if line.mean(slot) is None]
     return go.Scatter(
@@ -339,7 +311,7 @@ def _hidden_marks(line: Line, panel: _Panel) -> go.Scatter:
     )
 
 
-def _hover_text(line: Line, slot: int, panel: _Panel) -> str:
+def _hover_text(line: Line, slot: int, panel: Panel) -> str:
     reader, score, mean = panel.reader, line.scores[slot], line.mean(slot)
     texts = [
         bold(plot_text(capitalise(line.name))),

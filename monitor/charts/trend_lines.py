@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from monitor.charts.style import PartyMark, choose_marks
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedRound, PublishedScore
+from monitor.domain.results import FlagKind, PublishedRound, PublishedScore
 from monitor.domain.round import Quarter
 from monitor.i18n.reader import COARSE_STEP, Reader
 
 LONGEST = 8
+_PAIR = 2
 MOVED = 0.25
 
 
@@ -26,6 +27,7 @@ class Slot:
 class Line:
     """One party on one dimension: a score per slot (None: no round, or the party was absent)."""
 
+    party_id: PartyId
     name: str
     mark: PartyMark
     scores: Sequence[PublishedScore | None]
@@ -39,7 +41,7 @@ class Line:
     @property
     def change(self) -> float | None:
         """How much the mean moved between the last two rounds, where both are shown."""
-        if len(self.held) < 2:  # noqa: PLR2004 - a change takes two rounds.
+        if len(self.held) < _PAIR:
             return None
         before, now = (self.mean(slot) for slot in self.held[-2:])
         return None if before is None or now is None else round(now - before, 6)
@@ -56,11 +58,18 @@ class Line:
     @property
     def may_be_chance(self) -> bool:
         """Tell whether the margins of the last two rounds overlap, or are not known."""
+        band, now = self.chance_band, self.mean(self.held[-1]) if self.held else None
+        return band is None or now is None or band[0] <= now <= band[1]
+
+    @property
+    def chance_band(self) -> tuple[float, float] | None:
+        """Between which means now the margins of the last two rounds would still overlap."""
         margins = self.margins()
-        if any(slot not in margins for slot in self.held[-2:]):
-            return True
+        if len(self.held) < _PAIR or any(slot not in margins for slot in self.held[-2:]):
+            return None
         (low_before, high_before), (low, high) = (margins[slot] for slot in self.held[-2:])
-        return low <= high_before and low_before <= high
+        now = self.mean(self.held[-1]) or 0.0
+        return low_before - (high - now), high_before + (now - low)
 
     def mean(self, slot: int) -> float | None:
         """Return the mean in a slot, where there is one."""
@@ -74,6 +83,25 @@ class Line:
             for slot, score in enumerate(self.scores)
             if score and score.low is not None and score.high is not None
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A decline that was told in a slot; ``party_id`` is None where no party was named."""
+
+    slot: int
+    party_id: PartyId | None
+    is_dimension_named: bool
+
+
+def list_declines(slots: Sequence[Slot], dimension: Dimension) -> Sequence[Decline]:
+    """Return the declines told of a dimension, or of none in particular."""
+    return [
+        Decline(place, flag.party, flag.dimension is dimension)
+        for place, slot in enumerate(slots)
+        for flag in (slot.published.flags if slot.published else ())
+        if flag.kind is FlagKind.DECLINE and flag.dimension in {None, dimension}
+    ]
 
 
 def list_slots(rounds: Sequence[PublishedRound]) -> Sequence[Slot]:
@@ -95,6 +123,7 @@ def list_lines(
     marks = choose_marks(partnership)
     return [
         Line(
+            party.id,
             reader.party(partnership, party.id),
             marks[party.id],
             [_score(slot.published, party.id, dimension) for slot in slots],

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from monitor.domain.results import Attention, FlagKind, PublishedRound, Severity
+from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity
 
 _SEVERAL_FLAGS = 2
+_ABOUT_ANSWERING = {FlagKind.SILENCE, FlagKind.DONT_KNOW}
 
 
 class Circumstance(StrEnum):
@@ -20,14 +21,29 @@ def judge_attention(latest: PublishedRound | None) -> Attention:
     """Decide the group of a partnership from its newest release."""
     if latest is None:
         return Attention.WATCH
-    about_scores = [flag for flag in latest.flags if flag.kind is not FlagKind.SILENCE]
+    about_scores = [
+        flag
+        for flag in latest.flags
+        if flag.kind not in _ABOUT_ANSWERING and not belongs_to_decline(flag, latest.flags)
+    ]
     if len(about_scores) >= _SEVERAL_FLAGS or any(
         flag.severity is Severity.ACT for flag in about_scores
     ):
         return Attention.TALK_NOW
-    if latest.flags:
+    if any(flag.kind is not FlagKind.DONT_KNOW for flag in latest.flags):
         return Attention.PLAN_TALK
-    return Attention.WATCH if find_circumstances(latest) else Attention.NO_SIGNALS
+    is_watched = latest.flags or find_circumstances(latest)
+    return Attention.WATCH if is_watched else Attention.NO_SIGNALS
+
+
+def belongs_to_decline(flag: Flag, flags: Sequence[Flag]) -> bool:
+    """Tell whether a low score is where a decline of the same round ended: one worry, not two."""
+    return flag.kind is FlagKind.LOW and any(
+        decline.kind is FlagKind.DECLINE
+        and decline.party in {None, flag.party}
+        and decline.dimension in {None, flag.dimension}
+        for decline in flags
+    )
 
 
 def find_circumstances(latest: PublishedRound | None) -> Sequence[Circumstance]:

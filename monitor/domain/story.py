@@ -1,18 +1,30 @@
 """The headline of a partnership: which one fact comes first, and whether it may be chance.
 
-Rules in order, what is clear first. A change is clear only where the 90% intervals of then and now
-do not overlap; another comes after "no clear change", and says that it may be chance.
+Rules in order. First what the signals of the newest round say fell or rose, since when and from
+what to what. Then what is clear between the last two rounds: where the 90% intervals of then and
+now do not overlap. Another change comes after "no clear change", and says that it may be chance.
 """
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
+from monitor.domain.moves import locate_move
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedRound, PublishedScore
+from monitor.domain.results import (
+    Flag,
+    FlagKind,
+    GoodNews,
+    GoodNewsKind,
+    PublishedRound,
+    PublishedScore,
+    Severity,
+)
+from monitor.domain.round import Quarter
+from monitor.domain.signals import CHANGE_PROBABILITY
 
 LARGE_GAP = 1.0
 NOTABLE_CHANGE = 0.3
@@ -22,6 +34,9 @@ MOST_STATEMENTS = 3
 class StatementKind(StrEnum):
     """What a sentence says."""
 
+    DECLINE = "decline"
+    SLIDE = "slide"  # A decline that went slowly.
+    RISE = "rise"
     NO_VIEW = "no_view"
     ONE_VIEW = "one_view"
     FIRST_ROUND = "first_round"
@@ -38,7 +53,8 @@ class StatementKind(StrEnum):
 class Statement:
     """One sentence: its kind and what it is about.
 
-    ``before`` and ``after`` are scores, or differences for the gap kinds.
+    ``before`` and ``after`` are scores, or differences for the gap kinds. ``since``: the quarter in
+    which a decline or rise began.
     """
 
     kind: StatementKind
@@ -47,6 +63,7 @@ class Statement:
     before: float | None = None
     after: float | None = None
     may_be_chance: bool = False
+    since: Quarter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +93,33 @@ class Change:
 
 def tell_story(releases: Sequence[PublishedRound]) -> Sequence[Statement]:
     """Return the headline and up to two more sentences; ``releases`` oldest first, not empty."""
-    latest = releases[-1]
-    previous = releases[-2] if len(releases) > 1 else None
-    return list(islice(_matching(latest, previous), MOST_STATEMENTS))
+    return list(islice(_matching(releases), MOST_STATEMENTS))
+
+
+def tell_move(releases: Sequence[PublishedRound], told: Flag | GoodNews) -> Statement:
+    """Say since when what a decline flag or a rise names has moved, and from what to what.
+
+    From published means: no quarter and no numbers where those that are shown do not move that way.
+    """
+    is_rise = told.kind is GoodNewsKind.RISE
+    means = [_shown_mean(release, told.party, told.dimension) for release in releases]
+    move = locate_move(means)
+    kind = StatementKind.RISE if is_rise else StatementKind.DECLINE
+    may_be_chance = (told.probability or 0.0) < CHANGE_PROBABILITY[Severity.ACT]
+    plain = Statement(kind, told.party, told.dimension, may_be_chance=may_be_chance)
+    after = means[-1]
+    if move is None or after is None:
+        return plain
+    before = next(mean for mean in reversed(means[: move.start]) if mean is not None)
+    if (after > before) is not is_rise or after == before:
+        return plain
+    return replace(
+        plain,
+        kind=StatementKind.SLIDE if move.is_slide and not is_rise else kind,
+        before=before,
+        after=after,
+        since=releases[move.start].quarter,
+    )
 
 
 def find_changes(latest: PublishedRound, previous: PublishedRound) -> Sequence[Change]:
@@ -93,21 +134,61 @@ def find_changes(latest: PublishedRound, previous: PublishedRound) -> Sequence[C
     return sorted(changes, key=lambda change: -abs(change.points))
 
 
-def _matching(latest: PublishedRound, previous: PublishedRound | None) -> Iterator[Statement]:
+def _matching(releases: Sequence[PublishedRound]) -> Iterator[Statement]:
+    latest = releases[-1]
+    signals = list(_signal_statements(releases))
+    yield from signals
     shown = [party for party in latest.parties if party.has_enough]
     if not shown:
         yield Statement(StatementKind.NO_VIEW)
         return
     if len(shown) == 1:
         yield Statement(StatementKind.ONE_VIEW, party=shown[0].party_id)
-    if previous is None:
+    if len(releases) == 1:
         yield _first_round(latest)
         return
-    changes = list(_change_statements(find_changes(latest, previous), len(latest.parties)))
+    previous = releases[-2]
+    changes = [
+        change
+        for change in _change_statements(find_changes(latest, previous), len(latest.parties))
+        if not any(_says_already(signal, change) for signal in signals)
+    ]
     clear = [*_gap_statements(latest, previous), *(c for c in changes if not c.may_be_chance)]
-    yield from clear or [_no_clear_change(latest)]
+    yield from clear or ([] if signals else [_no_clear_change(latest)])
     # One that may be chance is worth a mention, several are noise.
     yield from [each for each in changes if each.may_be_chance][:1]
+
+
+def _signal_statements(releases: Sequence[PublishedRound]) -> Iterator[Statement]:
+    latest = releases[-1]
+    for flag in latest.flags:
+        if flag.kind is FlagKind.DECLINE:
+            yield tell_move(releases, flag)
+    for news in latest.good_news:
+        if news.kind is GoodNewsKind.RISE:
+            yield tell_move(releases, news)
+
+
+def _says_already(signal: Statement, change: Statement) -> bool:
+    """Tell whether a signal says what a change since the last round says again."""
+    is_rise = signal.kind is StatementKind.RISE
+    return (
+        (change.kind is StatementKind.ONE_RISES) is is_rise
+        and signal.dimension is change.dimension
+        and signal.party in {None, change.party}
+    )
+
+
+def _shown_mean(
+    release: PublishedRound, party_id: PartyId | None, dimension: Dimension | None
+) -> float | None:
+    """Return the published mean of a party, or of all together; on a dimension, or on all."""
+    if party_id is None:
+        return release.joint[dimension] if dimension else release.overall
+    for party in release.parties:
+        if party.party_id == party_id:
+            return party.scores[dimension].mean if dimension else party.overall
+    return None
 
 
 def _first_round(latest: PublishedRound) -> Statement:

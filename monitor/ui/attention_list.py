@@ -10,10 +10,19 @@ from markupsafe import Markup
 from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity, Tier
+from monitor.domain.results import (
+    Attention,
+    Flag,
+    FlagKind,
+    GoodNews,
+    GoodNewsKind,
+    PublishedRound,
+    Severity,
+    Tier,
+)
 from monitor.i18n.catalogue import Translator
+from monitor.i18n.flag_sentences import write_flag_line, write_good_news_line
 from monitor.i18n.reader import Reader, capitalise
-from monitor.i18n.sentences import write_flag_line
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
@@ -36,10 +45,20 @@ PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
     Attention.NO_SIGNALS: (Icon.CHECK, Tone.GOOD),
 }
 FLAG_ICONS: Mapping[FlagKind, Icon] = {
+    FlagKind.DECLINE: Icon.DOWN,
     FlagKind.LOW: Icon.LOW,
     FlagKind.GAP: Icon.GAP,
     FlagKind.SILENCE: Icon.SILENCE,
+    FlagKind.SPLIT: Icon.SPLIT,
+    FlagKind.DONT_KNOW: Icon.QUESTION,
 }
+GOOD_NEWS_ICONS: Mapping[GoodNewsKind, Icon] = {
+    GoodNewsKind.RISE: Icon.UP,
+    GoodNewsKind.HIGH: Icon.STAR,
+    GoodNewsKind.AGREEMENT: Icon.TOGETHER,
+}
+# Signals about answering are ink, not crimson: they say nothing of the relation.
+ABOUT_ANSWERING = {FlagKind.SILENCE, FlagKind.DONT_KNOW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +303,7 @@ def _signals(row: AttentionRow, reader: Reader) -> Markup:
     if more := len(lines[SIGNALS_SHOWN:]):
         reasons.append(reader.t("ui.list.more_signals", n=more))
     lines = lines[:SIGNALS_SHOWN]
+    lines += [_good_news(news, row.partnership, reader) for news in _compliments(row)]
     lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in reasons]
     return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
 
@@ -296,9 +316,22 @@ def _flags(row: AttentionRow) -> Sequence[Flag]:
 
 def _flag(flag: Flag, latest: PublishedRound, partnership: Partnership, reader: Reader) -> Markup:
     return Markup('<li class="{}">{}<span>{}</span></li>').format(
-        "pm-ink" if flag.kind is FlagKind.SILENCE else "pm-signal pm-strong",
+        "pm-ink" if flag.kind in ABOUT_ANSWERING else "pm-signal pm-strong",
         render_icon(FLAG_ICONS[flag.kind]),
         write_flag_line(flag, latest, partnership, reader),
+    )
+
+
+def _compliments(row: AttentionRow) -> Sequence[GoodNews]:
+    """Return the good news to tell: one line, and none beside a full list of signals."""
+    if row.latest is None or len(row.latest.flags) >= SIGNALS_SHOWN:
+        return []
+    return row.latest.good_news[:1]
+
+
+def _good_news(news: GoodNews, partnership: Partnership, reader: Reader) -> Markup:
+    return Markup('<li class="pm-good">{}<span>{}</span></li>').format(
+        render_icon(GOOD_NEWS_ICONS[news.kind]), write_good_news_line(news, partnership, reader)
     )
 
 

@@ -1,4 +1,4 @@
-"""The cards of the flags: what, on what ground, how sure, and one question for the talk."""
+"""The cards of flags and good news: what, on what ground, how sure, one question for the talk."""
 
 from collections.abc import Sequence
 
@@ -8,16 +8,22 @@ from markupsafe import Markup
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension, Questionnaire
-from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
+from monitor.domain.results import Flag, GoodNews, PublishedRound, Severity
+from monitor.i18n.flag_sentences import (
+    FlagSentences,
+    GoodNewsSentences,
+    write_flag,
+    write_good_news,
+)
 from monitor.i18n.reader import Reader
-from monitor.i18n.sentences import FlagSentences, write_flag
-from monitor.ui import cards, html
-from monitor.ui.attention_list import FLAG_ICONS
+from monitor.ui import addresses, cards, html
+from monitor.ui.attention_list import ABOUT_ANSWERING, FLAG_ICONS, GOOD_NEWS_ICONS
 from monitor.ui.cards import TrackPlace
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 
 CARDS_PER_ROW = 3
+MOST_GOOD_NEWS = 2
 
 
 def show_flag_cards(
@@ -32,13 +38,41 @@ def show_flag_cards(
         columns = st.columns(CARDS_PER_ROW)
         flags = latest.flags[start : start + CARDS_PER_ROW]
         for column, flag in zip(columns, flags, strict=False):
-            sentences = write_flag(flag, latest, partnership, asked, reader)
+            sentences = write_flag(flag, releases, partnership, asked, reader)
             track = render_flag_track(flag, releases, partnership, reader)
             with column, st.container(border=True, height="stretch"):
                 html.show_html(*render_flag_card(flag, sentences, track))
                 st.space("stretch")
                 label = reader.t("flag.question")
                 html.show_html(cards.render_question(label, sentences.question))
+                st.page_link(
+                    addresses.HOW_WE_KNOW,
+                    label=reader.t("flag.how"),
+                    icon=":material/help:",
+                    query_params={"id": str(partnership.id)},
+                )
+
+
+def show_good_news(
+    releases: Sequence[PublishedRound], partnership: Partnership, reader: Reader
+) -> None:
+    """Show what deserves a compliment in the newest release, two cards at most."""
+    told = releases[-1].good_news[:MOST_GOOD_NEWS]
+    html.show_html(
+        *(
+            render_good_news_card(each, write_good_news(each, releases, partnership, reader))
+            for each in told
+        )
+    )
+
+
+def render_good_news_card(news: GoodNews, sentences: GoodNewsSentences) -> Markup:
+    """Return a calm card: the chip, what it is, and on what ground, in one line where it fits."""
+    return Markup('<div class="pm-good-news">{}<div>{}<p>{}</p></div></div>').format(
+        html.render_chip(Chip(sentences.label, GOOD_NEWS_ICONS[news.kind], Tone.GOOD)),
+        cards.render_card_title(sentences.title),
+        sentences.evidence,
+    )
 
 
 def render_flag_card(flag: Flag, sentences: FlagSentences, track: Markup) -> Sequence[Markup]:
@@ -86,6 +120,6 @@ def _mean_before(
 
 
 def _tone(flag: Flag) -> Tone:
-    if flag.kind is FlagKind.SILENCE:
+    if flag.kind in ABOUT_ANSWERING:
         return Tone.NEUTRAL
     return Tone.FILLED if flag.severity is Severity.ACT else Tone.OUTLINED

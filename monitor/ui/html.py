@@ -175,6 +175,20 @@ def legend_margin(t: Translator) -> Markup:
     )
 
 
+def legend_noise(t: Translator) -> Markup:
+    """Explain the grey band."""
+    return Markup('<span class="pm-party"><span class="pm-key-noise"></span>{}</span>').format(
+        t("ui.legend.noise")
+    )
+
+
+def legend_decline(t: Translator) -> Markup:
+    """Explain the mark of a decline."""
+    return Markup('<span class="pm-party"><span class="pm-key-decline"></span>{}</span>').format(
+        t("ui.legend.decline")
+    )
+
+
 def legend_coarse(t: Translator) -> Markup:
     """Explain the sign of a rounded number."""
     return Markup("{}").format(t("ui.legend.coarse"))

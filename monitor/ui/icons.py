@@ -21,6 +21,10 @@ class Icon(StrEnum):
     DOWN = "down"
     UP = "up"
     SILENCE = "silence"
+    SPLIT = "split"
+    QUESTION = "question"
+    TOGETHER = "together"
+    STAR = "star"
     FLAG = "flag"
     HALF = "half"
 
@@ -41,6 +45,10 @@ _PATHS = {
     Icon.UP: "M3 17l6-6 4 4 8-8M21 12V7h-5",
     Icon.SILENCE: "M9.5 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7zM3 20v-1.5c0-2.5 3-4 6.5-4s6.5 1.5 "
     "6.5 4V20M16.5 8.5h5",
+    Icon.SPLIT: "M12 21v-7L5 7M5 12V7h5M12 14l7-7M19 12V7h-5",
+    Icon.QUESTION: "M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.7 1.4-1.7 3M12 19v.5",
+    Icon.TOGETHER: "M3 12h6M15 12h6M6 8.5l4 3.5-4 3.5M18 8.5L14 12l4 3.5",
+    Icon.STAR: "M12 4l2.4 5.2 5.6.6-4.2 3.8 1.2 5.6-5-2.9-5 2.9 1.2-5.6L4 9.8l5.6-.6z",
     Icon.FLAG: "M6 21V4h12l-2.5 4L18 12H6",
     Icon.HALF: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 1 0 0-17zM12 3.5v17M14 7h4M14 10.5h6M14 14h6"
     "M14 17.5h4",

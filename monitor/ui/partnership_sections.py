@@ -16,17 +16,19 @@ from monitor.charts.questions import (
 )
 from monitor.charts.style import choose_marks
 from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
+from monitor.charts.trend_lines import LONGEST
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Questionnaire
-from monitor.domain.results import PublishedParty, PublishedRound, Severity, Tier
+from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity, Tier
 from monitor.domain.story import tell_story
+from monitor.i18n.audit_sentences import write_audit
 from monitor.i18n.reader import Reader, capitalise
 from monitor.i18n.sentences import write_statement
 from monitor.services.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.chart import show_chart
-from monitor.ui.flag_cards import show_flag_cards
+from monitor.ui.flag_cards import show_flag_cards, show_good_news
 from monitor.ui.icons import Icon
 
 
@@ -78,6 +80,7 @@ def show_flags(view: PartnershipView, asked: Questionnaire, reader: Reader) -> N
     """Show a card for each flag, or say that there is none."""
     t, latest = reader.t, view.releases[-1]
     html.show_html(html.render_section(t("pages.flags.title"), t("pages.flags.lead")))
+    show_good_news(view.releases, view.partnership, reader)
     if not latest.flags:
         html.show_html(
             html.render_notice(t("pages.flags.none"), t("pages.flags.none_help"), icon=Icon.CHECK)
@@ -120,6 +123,7 @@ def show_response(view: PartnershipView, reader: Reader) -> None:
         html.render_section(t("pages.response.title"), _privacy_line(latest, reader)),
         render_response_bars(bars, latest.minimum_group, reader),
     )
+    _show_audit(view, reader)
     marked = [_mark_line(party, view, reader) for party in latest.parties if party.mark]
     if marked:
         html.show_html(html.render_section(t("pages.mark.title")), html.render_legend_line(marked))
@@ -129,7 +133,7 @@ def show_trend(view: PartnershipView, reader: Reader) -> None:
     """Show the course of each dimension over at most two years."""
     t, look, arguments = reader.t, session.look(), (view.partnership, view.releases, reader)
     alt = describe_trend(*arguments)
-    extras = [html.legend_margin(t), *_coarse_legend(view, reader)]
+    extras = [html.legend_margin(t), *_trend_legend(view, reader), *_coarse_legend(view, reader)]
     legend = html.render_legend(view.partnership, t, extras)
     html.show_html(html.render_section(t("pages.trend.title"), alt, legend))
     show_chart(
@@ -172,6 +176,23 @@ def show_comments(view: PartnershipView, asked: Questionnaire, reader: Reader) -
         texts = [each.text for each in latest.comments if each.question == question.code]
         if texts:
             html.show_html(cards.render_quotes(question.text[t.language], texts))
+
+
+def _show_audit(view: PartnershipView, reader: Reader) -> None:
+    """Show how the check against working back came out, and on request what was checked."""
+    t, verdict = reader.t, view.releases[-1].audit
+    if verdict is None:
+        return
+    with st.expander(t("pages.audit.title"), type="compact", key="partnership.audit"):
+        lines = [write_audit(verdict, view.partnership, reader)]
+        lines.append(t("pages.audit.checked", n=verdict.problems))
+        html.show_html(cards.render_points(lines))
+
+
+def _trend_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
+    flags = [flag for each in view.releases[-LONGEST:] for flag in each.flags]
+    is_told = any(flag.kind is FlagKind.DECLINE for flag in flags)
+    return [html.legend_noise(reader.t), *([html.legend_decline(reader.t)] if is_told else [])]
 
 
 def _coarse_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:

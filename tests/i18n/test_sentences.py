@@ -2,28 +2,17 @@ import pytest
 
 from monitor.domain.partnership import Language, PartyId
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
+from monitor.domain.round import Quarter
 from monitor.domain.story import Statement, StatementKind
-from monitor.i18n.sentences import (
-    label_flag,
-    name_party,
-    write_flag,
-    write_flag_line,
-    write_statement,
-)
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
-from tests.charts.scenes import make_course, make_reader, make_scene, make_side, make_three_parties
+from monitor.i18n.reader import Reader
+from monitor.i18n.sentences import name_party, write_statement
+from tests.charts.scenes import make_reader, make_three_parties
 from tests.factories import make_partnership
 
-ASKED = read_questionnaires()[CURRENT_VERSION]
 PARTNERSHIP = make_partnership()
 DUTCH, ENGLISH = make_reader(), make_reader(Language.ENGLISH)
-LATEST = make_course(((3.9, 3.9, 3.9, 3.9), (3.4, 2.4, 2.1, 3.4)))[-1]
-
-
-def flag(kind: FlagKind, *, party: int | None = None, dimension: Dimension | None = None) -> Flag:
-    named = None if party is None else PartyId(party)
-    return Flag(kind, Severity.ACT, named, dimension, 0.9)
+MOVES = [StatementKind.DECLINE, StatementKind.SLIDE, StatementKind.RISE]
+SINCE = Quarter(2026, 2)
 
 
 @pytest.mark.parametrize("reader", [DUTCH, ENGLISH])
@@ -88,61 +77,40 @@ def test_a_party_is_named_with_its_article_or_by_its_own_name() -> None:
     assert name_party(PARTNERSHIP, None, DUTCH) == ""
 
 
-def test_the_two_kinds_of_gap_have_their_own_names() -> None:
-    mirrored = flag(FlagKind.GAP, dimension=Dimension.TRUST)
-    shared = flag(FlagKind.GAP, dimension=Dimension.GROWTH)
+def test_a_slide_is_called_a_slide_with_party_dimension_quarter_and_numbers() -> None:
+    slide = Statement(
+        StatementKind.SLIDE, PartyId(2), Dimension.TRUST, 3.9, 3.1, may_be_chance=True, since=SINCE
+    )
 
-    assert label_flag(mirrored, LATEST, DUTCH) == "Eenzijdigheid"
-    assert label_flag(shared, LATEST, DUTCH) == "Verschil van beeld"
-
-
-def test_a_low_score_is_told_with_its_numbers_and_guideline() -> None:
-    low = flag(FlagKind.LOW, party=2, dimension=Dimension.GROWTH)
-
-    told = write_flag(low, LATEST, PARTNERSHIP, ASKED, DUTCH)
-
-    assert told.title == "Ruimte om te groeien: lage score bij het initiatief"
-    assert "2,1" in told.evidence[0]
-    assert told.guideline.startswith("Handvat: ")
-    assert told.question.endswith("?")
-
-
-def test_a_gap_is_told_with_both_sides() -> None:
-    gap = flag(FlagKind.GAP, dimension=Dimension.TRANSPARENCY)
-
-    told = write_flag(gap, LATEST, PARTNERSHIP, ASKED, DUTCH)
-
-    assert told.title == "Transparantie: 1,5 punt verschil"
-    assert (
-        told.evidence[0] == "De gemeente geeft gemiddeld 3,9, het initiatief geeft gemiddeld 2,4."
+    assert write_statement(slide, PARTNERSHIP, DUTCH) == (
+        "Vertrouwen zakt bij het initiatief langzaam weg, sinds het 2e kwartaal 2026: "
+        "van 3,9 naar 3,1. Dit kan toeval zijn."
+    )
+    assert write_statement(slide, PARTNERSHIP, ENGLISH) == (
+        "Trust is slowly sliding at the initiative, since Q2 2026: from 3.9 to 3.1. "
+        "This may be chance."
     )
 
 
-def test_silence_names_counts_only_where_they_are_published() -> None:
-    counted = make_scene(make_side(1, (3.9,) * 4), make_side(2, None, respondents=None))
+def test_a_decline_whose_numbers_are_not_shown_is_told_without_them() -> None:
+    decline = Statement(StatementKind.DECLINE)
 
-    named = write_flag(flag(FlagKind.SILENCE, party=1), counted, PARTNERSHIP, ASKED, DUTCH)
-    unnamed = write_flag(flag(FlagKind.SILENCE), counted, PARTNERSHIP, ASKED, DUTCH)
-
-    assert named.title == "Weinig antwoorden bij de gemeente"
-    assert "mensen gaven antwoord" in named.evidence[0]
-    assert unnamed.title == "Weinig antwoorden van één kant"
-    assert not any(character.isdigit() for character in unnamed.evidence[0])
+    assert write_statement(decline, PARTNERSHIP, DUTCH) == (
+        "Er gaat iets achteruit in deze samenwerking."
+    )
 
 
-@pytest.mark.parametrize("reader", [DUTCH, ENGLISH])
-@pytest.mark.parametrize("kind", FlagKind)
-@pytest.mark.parametrize("dimension", [None, *Dimension])
-@pytest.mark.parametrize("latest", [LATEST])
-def test_every_flag_has_its_sentences_in_both_languages(
-    kind: FlagKind, dimension: Dimension | None, latest: PublishedRound, reader: object
+@pytest.mark.parametrize("reader", [DUTCH, ENGLISH], ids=["nl", "en"])
+@pytest.mark.parametrize("dimension", [None, Dimension.GROWTH])
+@pytest.mark.parametrize("party", [None, PartyId(1)])
+@pytest.mark.parametrize("kind", MOVES)
+def test_every_move_names_what_may_be_named_and_no_more(
+    kind: StatementKind, party: PartyId | None, dimension: Dimension | None, reader: Reader
 ) -> None:
-    chosen = ENGLISH if reader is ENGLISH else DUTCH
-    party = None if kind is FlagKind.GAP else 2
+    statement = Statement(kind, party, dimension, 3.9, 3.1, since=SINCE)
 
-    raised = flag(kind, party=party, dimension=dimension)
-    told = write_flag(raised, latest, PARTNERSHIP, ASKED, chosen)
-    line = write_flag_line(raised, latest, PARTNERSHIP, chosen)
+    sentence = write_statement(statement, PARTNERSHIP, reader).lower()
 
-    assert all([told.label, told.title, told.certainty, told.guideline, told.question, line])
-    assert told.evidence
+    assert (reader.t("party.municipality") in sentence) == (party is not None)
+    assert (reader.dimension(Dimension.GROWTH).lower() in sentence) == (dimension is not None)
+    assert reader.formatter.quarter(SINCE).lower() in sentence

@@ -1,7 +1,7 @@
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, Severity
-from monitor.i18n.sentences import write_flag
+from monitor.i18n.flag_sentences import write_flag
 from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
 from monitor.ui.flag_cards import render_flag_card, render_flag_track
 from tests.charts.scenes import make_course, make_reader
@@ -16,7 +16,7 @@ ROUNDS = make_course(
 
 def test_a_card_names_the_flag_and_what_it_rests_on() -> None:
     asked = read_questionnaires()[CURRENT_VERSION]
-    sentences = write_flag(LOW, ROUNDS[-1], make_partnership(), asked, READER)
+    sentences = write_flag(LOW, ROUNDS, make_partnership(), asked, READER)
     track = render_flag_track(LOW, ROUNDS, make_partnership(), READER)
 
     card = "".join(render_flag_card(LOW, sentences, track))
