@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from monitor.domain.disclosure import ClosedRound, release
+from monitor.domain.disclosure import release
 from monitor.domain.partnership import PartyId, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.response import Answer, Comment, Response
 from monitor.domain.results import PublishedRound
+from monitor.services.measure_round import ClosedRound, measure_round
 from monitor.services.questionnaires import read_questionnaires
 from tests.factories import QUESTIONNAIRE, make_response, make_round
 
@@ -80,5 +81,5 @@ def make_closed_round(
 
 
 def release_of(closed: ClosedRound, seed: int = 1) -> PublishedRound:
-    """Release a closed round with a fixed order of its comments."""
-    return release(closed, Random(seed))  # noqa: S311 - Not a secret.
+    """Release the first round of a partnership with a fixed order of its comments."""
+    return release(measure_round(closed, []), [], Random(seed))  # noqa: S311 - Not a secret.

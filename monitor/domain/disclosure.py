@@ -1,212 +1,188 @@
 """Decides what of a closed round may be shown: raw scores in, published results out.
 
-The rules carry the numbers of ``docs/method.md`` section 3 (R1 tiers, R2 complementary hiding,
-R3 no fine statistics, R4 coarse ends, R6 attribution, R7 response). Nothing downstream hides or
-rounds again.
+The rules carry the numbers of ``docs/method.md`` section 3. Nothing downstream hides or rounds
+again. What is decided here is tried by the audit: where somebody could work out a colleague's
+score, less is shown.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from random import Random
 from statistics import fmean
 
-from monitor.domain.analysis.findings import RoundFindings
-from monitor.domain.analysis.uncertainty import estimate_level
-from monitor.domain.partnership import PartyId
+from monitor.domain.audit import is_mark_safe, is_release_safe
+from monitor.domain.audit_history import PastNumbers, is_safe_over_time
+from monitor.domain.audit_sheet import Sheet
+from monitor.domain.audit_solving import PROTECTED_WIDTH
+from monitor.domain.measurement import GivenComment, MeasuredRound
+from monitor.domain.partnership import PartyId, PrivacyMode
+from monitor.domain.publishing import Permission, publish_party
 from monitor.domain.questionnaire import Dimension, Questionnaire
-from monitor.domain.response import Audience, Response
+from monitor.domain.response import Audience
 from monitor.domain.results import (
+    AuditVerdict,
     HiddenReason,
     PublishedComment,
     PublishedGap,
     PublishedParty,
-    PublishedQuestion,
     PublishedRound,
-    PublishedScore,
     Tier,
 )
-from monitor.domain.round import Round
-from monitor.domain.scoring import PartyScores, QuestionScore, score_party
-from monitor.domain.signals import find_flags
-from monitor.domain.tiers import (
-    COARSE_MINIMUM,
-    COUNT_MINIMUM,
-    QUESTION_MINIMUM,
-    PartyTiers,
-    choose_tiers,
-    smallest_group,
-)
+from monitor.domain.scoring import PartyScores
+from monitor.domain.signals import find_flags, find_good_news, judge_change
+from monitor.domain.tiers import COARSE_MINIMUM, PartyTiers, choose_tiers
 
 _PAIR = 2
-_LOW_END, _HIGH_END = 1.5, 4.5
-_LOW_MARK, _HIGH_MARK = 1.5, 9.5
-_SCALE_START, _SCALE_END = 1.0, 5.0
+_LOWER = {Tier.DETAIL: Tier.COARSE, Tier.COARSE: Tier.HIDDEN}
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedRound:
-    """All there is of a closed round: the input of a release."""
+@dataclass(frozen=True)
+class _Decision:
+    """What may be shown of one party.
 
-    round: Round
-    questionnaire: Questionnaire
-    invited: Mapping[PartyId, int]
-    responses: Sequence[Response]
+    ``tiers`` are those of the group, which say whom a flag may name and whether comments are
+    shown; the permission may hold less exact ones, for what earlier rounds showed (R5).
+    """
 
-    @property
-    def asked(self) -> Questionnaire:
-        """The questionnaire without what belongs to other phases or later rounds."""
-        parts = self.questionnaire.parts_for(self.round.phase, self.round.sequence)
-        return replace(self.questionnaire, parts=parts)
+    scores: PartyScores
+    tiers: PartyTiers
+    permission: Permission
+    is_lowered: bool = False
+
+    @cached_property
+    def published(self) -> PublishedParty:
+        """The party as it is shown by this decision."""
+        return publish_party(self.scores, self.permission)
 
 
-def release(closed: ClosedRound, random: Random) -> PublishedRound:
-    """Turn a closed round into what may be shown of it; ``random`` shuffles the comments."""
-    mode, minimum = closed.round.privacy_mode, closed.round.minimum_group
-    asked = closed.asked
-    scores = [
-        score_party(
-            party_id,
-            [each for each in closed.responses if each.party_id == party_id],
-            invited=invited,
-            asked=asked,
-        )
-        for party_id, invited in closed.invited.items()
-    ]
-    tiers = {each.party_id: choose_tiers(each, mode, minimum) for each in scores}
-    parties = [publish_party(each, tiers[each.party_id], minimum) for each in scores]
-    joint = {dimension: _joint_score(dimension, parties) for dimension in Dimension}
+def release(
+    measured: MeasuredRound, earlier: Sequence[PublishedRound], random: Random
+) -> PublishedRound:
+    """Turn a closed round into what may be shown of it.
+
+    ``earlier``: all releases before, oldest first; ``random`` shuffles the comments.
+    """
+    round_, asked = measured.round, measured.asked
+    decisions = [_decide(scores, measured, earlier) for scores in measured.parties]
+    tiers = {each.scores.party_id: each.tiers for each in decisions}
+    parties = [each.published for each in decisions]
+    news = find_good_news(measured.parties, tiers, measured.findings, earlier)
     return PublishedRound(
-        round_id=closed.round.id,
-        quarter=closed.round.quarter,
-        sequence=closed.round.sequence,
-        phase=closed.round.phase,
-        privacy_mode=mode,
-        minimum_group=minimum,
-        questionnaire_version=closed.round.questionnaire_version,
+        round_id=round_.id,
+        quarter=round_.quarter,
+        sequence=round_.sequence,
+        phase=round_.phase,
+        privacy_mode=round_.privacy_mode,
+        minimum_group=round_.minimum_group,
+        questionnaire_version=round_.questionnaire_version,
         parties=tuple(parties),
         gaps={each: _find_gap(each, parties, asked) for each in Dimension},
-        joint=joint,
+        joint={each: _joint_score(each, parties) for each in Dimension},
         overall=_plain_mean([party.overall for party in parties]),
-        flags=tuple(find_flags(scores, tiers, _find_in_one_round(scores))),
-        comments=tuple(_publish_comments(closed.responses, parties, random)),
+        flags=tuple(find_flags(measured.parties, tiers, measured.findings)),
+        comments=tuple(_publish_comments(measured.comments, tiers, random)),
+        good_news=tuple(news),
+        change=judge_change(measured.parties, tiers, measured.findings),
+        audit=_sum_up(decisions, measured),
+        judged_by=measured.judged_by,
     )
 
 
-def _find_in_one_round(scores: Sequence[PartyScores]) -> RoundFindings:
-    """Return the levels of a round without its history, and no evidence of a change."""
-    levels = [
-        {
-            dimension: None
-            if score.mean is None
-            else estimate_level(score.mean, respondents=score.people, invited=party.invited)
-            for dimension, score in party.dimensions.items()
-        }
-        for party in scores
+def _decide(
+    scores: PartyScores, measured: MeasuredRound, earlier: Sequence[PublishedRound]
+) -> _Decision:
+    mode, minimum = measured.round.privacy_mode, measured.round.minimum_group
+    tiers = choose_tiers(scores, mode, minimum)
+    if mode is not PrivacyMode.CONFIDENTIAL or tiers.party is Tier.HIDDEN:
+        return _Decision(scores, tiers, Permission(tiers, minimum))
+    shown_before = [each for each in earlier if _is_shown(scores.party_id, each)]
+    if _is_minor_correction(scores.party_id, measured, shown_before):
+        hidden = tiers.cap(Tier.HIDDEN)
+        return _Decision(scores, hidden, Permission(hidden, minimum, HiddenReason.TOO_FEW_CHANGED))
+    exactness = tiers
+    if _tells_one_from_the_difference(scores.party_id, measured, shown_before):
+        exactness = tiers.cap_small(scores)
+    decision = _Decision(scores, tiers, Permission(exactness, minimum))
+    past = _recall(scores, measured, shown_before)
+    while not _is_safe(decision, measured.asked, past):
+        decision = _lower(decision)
+    if is_mark_safe(scores, decision.permission.tiers.mark):
+        return decision
+    tiers = decision.permission.tiers.hide_mark()
+    return replace(decision, permission=replace(decision.permission, tiers=tiers))
+
+
+def _is_safe(decision: _Decision, asked: Questionnaire, past: Sequence[PastNumbers]) -> bool:
+    sheet = Sheet(decision.scores, decision.published, decision.permission.tiers, asked)
+    return is_release_safe(sheet) and all(is_safe_over_time(sheet, each) for each in past)
+
+
+def _lower(decision: _Decision) -> _Decision:
+    """Show less of a party that the audit found unsafe: a tier lower, at last nothing."""
+    tier = _LOWER[decision.permission.tiers.party]
+    permission = replace(
+        decision.permission,
+        tiers=decision.permission.tiers.cap(tier),
+        because=HiddenReason.AUDIT,
+    )
+    return replace(decision, tiers=decision.tiers.cap(tier), permission=permission, is_lowered=True)
+
+
+def _is_shown(party_id: PartyId, published: PublishedRound) -> bool:
+    return any(each.party_id == party_id and each.has_enough for each in published.parties)
+
+
+def _is_minor_correction(
+    party_id: PartyId, measured: MeasuredRound, shown_before: Sequence[PublishedRound]
+) -> bool:
+    """Tell whether this only changes a few forms of a round of the same quarter (R0)."""
+    is_second = any(each.quarter == measured.round.quarter for each in shown_before)
+    corrected = measured.corrected.get(party_id)
+    return is_second and corrected is not None and 0 < corrected < COARSE_MINIMUM
+
+
+def _tells_one_from_the_difference(
+    party_id: PartyId, measured: MeasuredRound, shown_before: Sequence[PublishedRound]
+) -> bool:
+    """Tell whether this round and the last one shown differ by one or two people (R5)."""
+    if not shown_before:
+        return False
+    turnover = measured.turnover.get(party_id)
+    if turnover is None:
+        return True
+    last = shown_before[-1].sequence
+    return any(each.sequence == last and each.changed for each in turnover)
+
+
+def _recall(
+    scores: PartyScores, measured: MeasuredRound, shown_before: Sequence[PublishedRound]
+) -> Sequence[PastNumbers]:
+    """Return what was shown of the party after rounds that nearly the same people answered."""
+    published = {each.sequence: each.party(scores.party_id) for each in shown_before}
+    return [
+        PastNumbers(published[each.sequence], each)
+        for each in measured.turnover.get(scores.party_id) or ()
+        if each.sequence in published
     ]
-    return RoundFindings(0.0, (), 0.0, (), levels)
 
 
-def publish_party(scores: PartyScores, tiers: PartyTiers, minimum_group: int) -> PublishedParty:
-    """Return what may be shown of one party (R1, R3, R4, R7)."""
-    is_open = tiers.party is Tier.OPEN
-    is_counted = is_open or scores.invited >= COUNT_MINIMUM
-    is_telling = is_open or scores.respondents >= COARSE_MINIMUM
-    return PublishedParty(
-        party_id=scores.party_id,
-        tier=tiers.party,
-        has_enough=tiers.party is not Tier.HIDDEN,
-        scores={each: _publish_score(each, scores, tiers, minimum_group) for each in Dimension},
-        respondents=scores.respondents if is_counted and is_telling else None,
-        invited=scores.invited if is_counted else None,
-        overall=_publish_mean(scores.overall, tiers.overall),
-        mark=_publish_mark(scores.mark, tiers.mark),
-        dont_know_share=_publish_share(scores.dont_know_share, tiers.party),
-        questions=tuple(
-            _publish_question(code, score, tiers.party, minimum_group)
-            for code, score in scores.questions.items()
-        ),
+def _sum_up(decisions: Sequence[_Decision], measured: MeasuredRound) -> AuditVerdict | None:
+    if measured.round.privacy_mode is not PrivacyMode.CONFIDENTIAL:
+        return None
+    shown = [
+        mean
+        for each in decisions
+        for party in [each.published]
+        for mean in (*(score.mean for score in party.scores.values()), party.mark)
+        if mean is not None
+    ]
+    return AuditVerdict(
+        problems=len(shown),
+        narrowest=PROTECTED_WIDTH if shown else None,
+        hidden=tuple(each.scores.party_id for each in decisions if each.is_lowered),
     )
-
-
-def _publish_score(
-    dimension: Dimension, scores: PartyScores, tiers: PartyTiers, minimum_group: int
-) -> PublishedScore:
-    score, tier = scores.dimensions[dimension], tiers.dimensions[dimension]
-    if score.mean is None or tier is Tier.HIDDEN:
-        is_open = tiers.party is Tier.OPEN
-        reason = HiddenReason.NOT_ANSWERED if is_open else HiddenReason.TOO_FEW_ANSWERS
-        return PublishedScore(dimension, hidden_because=reason)
-    # Less than the real number is assumed of a coarse party: the width would give it away (R7).
-    people = smallest_group(minimum_group) if tier is Tier.COARSE else score.people
-    low, high = _publish_interval(score.mean, tier, people, scores.invited)
-    is_countable = tier is Tier.OPEN or score.people >= QUESTION_MINIMUM
-    return PublishedScore(
-        dimension=dimension,
-        mean=_publish_mean(score.mean, tier),
-        low=low,
-        high=high,
-        dont_know_share=_publish_share(score.dont_know_share, tier) if is_countable else None,
-    )
-
-
-def _publish_interval(mean: float, tier: Tier, people: int, invited: int) -> tuple[float, float]:
-    # From the mean as it is shown: the ends of the exact one would tell the exact mean (R1, R4).
-    shown = mean if tier is Tier.OPEN else _clip(_round_to_tier(mean, tier))
-    low, high = estimate_level(shown, respondents=people, invited=invited).interval()
-    if tier is not Tier.OPEN:
-        low = _SCALE_START if shown <= _LOW_END else low
-        high = _SCALE_END if shown >= _HIGH_END else high
-    return _round_end(low, tier, math.floor), _round_end(high, tier, math.ceil)
-
-
-def _publish_question(
-    code: str, score: QuestionScore, tier: Tier, minimum_group: int
-) -> PublishedQuestion:
-    if tier is Tier.HIDDEN:
-        return PublishedQuestion(code, hidden_because=HiddenReason.TOO_FEW_ANSWERS)
-    if tier is Tier.OPEN:
-        mean = None if score.mean is None else round(score.mean, 1)
-        return PublishedQuestion(code, mean, score.counts)
-    if score.answers < max(QUESTION_MINIMUM, minimum_group):
-        return PublishedQuestion(code, hidden_because=HiddenReason.TOO_FEW_FOR_QUESTIONS)
-    return PublishedQuestion(code, _publish_mean(score.mean, tier))
-
-
-def _publish_mean(mean: float | None, tier: Tier) -> float | None:
-    if mean is None or tier is Tier.HIDDEN:
-        return None
-    rounded = _round_to_tier(mean, tier)
-    return rounded if tier is Tier.OPEN else _clip(rounded)
-
-
-def _publish_mark(mark: float | None, tier: Tier) -> float | None:
-    if mark is None or tier is Tier.HIDDEN:
-        return None
-    rounded = _round_to_tier(mark, tier)
-    # At the very ends of 1 to 10 a mean tells what everyone gave (R4).
-    return rounded if tier is Tier.OPEN else min(_HIGH_MARK, max(_LOW_MARK, rounded))
-
-
-def _clip(mean: float) -> float:
-    return min(_HIGH_END, max(_LOW_END, mean))
-
-
-def _round_to_tier(value: float, tier: Tier) -> float:
-    return round(value, 1) if tier.is_fine else round(value * 2) / 2
-
-
-def _round_end(value: float, tier: Tier, outward: Callable[[float], int]) -> float:
-    steps = 10 if tier.is_fine else 2
-    return outward(value * steps) / steps
-
-
-def _publish_share(share: float | None, tier: Tier) -> float | None:
-    # Twentieths: fine enough to see a pattern, too coarse to count one person's answers.
-    if share is None or not tier.is_fine:
-        return None
-    return round(share * 20) / 20
 
 
 def _find_gap(
@@ -218,7 +194,7 @@ def _find_gap(
     if len(shown) < max(_PAIR, len(parties)):
         # From all parties or not at all (R2).
         is_open = all(
-            each.hidden_because is not HiddenReason.TOO_FEW_ANSWERS for each in scores.values()
+            each.hidden_because in {None, HiddenReason.NOT_ANSWERED} for each in scores.values()
         )
         reason = HiddenReason.NOT_ANSWERED if is_open else HiddenReason.OTHER_PARTY_HIDDEN
         return PublishedGap(dimension, kind, hidden_because=reason)
@@ -241,15 +217,15 @@ def _plain_mean(means: Sequence[float | None]) -> float | None:
 
 
 def _publish_comments(
-    responses: Sequence[Response], parties: Sequence[PublishedParty], random: Random
+    comments: Sequence[GivenComment], tiers: Mapping[PartyId, PartyTiers], random: Random
 ) -> Sequence[PublishedComment]:
-    if not all(party.tier.is_fine for party in parties):
+    # Of all parties or of none, in one list: else it would be known which party wrote them.
+    if not all(each.party.is_fine for each in tiers.values()):
         return []
-    comments = [
-        PublishedComment(code, comment.text)
-        for response in responses
-        for code, comment in response.comments.items()
-        if comment.audience is Audience.SHARED_SCREEN
+    shared = [
+        PublishedComment(each.question, each.comment.text)
+        for each in comments
+        if each.comment.audience is Audience.SHARED_SCREEN
     ]
-    random.shuffle(comments)
-    return comments
+    random.shuffle(shared)
+    return shared

@@ -35,6 +35,7 @@ class HiddenReason(StrEnum):
     TOO_FEW_FOR_QUESTIONS = "too_few_for_questions"  # Question means need eight answers.
     NOT_ANSWERED = "not_answered"  # Nobody scored it.
     AUDIT = "audit"  # A colleague could work out somebody's answer from it.
+    TOO_FEW_CHANGED = "too_few_changed"  # A second round of a quarter with one or two new forms.
 
 
 class FlagKind(StrEnum):
@@ -74,7 +75,10 @@ class Attention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PublishedScore:
-    """Mean of one party on one dimension, with its 90% interval."""
+    """Mean of one party on one dimension, with its 90% interval.
+
+    ``tier``: how exact it is, which may be less than the party's; None where nothing is shown.
+    """
 
     dimension: Dimension
     mean: float | None = None
@@ -82,6 +86,7 @@ class PublishedScore:
     high: float | None = None
     dont_know_share: float | None = None
     hidden_because: HiddenReason | None = None
+    tier: Tier | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -179,9 +184,10 @@ class GoodNews:
 class AuditVerdict:
     """What the check against working back found (``signals.md`` 4.3).
 
-    ``narrowest`` is the smallest range, in scale points, to which anybody could narrow a
-    colleague's score with what is published; ``hidden`` names the parties of which less is shown
-    because of it. ``problems`` counts the ranges that were checked.
+    ``problems`` counts the numbers that were checked, whatever the number of people behind them.
+    ``narrowest`` is the range, in scale points, below which nobody can narrow a colleague's score
+    with what is published, None where nothing is; the range itself would tell how people answered.
+    ``hidden`` names the parties of which less is shown because of it.
     """
 
     problems: int

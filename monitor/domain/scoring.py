@@ -66,7 +66,7 @@ def score_party(
     }
     means = [score.mean for score in dimensions.values() if score.mean is not None]
     marks = _given_values(MARK_QUESTION, responses)
-    core = [question.code for question in asked.questions() if question.dimension]
+    core = core_codes(asked)
     return PartyScores(
         party_id=party_id,
         invited=invited,
@@ -77,9 +77,19 @@ def score_party(
         mark_answers=len(marks),
         dont_know_share=_dont_know_share(core, responses),
         questions=_score_questions(responses, asked),
-        forms=_collect_forms(responses, asked),
+        forms=sorted(collect_form(each, core) for each in responses),
         marks=tuple(sorted(marks)),
     )
+
+
+def core_codes(asked: Questionnaire) -> Sequence[str]:
+    """Return the questions of the dimensions, dimension by dimension: the places of a form."""
+    return [each.code for dimension in Dimension for each in asked.questions_of(dimension)]
+
+
+def collect_form(response: Response, codes: Sequence[str]) -> tuple[int, ...]:
+    """Return one person's answers to these questions, 0 where there is none."""
+    return tuple(response.answers.get(code) or 0 for code in codes)
 
 
 def person_score(response: Response, codes: Iterable[str]) -> float | None:
@@ -99,13 +109,6 @@ def _score_dimension(
         dont_know_share=_dont_know_share(codes, responses),
         scores=tuple(sorted(scores)),
     )
-
-
-def _collect_forms(
-    responses: Sequence[Response], asked: Questionnaire
-) -> tuple[tuple[int, ...], ...]:
-    codes = [each.code for dimension in Dimension for each in asked.questions_of(dimension)]
-    return tuple(sorted(tuple(each.answers.get(code) or 0 for code in codes) for each in responses))
 
 
 def _score_questions(

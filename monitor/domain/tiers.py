@@ -5,7 +5,7 @@ of the only one who scored a dimension would be that person's own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Dimension
@@ -16,6 +16,8 @@ COARSE_MINIMUM = 3  # No setting goes below this.
 DETAIL_MINIMUM = 5
 QUESTION_MINIMUM = 8
 COUNT_MINIMUM = 5  # Response counts are shown for parties of at least this many invited.
+STEADY_MINIMUM = 8  # From so many people one who left or joined is not told from the difference.
+_ORDER = {tier: place for place, tier in enumerate(Tier)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,38 @@ class PartyTiers:
     @property
     def overall(self) -> Tier:
         """Tier of the mean of the dimensions: the strictest, or it would give that one away."""
-        return max(self.dimensions.values(), key=list(Tier).index)
+        return stricter(*self.dimensions.values())
+
+    def cap(self, tier: Tier) -> "PartyTiers":
+        """Return these tiers where nothing is shown in more detail than in this one."""
+        return PartyTiers(
+            party=stricter(self.party, tier),
+            dimensions={each: stricter(own, tier) for each, own in self.dimensions.items()},
+            mark=stricter(self.mark, tier),
+        )
+
+    def cap_small(self, scores: PartyScores) -> "PartyTiers":
+        """Return these tiers with the numbers of fewer than eight people in halves at most (R5)."""
+        coarse = self.cap(Tier.COARSE)
+        return PartyTiers(
+            party=coarse.party if scores.respondents < STEADY_MINIMUM else self.party,
+            dimensions={
+                each: coarse.dimensions[each]
+                if score.people < STEADY_MINIMUM
+                else self.dimensions[each]
+                for each, score in scores.dimensions.items()
+            },
+            mark=coarse.mark if scores.mark_answers < STEADY_MINIMUM else self.mark,
+        )
+
+    def hide_mark(self) -> "PartyTiers":
+        """Return these tiers without the mark."""
+        return replace(self, mark=Tier.HIDDEN)
+
+
+def stricter(*tiers: Tier) -> Tier:
+    """Return the one of these tiers that shows least."""
+    return max(tiers, key=_ORDER.__getitem__)
 
 
 def choose_tier(people: int, mode: PrivacyMode, minimum_group: int) -> Tier:

@@ -5,17 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import SystemRandom
 
-from monitor.domain.disclosure import ClosedRound, release
+from monitor.domain.disclosure import release
 from monitor.domain.errors import (
     InvalidTransitionError,
     NobodyToInviteError,
     RoundAlreadyOpenError,
 )
-from monitor.domain.links import derive_token, hash_token, make_nonce
-from monitor.domain.partnership import Participant, Partnership, PartnershipId, PartyId
+from monitor.domain.links import derive_response_key, derive_token, hash_token, make_nonce
+from monitor.domain.partnership import (
+    Participant,
+    ParticipantId,
+    Partnership,
+    PartnershipId,
+    PartyId,
+)
+from monitor.domain.response import ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter, Round, RoundId, RoundState
 from monitor.services.context import Context
+from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
 from monitor.services.questionnaires import CURRENT_VERSION
 
@@ -84,17 +92,39 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
         if round_.closed_at is not None or now < round_.opens_at:
             raise InvalidTransitionError(f"Round {round_id} cannot be closed.")
         partnership = uow.partnerships.get(round_.partnership_id)
-        closed = ClosedRound(
-            round=round_,
-            questionnaire=context.questionnaires[round_.questionnaire_version],
-            invited=count_invited(uow, partnership, round_id),
-            responses=uow.responses.sent_of(round_id),
+        earlier = [each for each in uow.rounds.list_of(partnership.id) if each.closed_at]
+        measured = measure_round(
+            _gather(context, uow, partnership, round_),
+            [_gather(context, uow, partnership, each) for each in earlier[-HISTORY:]],
         )
-        published = release(closed, SystemRandom())
+        published = release(measured, uow.releases.list_of(partnership.id), SystemRandom())
         uow.rounds.set_closed(round_id, now)
         uow.releases.add(partnership.id, published)
         uow.commit()
     return published
+
+
+def _gather(
+    context: Context, uow: UnitOfWork, partnership: Partnership, round_: Round
+) -> ClosedRound:
+    return ClosedRound(
+        round=round_,
+        questionnaire=context.questionnaires[round_.questionnaire_version],
+        invited=count_invited(uow, partnership, round_.id),
+        responses=uow.responses.sent_of(round_.id),
+        people=_who_answered(context, uow, round_.id),
+    )
+
+
+def _who_answered(
+    context: Context, uow: UnitOfWork, round_id: RoundId
+) -> Mapping[ResponseKey, ParticipantId]:
+    """Return whose response each key would be: for comparing rounds, never to be stored."""
+    key = context.secret_key
+    return {
+        derive_response_key(key, derive_token(key, each.nonce)): each.participant_id
+        for each in uow.rounds.invitations_of(round_id)
+    }
 
 
 def close_due_rounds(context: Context) -> Sequence[RoundId]:

@@ -5,17 +5,20 @@ same rules as every other.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
-from monitor.domain.disclosure import ClosedRound, release
+from monitor.domain.disclosure import release
 from monitor.domain.links import derive_response_key, derive_token
 from monitor.domain.partnership import Organisation, Participant, Partnership, PartyId, PartyKind
 from monitor.domain.response import Response
+from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round
 from monitor.domain.sample_calendar import RoundDates, draw_day, plan_rounds
 from monitor.domain.sample_round import FilledIn, Play, Seat
 from monitor.domain.sample_story import Pool, SamplePerson, Story
 from monitor.services.context import Context
+from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.ports import (
     NewInvitation,
     NewParticipant,
@@ -29,6 +32,21 @@ from monitor.services.rounds import make_invitation
 Organisations = dict[tuple[str, PartyKind], Organisation]
 People = Mapping[Seat, Participant]
 Invited = Mapping[Seat, NewInvitation]
+
+
+@dataclass(slots=True)
+class _Past:
+    """The rounds of a story so far, and their releases."""
+
+    rounds: list[ClosedRound] = field(default_factory=list)
+    releases: list[PublishedRound] = field(default_factory=list)
+
+    def release(self, closed: ClosedRound, random: Random) -> PublishedRound:
+        measured = measure_round(closed, self.rounds[-HISTORY:])
+        published = release(measured, self.releases, random)
+        self.rounds.append(closed)
+        self.releases.append(published)
+        return published
 
 
 class SampleStore:
@@ -58,6 +76,7 @@ class SampleStore:
         partnership = self._add_partnership(story)
         people = self._add_people(story, partnership, calendar)
         play = Play(random, story, self._questionnaire, self._pools)
+        past = _Past()
         for sequence, dates in enumerate(calendar, start=1):
             invited = {
                 seat: make_invitation(self._context, people[seat])
@@ -67,14 +86,20 @@ class SampleStore:
             self._uow.rounds.add_invitations(round_.id, list(invited.values()))
             is_past = round_.closed_at is not None
             forms = play.answer(sequence) if is_past else play.answer_so_far(sequence)
-            responses = [
-                self._make_response(round_, form, invited[form.seat], random) for form in forms
-            ]
-            self._responses += responses
+            responses = {
+                form.seat: self._make_response(round_, form, invited[form.seat], random)
+                for form in forms
+            }
+            self._responses += responses.values()
             if is_past:
-                counts = _count(partnership, invited)
-                closed = ClosedRound(round_, self._questionnaire, counts, responses)
-                self._uow.releases.add(partnership.id, release(closed, random))
+                closed = ClosedRound(
+                    round=round_,
+                    questionnaire=self._questionnaire,
+                    invited=_count(partnership, invited),
+                    responses=list(responses.values()),
+                    people={each.key: people[seat].id for seat, each in responses.items()},
+                )
+                self._uow.releases.add(partnership.id, past.release(closed, random))
 
     def finish(self) -> None:
         """Store the responses of all stories added."""

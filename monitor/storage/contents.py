@@ -52,6 +52,8 @@ def read_release(content: str) -> PublishedRound:
         parties=tuple(_freeze(party) for party in release.parties),
         flags=tuple(release.flags),
         comments=tuple(release.comments),
+        good_news=tuple(release.good_news),
+        audit=release.audit and replace(release.audit, hidden=tuple(release.audit.hidden)),
     )
 
 

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.disclosure import ClosedRound
 from monitor.domain.partnership import PartyId, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension, QuestionKind
 from monitor.domain.response import Answer, Audience, Comment
@@ -26,6 +25,7 @@ from monitor.domain.results import (
     Severity,
     Tier,
 )
+from monitor.services.measure_round import ClosedRound
 from tests.builders import (
     CORE_CODES,
     INITIATIVE,

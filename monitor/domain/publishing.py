@@ -1,0 +1,110 @@
+"""What may be shown of one party, once its tiers are decided: R1, R3, R4 and R7 of the method."""
+
+import math
+from dataclasses import dataclass
+
+from monitor.domain.analysis.uncertainty import estimate_level
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import (
+    HiddenReason,
+    PublishedParty,
+    PublishedQuestion,
+    PublishedScore,
+    Tier,
+)
+from monitor.domain.rounding import AGREEMENT, MARK, round_end, show_mean
+from monitor.domain.scoring import PartyScores, QuestionScore
+from monitor.domain.tiers import (
+    COARSE_MINIMUM,
+    COUNT_MINIMUM,
+    DETAIL_MINIMUM,
+    QUESTION_MINIMUM,
+    PartyTiers,
+    smallest_group,
+)
+
+# Twentieths: fine enough to see a pattern, too coarse to count one person's answers.
+_SHARE_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """How much of a party may be shown, and why no more where that is not for want of answers."""
+
+    tiers: PartyTiers
+    minimum_group: int
+    because: HiddenReason = HiddenReason.TOO_FEW_ANSWERS
+
+
+def publish_party(scores: PartyScores, permission: Permission) -> PublishedParty:
+    """Return what may be shown of one party."""
+    tiers = permission.tiers
+    is_open = tiers.party is Tier.OPEN
+    is_counted = is_open or scores.invited >= COUNT_MINIMUM
+    is_telling = is_open or scores.respondents >= COARSE_MINIMUM
+    return PublishedParty(
+        party_id=scores.party_id,
+        tier=tiers.party,
+        has_enough=tiers.party is not Tier.HIDDEN,
+        scores={each: _publish_score(each, scores, permission) for each in Dimension},
+        respondents=scores.respondents if is_counted and is_telling else None,
+        invited=scores.invited if is_counted else None,
+        overall=show_mean(scores.overall, tiers.overall),
+        mark=show_mean(scores.mark, tiers.mark, MARK),
+        dont_know_share=_publish_share(scores.dont_know_share, tiers.party),
+        questions=tuple(
+            _publish_question(code, score, permission) for code, score in scores.questions.items()
+        ),
+    )
+
+
+def _publish_score(
+    dimension: Dimension, scores: PartyScores, permission: Permission
+) -> PublishedScore:
+    score, tier = scores.dimensions[dimension], permission.tiers.dimensions[dimension]
+    mean = show_mean(score.mean, tier)
+    if mean is None:
+        is_open = permission.tiers.party is Tier.OPEN
+        reason = HiddenReason.NOT_ANSWERED if is_open else permission.because
+        return PublishedScore(dimension, hidden_because=reason)
+    # Fewer than really answered are assumed of a small group: the width would tell how many (R7).
+    is_small = tier is Tier.COARSE and score.people < DETAIL_MINIMUM
+    people = smallest_group(permission.minimum_group) if is_small else score.people
+    low, high = _publish_interval(mean, tier, people, scores.invited)
+    is_countable = tier is Tier.OPEN or score.people >= QUESTION_MINIMUM
+    return PublishedScore(
+        dimension=dimension,
+        mean=mean,
+        low=low,
+        high=high,
+        dont_know_share=_publish_share(score.dont_know_share, tier) if is_countable else None,
+        tier=tier,
+    )
+
+
+def _publish_interval(shown: float, tier: Tier, people: int, invited: int) -> tuple[float, float]:
+    # From the mean as it is shown: the ends of the exact one would tell the exact mean (R1, R4).
+    low, high = estimate_level(shown, respondents=people, invited=invited).interval()
+    if tier is not Tier.OPEN:
+        low = AGREEMENT.lowest if shown <= AGREEMENT.low_end else low
+        high = AGREEMENT.highest if shown >= AGREEMENT.high_end else high
+    return round_end(low, tier, math.floor), round_end(high, tier, math.ceil)
+
+
+def _publish_question(code: str, score: QuestionScore, permission: Permission) -> PublishedQuestion:
+    tier = permission.tiers.party
+    if tier is Tier.HIDDEN:
+        return PublishedQuestion(code, hidden_because=permission.because)
+    if tier is Tier.OPEN:
+        return PublishedQuestion(code, show_mean(score.mean, tier), score.counts)
+    if score.answers < max(QUESTION_MINIMUM, permission.minimum_group):
+        return PublishedQuestion(code, hidden_because=HiddenReason.TOO_FEW_FOR_QUESTIONS)
+    if not tier.is_fine:
+        return PublishedQuestion(code, hidden_because=permission.because)
+    return PublishedQuestion(code, show_mean(score.mean, tier))
+
+
+def _publish_share(share: float | None, tier: Tier) -> float | None:
+    if share is None or not tier.is_fine:
+        return None
+    return round(share * _SHARE_STEPS) / _SHARE_STEPS

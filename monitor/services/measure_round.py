@@ -1,0 +1,127 @@
+"""Measures a closed round: scores, findings, and who answered it beside the rounds before.
+
+Who answered can be told while a round is closed, from the invitations and the secret key. It is
+used here in memory only; nothing of it is stored.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.domain.analysis.findings import RoundFindings
+from monitor.domain.analysis.uncertainty import estimate_level
+from monitor.domain.measurement import GivenComment, MeasuredRound, Turnover
+from monitor.domain.partnership import ParticipantId, PartyId
+from monitor.domain.questionnaire import Questionnaire
+from monitor.domain.response import Response, ResponseKey
+from monitor.domain.round import Round
+from monitor.domain.scoring import PartyScores, collect_form, core_codes, score_party
+
+HISTORY = 24  # The rounds before it that a round is compared with.
+# Rounds that differ by more people than this tell nobody from the difference.
+_CLOSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRound:
+    """All there is of a closed round.
+
+    ``people``: who gave each response; empty where that is not known.
+    """
+
+    round: Round
+    questionnaire: Questionnaire
+    invited: Mapping[PartyId, int]
+    responses: Sequence[Response]
+    people: Mapping[ResponseKey, ParticipantId] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> Questionnaire:
+        """The questionnaire without what belongs to other phases or later rounds."""
+        parts = self.questionnaire.parts_for(self.round.phase, self.round.sequence)
+        return replace(self.questionnaire, parts=parts)
+
+    def responses_of(self, party_id: PartyId) -> Sequence[Response]:
+        """Return the responses of one party."""
+        return [each for each in self.responses if each.party_id == party_id]
+
+
+def measure_round(closed: ClosedRound, history: Sequence[ClosedRound]) -> MeasuredRound:
+    """Measure a closed round; ``history``: the rounds before it, oldest first."""
+    parties = [
+        score_party(party_id, closed.responses_of(party_id), invited=invited, asked=closed.asked)
+        for party_id, invited in closed.invited.items()
+    ]
+    last = history[-1] if history else None
+    is_second = last is not None and last.round.quarter == closed.round.quarter
+    return MeasuredRound(
+        round=closed.round,
+        asked=closed.asked,
+        parties=parties,
+        findings=_find_in_one_round(parties),
+        turnover={each: _compare_people(each, closed, history) for each in closed.invited},
+        corrected={
+            each: _count_corrected(each, closed, last)
+            for each in closed.invited
+            if last and is_second
+        },
+        comments=[
+            GivenComment(response.party_id, code, comment)
+            for response in closed.responses
+            if response.party_id in closed.invited
+            for code, comment in response.comments.items()
+        ],
+    )
+
+
+def _find_in_one_round(scores: Sequence[PartyScores]) -> RoundFindings:
+    """Return the levels of a round without its history, and no evidence of a change."""
+    levels = [
+        {
+            dimension: None
+            if score.mean is None
+            else estimate_level(score.mean, respondents=score.people, invited=party.invited)
+            for dimension, score in party.dimensions.items()
+        }
+        for party in scores
+    ]
+    return RoundFindings(0.0, (), 0.0, (), levels)
+
+
+def _compare_people(
+    party_id: PartyId, closed: ClosedRound, history: Sequence[ClosedRound]
+) -> Sequence[Turnover] | None:
+    """Return the earlier rounds that nearly the same people answered; None if who is unknown."""
+    now = _people_of(party_id, closed)
+    codes = core_codes(closed.asked)
+    compared = []
+    for earlier in history:
+        before = _people_of(party_id, earlier)
+        if now is None or before is None:
+            return None
+        if core_codes(earlier.asked) != codes:
+            continue  # Sums of other questions: their difference is nobody's answer.
+        turnover = Turnover(
+            sequence=earlier.round.sequence,
+            left=[collect_form(before[each], codes) for each in before.keys() - now.keys()],
+            joined=[collect_form(now[each], codes) for each in now.keys() - before.keys()],
+        )
+        if turnover.changed <= _CLOSE:
+            compared.append(turnover)
+    return compared
+
+
+def _people_of(party_id: PartyId, closed: ClosedRound) -> Mapping[ParticipantId, Response] | None:
+    responses = closed.responses_of(party_id)
+    if any(each.key not in closed.people for each in responses):
+        return None
+    return {closed.people[each.key]: each for each in responses}
+
+
+def _count_corrected(party_id: PartyId, closed: ClosedRound, last: ClosedRound) -> int:
+    """Count the forms that are not, word for word, those of the round before (R0)."""
+    now, before = (
+        Counter(tuple(sorted(form.answers.items())) for form in each.responses_of(party_id))
+        for each in (closed, last)
+    )
+    return max((now - before).total(), (before - now).total())
