@@ -29,6 +29,7 @@ from monitor.domain.questionnaire import Dimension, QuestionKind
 from monitor.domain.response import Answer, Comment, Response, ResponseKey
 from monitor.domain.results import (
     Flag,
+    GoodNews,
     PublishedComment,
     PublishedGap,
     PublishedParty,
@@ -266,6 +267,7 @@ def make_release(
     overall: float | None = 3.4,
     flags: Sequence[Flag] = (),
     comments: Sequence[PublishedComment] = (),
+    good_news: Sequence[GoodNews] = (),
 ) -> PublishedRound:
     two = (make_published_party(party_id=1), make_published_party(party_id=2))
     return PublishedRound(
@@ -282,6 +284,7 @@ def make_release(
         overall=overall,
         flags=flags,
         comments=comments,
+        good_news=good_news,
     )
 
 

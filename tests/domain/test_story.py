@@ -1,6 +1,7 @@
 """The headline: which fact comes first, and when it says that it may be chance."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,26 @@ from hypothesis import strategies as st
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Answer
-from monitor.domain.results import PublishedParty, PublishedRound, PublishedScore, Tier
-from monitor.domain.story import Change, Statement, StatementKind, find_changes, tell_story
+from monitor.domain.results import (
+    Flag,
+    FlagKind,
+    GoodNews,
+    GoodNewsKind,
+    PublishedParty,
+    PublishedRound,
+    PublishedScore,
+    Severity,
+    Tier,
+)
+from monitor.domain.round import Quarter
+from monitor.domain.story import (
+    Change,
+    Statement,
+    StatementKind,
+    find_changes,
+    tell_move,
+    tell_story,
+)
 from tests.builders import CORE_CODES, INITIATIVE, MUNICIPALITY, make_closed_round, release_of
 from tests.factories import make_gap, make_published_party, make_release
 
@@ -264,6 +283,123 @@ def test_only_the_two_newest_rounds_are_compared() -> None:
     once = make_published(make_party(1, 5.0), make_party(2, 5.0))
 
     assert tell_story([once, steady, steady]) == tell_story([steady, steady])
+
+
+# What the signals say.
+
+
+def make_history(*trust: float, rest: float = 3.5) -> list[PublishedRound]:
+    """Make a quarter for each mean of the initiative on trust, the first one of 2025."""
+    return [
+        replace(
+            make_published(make_party(1), make_party(2, mean, rest=rest)),
+            quarter=Quarter(2025, 1).shift(place),
+        )
+        for place, mean in enumerate(trust)
+    ]
+
+
+def flag_last(
+    history: Sequence[PublishedRound], *flags: Flag, good_news: Sequence[GoodNews] = ()
+) -> list[PublishedRound]:
+    return [*history[:-1], replace(history[-1], flags=flags, good_news=good_news)]
+
+
+def decline(
+    party: PartyId | None = INITIATIVE,
+    dimension: Dimension | None = Dimension.TRUST,
+    severity: Severity = Severity.ACT,
+) -> Flag:
+    probability = 0.5 if severity is Severity.ACT else 0.27
+    return Flag(FlagKind.DECLINE, severity, party, dimension, probability)
+
+
+FALL = make_history(3.8, 3.9, 3.8, 3.0, 3.1)
+SLIDE = make_history(3.8, 3.9, 3.7, 3.5, 3.2, 3.0)
+
+
+def test_a_decline_leads_the_story_with_since_when_and_from_what_to_what() -> None:
+    story = tell_story(flag_last(FALL, decline()))
+
+    assert story[0] == Statement(
+        StatementKind.DECLINE,
+        INITIATIVE,
+        Dimension.TRUST,
+        3.8,
+        3.1,
+        may_be_chance=False,
+        since=Quarter(2025, 4),
+    )
+
+
+def test_a_slide_is_called_a_slide() -> None:
+    story = tell_story(flag_last(SLIDE, decline()))
+
+    assert (story[0].kind, story[0].since) == (StatementKind.SLIDE, Quarter(2025, 3))
+
+
+def test_a_decline_to_watch_may_be_chance() -> None:
+    assert tell_story(flag_last(FALL, decline(severity=Severity.WATCH)))[0].may_be_chance
+
+
+def test_beside_a_decline_it_is_not_said_that_little_changed() -> None:
+    story = tell_story(flag_last(FALL, decline()))
+
+    assert kinds_of(story) == [StatementKind.DECLINE]
+
+
+def test_a_decline_is_not_told_again_as_a_fall_since_the_last_round() -> None:
+    story = tell_story(flag_last(FALL[:4], decline()))
+
+    assert StatementKind.ONE_FALLS not in kinds_of(story)
+
+
+def test_another_fall_since_the_last_round_is_still_told() -> None:
+    story = tell_story(flag_last(FALL[:4], decline(dimension=Dimension.GROWTH)))
+
+    assert kinds_of(story) == [StatementKind.DECLINE, StatementKind.ONE_FALLS]
+
+
+def test_a_decline_that_names_nobody_is_told_of_the_average_of_all() -> None:
+    story = tell_story(flag_last(FALL, decline(party=None)))
+
+    assert (story[0].party, story[0].dimension) == (None, Dimension.TRUST)
+    assert (story[0].before, story[0].after) == pytest.approx((3.65, 3.3))
+
+
+def test_a_decline_that_the_shown_means_do_not_show_has_no_numbers() -> None:
+    told = tell_move(FALL, decline(party=MUNICIPALITY))
+
+    assert (told.since, told.before, told.after) == (None, None, None)
+
+
+def test_a_decline_of_a_party_that_is_hidden_now_has_no_numbers() -> None:
+    hidden = replace(FALL[-1], parties=(make_party(1), make_hidden(2)))
+
+    assert tell_move([*FALL[:-1], hidden], decline()).since is None
+
+
+def test_a_decline_of_a_party_that_joined_only_now_has_no_numbers() -> None:
+    assert tell_move(FALL, decline(party=PartyId(3))).since is None
+
+
+def test_a_rise_is_told_too_and_after_a_decline() -> None:
+    rise = GoodNews(GoodNewsKind.RISE, INITIATIVE, Dimension.TRUST, 0.27)
+    rising = make_history(3.0, 3.1, 3.0, 3.8, 3.7)
+
+    story = tell_story(flag_last(rising, decline(party=MUNICIPALITY), good_news=[rise]))
+
+    assert kinds_of(story) == [StatementKind.DECLINE, StatementKind.RISE]
+    assert (story[1].before, story[1].after) == (3.0, 3.7)
+    assert story[1].may_be_chance
+
+
+def test_other_good_news_is_not_part_of_the_story() -> None:
+    high = GoodNews(GoodNewsKind.HIGH, None, Dimension.TRUST, 0.9)
+
+    assert kinds_of(tell_story(flag_last(make_history(3.5, 3.5), good_news=[high]))) == [
+        StatementKind.NO_CLEAR_CHANGE
+    ]
 
 
 # Changes.
