@@ -38,7 +38,7 @@ class Expected:
 
     questions: Sequence[str]
     is_linked: bool
-    invitations: Invitations | None
+    invitations: Invitations
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _drop_parties(
     frame: pd.DataFrame, rows: AnswerRows, expected: Expected, faults: Faults
 ) -> pd.DataFrame:
     """Drop parties of one row, and then partnerships of one party."""
-    invited = _invited_parties(rows, expected.invitations or {})
+    invited = _invited_parties(rows, expected.invitations)
     size = frame.groupby(_PARTY)["line"].transform("size")
     keys = pd.MultiIndex.from_frame(frame[_PARTY])
     is_once = (size == 1) & ~keys.isin(invited)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor.domain.analysis.cube import DIMENSIONS, NOT_ANSWERED, AnswerCube, Bools
+from monitor.domain.measurement import Form
 from monitor.domain.questionnaire import Questionnaire
 from monitor.services.analyse.grouping import Grouped
 from monitor.services.analyse.layout import Layout
@@ -47,6 +48,15 @@ class Core:
             for question in questionnaire.questions_of(dimension)
         ]
         return cls([place for place, _ in pairs], [dimension for _, dimension in pairs])
+
+
+def take_forms(batch: Batch, place: tuple[int, int, int], is_meant: Bools) -> Sequence[Form]:
+    """Return the answers of some seats of a partnership's party in a round, 0 for none.
+
+    Sorted, so that their order tells nothing.
+    """
+    values = np.maximum(batch.cube.values[place][is_meant], NOT_ANSWERED)
+    return sorted(tuple(form) for form in values.tolist())
 
 
 def make_batches(grouped: Grouped, numbers: Sequence[int], core: Core) -> Iterator[Batch]:

@@ -1,7 +1,7 @@
 """Groups answers: finds of every row the cell of one long array in which it belongs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -14,6 +14,7 @@ from monitor.services.analyse.rows import AnswerRows, Codes, Small
 _SLICE_ROWS = 2**22
 _VALUES = 8  # At least as many as there are values.
 _PAIR = 2
+_DIMENSION_QUESTIONS = 3  # That stand next to each other, as in the default questionnaire.
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Grouped:
 
     ``cells``: every answer in its place; ``invited``: people of each block, 0 where not known;
     ``known``: of each block how many seats have a known respondent, those after them hold answers
-    of which nobody can tell whose they are. ``is_sound``: no answer stands twice, no party has a
-    single row and no partnership a single party.
+    of which nobody can tell whose they are (``unknown_people``: seats, in all). ``is_sound``: no
+    answer stands twice, no party has a single row and no partnership a single party.
     """
 
     ids: Sequence[str]
@@ -32,8 +33,31 @@ class Grouped:
     cells: Small
     invited: Integers
     known: Integers
+    unknown_people: int
     is_linked: bool
     is_sound: bool
+
+    def take(self, numbers: range) -> "Grouped":
+        """Return some partnerships."""
+        layout = self.layout
+        blocks = slice(*layout.block_starts[[numbers.start, numbers.stop]])
+        cells = slice(*layout.cell_starts[[numbers.start, numbers.stop]])
+        parties = layout.parties.take(numbers)
+        used, places = np.unique(parties.of, return_inverse=True)
+        return replace(
+            self,
+            ids=self.ids[numbers.start : numbers.stop],
+            party_names=[self.party_names[place] for place in used],
+            layout=Layout(
+                Members(places, parties.starts),
+                layout.rounds.take(numbers),
+                layout.seats[numbers.start : numbers.stop],
+                layout.questions,
+            ),
+            cells=self.cells[cells],
+            invited=self.invited[blocks],
+            known=self.known[blocks],
+        )
 
 
 def group_answers(
@@ -52,6 +76,7 @@ def group_answers(
         cells=cells,
         invited=_sum_invited(invited, places),
         known=seating.known,
+        unknown_people=seating.unknown_people,
         is_linked=is_linked,
         is_sound=np.count_nonzero(cells) == len(rows) and places.is_sound,
     )
@@ -130,6 +155,7 @@ class _Seating:
     seat: Codes
     seats: Integers
     known: Integers
+    unknown_people: int = 0
 
 
 def _seat_people(rows: AnswerRows, places: _Places, *, is_linked: bool) -> _Seating:
@@ -147,7 +173,8 @@ def _seat_people(rows: AnswerRows, places: _Places, *, is_linked: bool) -> _Seat
         total = known
     else:
         seat, known, total = _seat_unnamed(rows, places.block, count)
-    return _Seating(seat, np.maximum.reduceat(total, starts_of(sizes)[:-1]), known)
+    seats = np.maximum.reduceat(total, starts_of(sizes)[:-1])
+    return _Seating(seat, seats, known, int((total - known).sum()))
 
 
 def _count_off(groups: Codes, people: Codes, count: int) -> tuple[Codes, Integers]:
@@ -159,22 +186,27 @@ def _count_off(groups: Codes, people: Codes, count: int) -> tuple[Codes, Integer
 
 
 def _seat_unnamed(rows: AnswerRows, blocks: Codes, count: int) -> tuple[Codes, Integers, Integers]:
-    """Seat known people first, then the answers to each question by value."""
+    """Seat known people, and deal out the other answers over as many seats as they need.
+
+    From low to high, but beginning at another seat with each question of a dimension: dealt out
+    alike, one form would get all low answers, and another all that nobody knew.
+    """
     is_known = rows.respondent.codes > 0
     seat = np.empty(len(rows), np.int32)
     known = np.zeros(count, np.int64)
     if is_known.any():
         seat[is_known], known = _count_off(blocks[is_known], rows.respondent.codes[is_known], count)
-    unnamed = blocks[~is_known]
+    unnamed, question = blocks[~is_known], rows.question[~is_known]
     width = int(rows.question.max()) + 1
-    questions = unnamed * np.int64(width) + rows.question[~is_known]
-    order = np.argsort(questions * _VALUES + rows.value[~is_known], kind="stable")
-    starts = np.searchsorted(questions[order], np.arange(count * width + 1))
-    number = np.empty(len(order), np.int32)
-    number[order] = np.arange(len(order)) - starts[questions[order]]
-    seat[~is_known] = number + known.astype(np.int32)[unnamed]
-    largest = np.diff(starts).reshape(count, width).max(axis=1)
-    return seat, known, known + largest
+    keys = unnamed * np.int64(width) + question
+    order = np.argsort(keys * _VALUES + rows.value[~is_known], kind="stable")
+    starts = np.searchsorted(keys[order], np.arange(count * width + 1))
+    number = np.empty(len(order), np.int64)
+    number[order] = np.arange(len(order)) - starts[keys[order]]
+    people = np.diff(starts).reshape(count, width).max(axis=1)
+    shift = question % _DIMENSION_QUESTIONS * people[unnamed] // _DIMENSION_QUESTIONS
+    seat[~is_known] = (number + shift) % people[unnamed] + known[unnamed]
+    return seat, known, known + people
 
 
 def _fill(rows: AnswerRows, places: _Places, seating: _Seating, layout: Layout) -> Small:

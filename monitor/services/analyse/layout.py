@@ -25,6 +25,11 @@ class Members:
         """Count what belongs to each owner."""
         return np.diff(self.starts)
 
+    def take(self, owners: range) -> "Members":
+        """Return what belongs to some owners."""
+        starts = self.starts[owners.start : owners.stop + 1]
+        return Members(self.of[starts[0] : starts[-1]], starts - starts[0])
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -1,0 +1,58 @@
+"""Who of a party answered in one round and not in another, where that can be told."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from monitor.domain.analysis.cube import Bools
+from monitor.domain.measurement import Form, Turnover
+from monitor.domain.partnership import PartyId
+from monitor.services.analyse.cubes import Batch, take_forms
+
+# Only a difference of one or two people tells anything about one of them (R5).
+_FEW_PEOPLE = 2
+
+
+class TurnoverTable:
+    """The people of one partnership's parties over its rounds."""
+
+    def __init__(self, batch: Batch, partnership: int) -> None:
+        self._batch = batch
+        self._partnership = partnership
+        self._present = batch.cube.present[partnership]
+        present = self._present.astype(np.int64)
+        both = present @ present.transpose(0, 2, 1)
+        own = np.diagonal(both, axis1=1, axis2=2)
+        self._changed = own[:, None, :] + own[:, :, None] - 2 * both
+
+    def turnover_in(self, round_: int) -> Mapping[PartyId, Sequence[Turnover] | None]:
+        """Return of each party the earlier rounds that nearly the same people answered."""
+        is_linked = self._batch.cube.is_linked
+        return {
+            PartyId(party + 1): self._turnover_of(party, round_) if is_linked else None
+            for party in range(len(self._present))
+        }
+
+    def corrected_in(self, round_: int) -> Mapping[PartyId, int | None]:
+        """Count of each party the forms that differ from those of the round before."""
+        values = self._batch.cube.values[self._partnership, :, round_ - 1 : round_ + 1]
+        corrected = (values[:, 1] != values[:, 0]).any(axis=-1).sum(axis=-1)
+        is_linked = self._batch.cube.is_linked
+        return {
+            PartyId(party + 1): int(count) if is_linked else None
+            for party, count in enumerate(corrected)
+        }
+
+    def _turnover_of(self, party: int, round_: int) -> Sequence[Turnover]:
+        changed, present = self._changed[party, round_, :round_], self._present[party]
+        return [
+            Turnover(
+                sequence=int(earlier) + 1,
+                left=self._forms(party, int(earlier), present[earlier] & ~present[round_]),
+                joined=self._forms(party, round_, present[round_] & ~present[earlier]),
+            )
+            for earlier in np.flatnonzero((changed > 0) & (changed <= _FEW_PEOPLE))
+        ]
+
+    def _forms(self, party: int, round_: int, is_meant: Bools) -> Sequence[Form]:
+        return take_forms(self._batch, (self._partnership, party, round_), is_meant)
