@@ -7,8 +7,6 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,12 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from monitor.console import CommandError, make_translator, open_context, show_progress
 from monitor.domain.errors import MonitorError, NotFoundError
+from monitor.services.analyse.privacy import Privacy
 from monitor.settings import ROOT, Settings, read_settings
+from monitor.variance_commands import app as variances
 
 if TYPE_CHECKING:
     from monitor.domain.partnership import PartnershipId
-    from monitor.i18n.catalogue import Translator
     from monitor.services.context import Context
     from monitor.services.load_sample import PortfolioSize
     from monitor.services.rounds import PersonalLink
@@ -29,15 +29,11 @@ if TYPE_CHECKING:
 _DEFAULT_ROUNDS = 12
 _FEWEST_ROUNDS = 1
 _BULK_CACHE_MEBIBYTES = 512
+_CORES = os.cpu_count() or 1
 
 PartnershipOption = Annotated[
     int | None, typer.Option(metavar="ID", help="Only this partnership (its number).")
 ]
-Progress = Callable[[int, int], None]
-
-
-class CommandError(MonitorError):
-    """A command cannot do what was asked; the message is the sentence for the user."""
 
 
 class Part(StrEnum):
@@ -71,6 +67,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Partnership health monitor: the check-in and the dashboard.",
 )
+
+app.add_typer(variances, name="variances")
 
 
 @app.callback()
@@ -109,7 +107,7 @@ def migrate() -> None:
     from monitor.storage.schema import newest_schema_version
 
     _migrate()
-    typer.echo(_translator()("cli.migrated", version=newest_schema_version()))
+    typer.echo(make_translator()("cli.migrated", version=newest_schema_version()))
 
 
 @app.command()
@@ -131,7 +129,7 @@ def sample(
     """
     from monitor.services.load_sample import PortfolioSize
 
-    context = _open()
+    context = open_context()
     if clear:
         _clear_sample(context)
     if partnerships is not None:
@@ -153,7 +151,7 @@ def links(
     """
     from monitor.services.rounds import list_links
 
-    context = _open()
+    context = open_context()
     found = list_links(context, _known_partnership(context, partnership))
     if as_json:
         typer.echo(
@@ -164,7 +162,7 @@ def links(
             number, described = link.partnership.id, _describe_link(link)
             typer.echo(f"{number} · " + " · ".join(described.values()))
     if not found:
-        typer.echo(_translator()("cli.nothing_open"), err=True)
+        typer.echo(make_translator()("cli.nothing_open"), err=True)
 
 
 @app.command()
@@ -178,11 +176,51 @@ def export(
     """
     from monitor.services.export_answers import ExportRequest, export_answers
 
-    context, t = _open(), _translator()
+    context, t = open_context(), make_translator()
     request = ExportRequest(out, _known_partnership(context, partnership))
-    with _progress(t("cli.export.progress")) as report:
+    with show_progress(t("cli.export.progress")) as report:
         counts = export_answers(context, request, report)
     typer.echo(t("cli.export.done", forms=counts.forms, rounds=counts.rounds, folder=out))
+
+
+@app.command()
+def analyse(  # noqa: PLR0913, PLR0917 - A command line has switches.
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS.csv", help="Answers, one a row.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT.json", help="File to write.")],
+    invited: Annotated[
+        Path | None, typer.Option(metavar="INVITED.csv", help="How many people were invited.")
+    ] = None,
+    privacy: Annotated[
+        Privacy, typer.Option(help="Hide what could give people away, or nothing.")
+    ] = Privacy.CONFIDENTIAL,
+    unlinked: Annotated[  # noqa: FBT002 - A command line has switches.
+        bool, typer.Option("--unlinked", help="A respondent is somebody else in every round.")
+    ] = False,
+    skip_bad_rows: Annotated[  # noqa: FBT002 - The same.
+        bool, typer.Option("--skip-bad-rows", help="Leave out what is wrong, and count it.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(help="Processes to work with.", min=1)] = _CORES,
+    progress: Annotated[  # noqa: FBT002 - The same.
+        bool, typer.Option("--progress", help="Tell how far it is, also where no terminal is.")
+    ] = False,
+) -> None:
+    """Analyse a file of answers without a database, and write what is found as JSON.
+
+    Example: python -m monitor analyse answers.csv --invited invited.csv -o found.json
+    """
+    from monitor.analyse_command import run_analysis
+    from monitor.services.analyse.loading import Request
+    from monitor.services.analyse.rows import Source
+
+    request = Request(
+        answers=Source.of_path(answers),
+        invited=Source.of_path(invited) if invited else None,
+        privacy=privacy,
+        is_linked=not unlinked,
+        skips_bad_rows=skip_bad_rows,
+        processes=jobs,
+    )
+    run_analysis(request, out, shows_progress=progress)
 
 
 @app.command()
@@ -193,7 +231,7 @@ def doctor() -> None:
     """
     from monitor.doctor import examine
 
-    settings, t = read_settings(), _translator()
+    settings, t = read_settings(), make_translator()
     findings = examine(settings)
     for finding in findings:
         verdict = "ok" if finding.is_ok else "wrong"
@@ -201,12 +239,6 @@ def doctor() -> None:
         typer.echo(f"{t(f'cli.doctor.{verdict}')}  {text}")
     if not all(finding.is_ok for finding in findings):
         raise typer.Exit(1)
-
-
-def _translator() -> "Translator":
-    from monitor.i18n.catalogue import translator
-
-    return translator(read_settings().language)
 
 
 def _override_settings(host: str | None, port: int | None, only: Part | None) -> Settings:
@@ -229,26 +261,17 @@ def _migrate() -> "Context":
     return bootstrap.context()
 
 
-def _open() -> "Context":
-    """Return the context of a database that fits this program."""
-    from monitor import bootstrap
-
-    bootstrap.read_schema_state()
-    bootstrap.check_schema()
-    return bootstrap.context()
-
-
 def _load_first_sample(context: "Context", settings: Settings) -> None:
     from monitor.services.load_sample import load_stories
 
     with context.unit_of_work(reads_only=True) as uow:
         is_empty = uow.partnerships.count() == 0
     if settings.sample and is_empty:
-        typer.echo(_translator()("cli.sample.added", n=load_stories(context)))
+        typer.echo(make_translator()("cli.sample.added", n=load_stories(context)))
 
 
 def _print_addresses(context: "Context", settings: Settings) -> None:
-    t = _translator()
+    t = make_translator()
     if settings.only != "survey":
         typer.echo(t("cli.serve.dashboard", url=settings.public_url))
     if settings.only != "dashboard":
@@ -298,7 +321,7 @@ def _run_survey(context: "Context", settings: Settings) -> None:
 def _clear_sample(context: "Context") -> None:
     from monitor.services.load_sample import clear_sample
 
-    typer.echo(_translator()("cli.sample.cleared", n=clear_sample(context)))
+    typer.echo(make_translator()("cli.sample.cleared", n=clear_sample(context)))
 
 
 def _add_generated(size: "PortfolioSize") -> None:
@@ -306,10 +329,10 @@ def _add_generated(size: "PortfolioSize") -> None:
     from monitor.services.load_sample import load_generated
     from monitor.storage.engine import make_engine
 
-    settings, t = read_settings(), _translator()
+    settings, t = read_settings(), make_translator()
     engine = make_engine(settings.database_url, cache_mebibytes=_BULK_CACHE_MEBIBYTES)
     context = bootstrap.build_context(settings, engine)
-    with _progress(t("cli.sample.progress")) as report:
+    with show_progress(t("cli.sample.progress")) as report:
         load_generated(context, size, lambda done: report(done, size.partnerships))
     engine.dispose()
     typer.echo(t("cli.sample.added", n=size.partnerships))
@@ -320,7 +343,7 @@ def _add_stories(context: "Context") -> None:
 
     with context.unit_of_work(reads_only=True) as uow:
         is_there = any(each.is_sample for each in uow.partnerships.list_all())
-    t = _translator()
+    t = make_translator()
     if is_there:
         raise CommandError(t("cli.sample.there_already"))
     typer.echo(t("cli.sample.added", n=load_stories(context)))
@@ -335,7 +358,7 @@ def _known_partnership(context: "Context", number: int | None) -> "PartnershipId
         with context.unit_of_work(reads_only=True) as uow:
             return uow.partnerships.get(PartnershipId(number)).id
     except NotFoundError:
-        raise CommandError(_translator()("cli.no_partnership", number=number)) from None
+        raise CommandError(make_translator()("cli.no_partnership", number=number)) from None
 
 
 def _describe_link(link: "PersonalLink") -> dict[str, str]:
@@ -347,14 +370,3 @@ def _describe_link(link: "PersonalLink") -> dict[str, str]:
         "round": str(link.round.quarter),
         "url": link.url,
     }
-
-
-@contextmanager
-def _progress(description: str) -> Iterator[Progress]:
-    """Show progress on the error output; what it yields is told how many of how many are done."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True)) as bar:
-        task = bar.add_task(description)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

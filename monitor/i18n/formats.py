@@ -30,6 +30,10 @@ class Formatter:
         """Write a difference or a mark with one decimal: 1,2."""
         return format_decimal(value, format="0.0", locale=self._locale)
 
+    def variance(self, value: float) -> str:
+        """Write a variance with three decimals: 0,094."""
+        return format_decimal(value, format="0.000", locale=self._locale)
+
     def percent(self, share: float) -> str:
         """Write a share (0 to 1) as a whole percentage: 76%."""
         return format_percent(share, locale=self._locale).replace("\xa0", "")
@@ -47,6 +51,10 @@ class Formatter:
         return format_date(self._local(moment), "EEEEEE d MMM", locale=self._locale).replace(
             ".", ""
         )
+
+    def long_day(self, moment: datetime | date) -> str:
+        """Write a day with its year: 28 november 2025."""
+        return format_date(self._local(moment), "d MMMM y", locale=self._locale)
 
     def moment(self, moment: datetime) -> str:
         """Write a day and time: vr 28 nov, 17:00."""

@@ -19,6 +19,16 @@ def utc(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> dat
 # Numbers.
 
 
+def test_a_variance_has_three_decimals() -> None:
+    assert DUTCH.variance(0.0944) == "0,094"
+    assert ENGLISH.variance(0.22) == "0.220"
+
+
+def test_a_long_day_has_its_year() -> None:
+    assert DUTCH.long_day(date(2026, 11, 22)) == "22 november 2026"
+    assert ENGLISH.long_day(utc(2026, 11, 22, 23, 30)) == "23 November 2026"
+
+
 @pytest.mark.parametrize(
     ("value", "dutch", "english"),
     [

@@ -1,0 +1,45 @@
+"""What the commands share: the language, an open database, progress, and errors for people."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from monitor.domain.errors import MonitorError
+from monitor.settings import read_settings
+
+if TYPE_CHECKING:
+    from monitor.i18n.catalogue import Translator
+    from monitor.services.context import Context
+
+Progress = Callable[[int, int], None]
+
+
+class CommandError(MonitorError):
+    """A command cannot do what was asked; the message is the sentence for the user."""
+
+
+def make_translator() -> "Translator":
+    """Return the texts in the language of the installation."""
+    from monitor.i18n.catalogue import translator
+
+    return translator(read_settings().language)
+
+
+def open_context() -> "Context":
+    """Return the context of a database that fits this program."""
+    from monitor import bootstrap
+
+    bootstrap.read_schema_state()
+    bootstrap.check_schema()
+    return bootstrap.context()
+
+
+@contextmanager
+def show_progress(description: str) -> Iterator[Progress]:
+    """Show progress on the error output; what it yields is told how many of how many are done."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True)) as bar:
+        task = bar.add_task(description)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

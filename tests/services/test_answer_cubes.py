@@ -1,0 +1,61 @@
+import numpy as np
+
+from monitor.domain.analysis.cube import DIMENSIONS, DONT_KNOW, NOT_ANSWERED
+from monitor.domain.questionnaire import Dimension
+from monitor.services.answer_cubes import make_cube
+from tests.builders import (
+    CORE_CODES,
+    INITIATIVE,
+    MUNICIPALITY,
+    current_questionnaire,
+    make_answers,
+    make_closed_round,
+    make_levels,
+)
+
+SCORED = [each.code for each in current_questionnaire().questions() if each.dimension]
+
+
+def test_answers_stand_by_party_round_seat_and_question() -> None:
+    first = make_closed_round({MUNICIPALITY: make_levels(4, 2), INITIATIVE: make_levels(3)})
+    second = make_closed_round({MUNICIPALITY: make_levels(5), INITIATIVE: make_levels(1, 1, 1)})
+
+    cube = make_cube([first, second], current_questionnaire())
+
+    assert cube.values.shape == (1, 2, 2, 3, len(CORE_CODES))
+    assert cube.values[0, 0, 0, :, 0].tolist() == [4, 2, NOT_ANSWERED]
+    assert cube.values[0, 1, 1, :, 0].tolist() == [1, 1, 1]
+    assert cube.respondents[0].tolist() == [[2, 1], [1, 3]]
+    assert cube.rounds.tolist() == [2]
+    assert not cube.is_linked
+
+
+def test_dont_know_and_no_answer_are_told_apart() -> None:
+    form = make_answers(4, TRU1=None)
+    del form["EQU3"]
+
+    cube = make_cube([make_closed_round({MUNICIPALITY: [form]})], current_questionnaire())
+
+    values = dict(zip(SCORED, cube.values[0, 0, 0, 0].tolist(), strict=True))
+    assert values["TRU1"] == DONT_KNOW
+    assert values["EQU3"] == NOT_ANSWERED
+    assert values["TRU2"] == 4
+
+
+def test_every_question_has_the_place_of_its_dimension() -> None:
+    cube = make_cube([make_closed_round({MUNICIPALITY: []})], current_questionnaire())
+
+    places = dict(zip(SCORED, cube.dimensions, strict=True))
+    assert places["GRO2"] == DIMENSIONS.index(Dimension.GROWTH)
+    assert np.bincount(cube.dimensions).tolist() == [3, 3, 3, 3]
+
+
+def test_a_party_that_was_not_there_yet_had_nobody_invited() -> None:
+    before = make_closed_round({MUNICIPALITY: make_levels(4)})
+    after = make_closed_round(
+        {MUNICIPALITY: make_levels(4), INITIATIVE: make_levels(3)}, invited={INITIATIVE: 5}
+    )
+
+    cube = make_cube([before, after], current_questionnaire())
+
+    assert cube.invited[0].tolist() == [[1, 1], [0, 5]]

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from monitor.console import make_translator, open_context, show_progress
+from monitor.domain.errors import SchemaError
+
+pytestmark = pytest.mark.usefixtures("own_process")
+
+
+def test_it_speaks_the_language_of_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITOR_LANGUAGE", "en")
+
+    assert make_translator()("dimension.trust") == "Trust"
+
+
+def test_a_database_that_fits_is_opened() -> None:
+    with open_context().unit_of_work(reads_only=True) as work:
+        assert work.partnerships.count() == 0
+
+
+def test_a_database_without_tables_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "monitor.db").unlink()
+
+    with pytest.raises(SchemaError, match="python -m monitor migrate"):
+        open_context()
+
+
+def test_progress_goes_to_the_error_output(capsys: pytest.CaptureFixture[str]) -> None:
+    with show_progress("Reading") as report:
+        report(1, 2)
+
+    captured = capsys.readouterr()
+    assert "Reading" in captured.err
+    assert captured.out == ""
