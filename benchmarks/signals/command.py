@@ -24,7 +24,7 @@ from benchmarks.signals.tables import (
 )
 from benchmarks.signals.worlds import BANDS, Effort
 
-_QUICK, _FULL = Effort(quiet=400, changing=60), Effort(quiet=1500, changing=300)
+_QUICK, _FULL = Effort(quiet=400, changing=60), Effort(quiet=1000, changing=200)
 _QUICK_BANDS, _WRONG_BANDS = ("3", "8"), ("3", "8")
 _USUAL = "3"
 _WIDTH = 150
@@ -41,7 +41,7 @@ def run(engine: Engine, argv: Sequence[str], root: Path) -> None:
     outcomes = run_studies([*cases, *(Case(*pair) for pair in wrong)], engine, effort)
     right, misspecified = outcomes[: len(cases)], outcomes[len(cases) :]
     tables = _tell(right, misspecified)
-    print_tables([*tables, tell_goals(outcomes)], Console(width=max(Console().width, _WIDTH)))
+    print_tables(tables, Console(width=max(Console().width, _WIDTH)))
     if arguments.write:
         _write(root, right, tables, engine.version)
 
@@ -65,6 +65,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def _tell(right: Sequence[Outcome], misspecified: Sequence[Outcome]) -> Sequence[Table]:
     tables = [
+        tell_goals(right),
         *(tell_lead(right, is_linked=is_linked) for is_linked in (False, True)),
         *(tell_peers(right, is_linked=is_linked) for is_linked in (False, True)),
         tell_scenarios(right, _USUAL),
@@ -79,12 +80,14 @@ def _tell(right: Sequence[Outcome], misspecified: Sequence[Outcome]) -> Sequence
 def _write(
     root: Path, outcomes: Sequence[Outcome], tables: Sequence[Table], engine_version: str
 ) -> None:
-    replace_between_marks(root / "docs" / "method.md", format_markdown(tables))
     images = root / "docs" / "images"
     pictures = {
         "signals-detection.svg": draw_detection(outcomes, _USUAL),
         "signals-false-alarms.svg": draw_false_alarms(outcomes),
     }
     for name, picture in pictures.items():
-        (images / name).write_text(picture, encoding="utf-8")
+        (images / name).write_text(picture.drawing, encoding="utf-8")
+    shown = "\n\n".join(f"![{picture.title}](images/{name})" for name, picture in pictures.items())
+    text = f"Engine {engine_version}.\n\n{shown}\n\n{format_markdown(tables)}"
+    replace_between_marks(root / "docs" / "method.md", text)
     write_figures(root / "data" / "benchmark.json", outcomes, engine_version)

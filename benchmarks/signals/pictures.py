@@ -34,7 +34,15 @@ class Frame:
     top: float = 1.0
 
 
-def draw_detection(outcomes: Sequence[Outcome], band: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in SVG and what it shows."""
+
+    title: str
+    drawing: str
+
+
+def draw_detection(outcomes: Sequence[Outcome], band: str) -> Picture:
     """Draw for each change which part is seen by each round, at equal false alarms."""
     group = [each for each in outcomes if each.case.band == band]
     lines = {
@@ -63,7 +71,7 @@ def draw_detection(outcomes: Sequence[Outcome], band: str) -> str:
     return _draw(f"Share seen by round 1 to 4 of a change, {band} people a party", frames)
 
 
-def draw_false_alarms(outcomes: Sequence[Outcome]) -> str:
+def draw_false_alarms(outcomes: Sequence[Outcome]) -> Picture:
     """Draw new alarms in a quiet round by size: ours, and rules as they are deployed."""
     groups = [group for band, group in by_band(outcomes).items() if band.isdigit()]
     bands = [band for band in by_band(outcomes) if band.isdigit()]
@@ -91,7 +99,7 @@ def _rate(performances: Sequence[Performance]) -> float:
     return float(np.mean([each.alarm_rate for each in performances]))
 
 
-def _draw(title: str, frames: Sequence[Frame]) -> str:
+def _draw(title: str, frames: Sequence[Frame]) -> Picture:
     columns = min(_PER_ROW, len(frames))
     rows = -(-len(frames) // columns)
     legend_top = _TOP + rows * (_HEIGHT + _GAP)
@@ -117,7 +125,7 @@ def _draw(title: str, frames: Sequence[Frame]) -> str:
             frames[0].lines, _STYLES, range(legend_top, height, _LEGEND), strict=False
         )
     ]
-    return "\n".join([*parts, "</svg>", ""])
+    return Picture(title, "\n".join([*parts, "</svg>", ""]))
 
 
 def _draw_frame(frame: Frame, left: int, top: int) -> Sequence[str]:

@@ -139,7 +139,7 @@ def test_a_document_without_marks_is_left_alone(tmp_path: Path) -> None:
 
 def test_pictures_are_whole_and_name_every_line(outcome: Outcome) -> None:
     for picture in (draw_detection([outcome], BAND), draw_false_alarms([outcome])):
-        root = ElementTree.fromstring(picture)  # noqa: S314 - drawn above, not from elsewhere.
+        root = ElementTree.fromstring(picture.drawing)  # noqa: S314 - drawn above, not from elsewhere.
 
         texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
         assert "this monitor, linked" in texts
