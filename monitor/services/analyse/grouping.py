@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from monitor.domain.analysis.cube import Integers
+from monitor.domain.analysis.cube import DONT_KNOW, Integers
 from monitor.services.analyse.invitations import Invitations
 from monitor.services.analyse.layout import Layout, Members, place_members, rank, starts_of
 from monitor.services.analyse.rows import AnswerRows, Codes, Small
@@ -188,24 +188,28 @@ def _count_off(groups: Codes, people: Codes, count: int) -> tuple[Codes, Integer
 def _seat_unnamed(rows: AnswerRows, blocks: Codes, count: int) -> tuple[Codes, Integers, Integers]:
     """Seat known people, and deal out the other answers over as many seats as they need.
 
-    From low to high, but beginning at another seat with each question of a dimension: dealt out
-    alike, one form would get all low answers, and another all that nobody knew.
+    Who does not know one answer is taken not to know the next either, so that no more people count
+    than can be sure to have answered. The answers themselves are dealt from low to high, beginning
+    at another seat with each question of a dimension, so that no form gets all low ones.
     """
     is_known = rows.respondent.codes > 0
     seat = np.empty(len(rows), np.int32)
     known = np.zeros(count, np.int64)
     if is_known.any():
         seat[is_known], known = _count_off(blocks[is_known], rows.respondent.codes[is_known], count)
-    unnamed, question = blocks[~is_known], rows.question[~is_known]
+    block, question, value = blocks[~is_known], rows.question[~is_known], rows.value[~is_known]
     width = int(rows.question.max()) + 1
-    keys = unnamed * np.int64(width) + question
-    order = np.argsort(keys * _VALUES + rows.value[~is_known], kind="stable")
-    starts = np.searchsorted(keys[order], np.arange(count * width + 1))
+    keys = block * np.int64(width) + question
+    all_rows = np.bincount(keys, minlength=count * width)
+    given = np.bincount(keys[value != DONT_KNOW], minlength=count * width)
+    people = all_rows.reshape(count, width).max(axis=1)
+    order = np.argsort(keys * _VALUES + value, kind="stable")
     number = np.empty(len(order), np.int64)
-    number[order] = np.arange(len(order)) - starts[keys[order]]
-    people = np.diff(starts).reshape(count, width).max(axis=1)
-    shift = question % _DIMENSION_QUESTIONS * people[unnamed] // _DIMENSION_QUESTIONS
-    seat[~is_known] = (number + shift) % people[unnamed] + known[unnamed]
+    number[order] = np.arange(len(order)) - np.repeat(starts_of(all_rows)[:-1], all_rows)
+    dealt = number - (all_rows - given)[keys]
+    shift = question % _DIMENSION_QUESTIONS * given[keys] // _DIMENSION_QUESTIONS
+    dealt = np.where(dealt < 0, dealt, (dealt + shift) % np.maximum(given[keys], 1))
+    seat[~is_known] = known[block] + people[block] - given[keys] + dealt
     return seat, known, known + people
 
 
