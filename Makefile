@@ -8,11 +8,11 @@ PREPARE = @command -v $(PYTHON) >/dev/null || \
 	$(PYTHON) scripts/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lock environment test-environment static
+.PHONY: help run test check bench bench-signals format lock environment test-environment static
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
-		awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+		awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 run: environment ## start the monitor with sample data on http://localhost:8501
 	@exec $(VENV) -m monitor serve
@@ -27,6 +27,9 @@ check: test-environment static ## run the fast part: no browser, no PostgreSQL
 
 bench: test-environment ## measure the survey: bytes, requests, durable answers per second
 	@$(VENV) -m benchmarks
+
+bench-signals: test-environment ## judge the signals on invented partnerships, beside simple rules
+	@nice -n 10 $(VENV) -m benchmarks.signals
 
 format: test-environment ## format the code and repair what can be repaired
 	$(VENV) -m ruff check --fix --quiet
