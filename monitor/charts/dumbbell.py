@@ -17,6 +17,7 @@ from monitor.i18n.reader import (
     capitalise,
     hidden_parties,
     is_fine,
+    is_fine_score,
     largest_gap,
     plot_text,
 )
@@ -136,7 +137,7 @@ def _difference(published: PublishedRound, dimension: Dimension, reader: Reader)
     gap = published.gaps.get(dimension)
     if gap is None or gap.difference is None:
         return reader.t("charts.no_number")
-    return reader.spoken_difference(gap.difference, fine=is_fine(published))
+    return reader.spoken_difference(gap.difference, fine=is_fine(published, dimension))
 
 
 def _mean(party: PublishedParty, dimension: Dimension) -> float | None:
@@ -261,7 +262,7 @@ def _value_labels(side: _Side, reader: Reader) -> Sequence[Part]:
         if score is None or score.mean is None:
             continue
         x = (score.high or score.mean) if side.is_alone_in_lane else score.mean
-        text = bold(reader.score(score.mean, fine=side.now.tier.is_fine), side.colour)
+        text = bold(reader.score(score.mean, fine=is_fine_score(side.now, dimension)), side.colour)
         labels.append(note(text, x, row + side.lane, **place))
     return labels
 
@@ -303,7 +304,7 @@ def _difference_text(
         words = [tinted(t("charts.party_no_number", party=name), palette.muted) for name in missing]
         return "<br>".join(words)
     is_large = gap.difference >= LARGE_DIFFERENCE
-    number = reader.difference(gap.difference, fine=is_fine(latest))
+    number = reader.difference(gap.difference, fine=is_fine(latest, dimension))
     text = bold(number, palette.signal) if is_large else number
     if look.is_narrow:
         text = f"{tinted(t('charts.difference').lower(), palette.muted)} {text}"
@@ -317,12 +318,12 @@ def _change_words(rounds: Sequence[PublishedRound], dimension: Dimension, reader
     now = latest.gaps[dimension].difference
     if previous is None or old is None or old.difference is None or now is None:
         return ""
-    fine = is_fine(latest) and is_fine(previous)
+    fine = is_fine(latest, dimension) and is_fine(previous, dimension)
     change = round(now - old.difference, 6)
     direction = "same"
     if abs(change) > (CHANGED if fine else COARSE_STEP):
         direction = "larger" if change > 0 else "smaller"
-    before = reader.difference(old.difference, fine=is_fine(previous))
+    before = reader.difference(old.difference, fine=is_fine(previous, dimension))
     return reader.t(f"charts.difference.{direction}", before=before)
 
 
@@ -382,7 +383,7 @@ def _hover_text(side: _Side, dimension: Dimension, reader: Reader) -> str:
     lines = [bold(plot_text(side.name)), reader.dimension(dimension)]
     lines.append(_with_margin(side.now, dimension, reader))
     if side.before and (previous := side.previous(dimension)) is not None:
-        number = reader.spoken_score(previous, fine=side.before.tier.is_fine)
+        number = reader.spoken_score(previous, fine=is_fine_score(side.before, dimension))
         lines.append(t("charts.was", before=number))
     if side.now.respondents is not None:
         lines.append(t("charts.answers", n=side.now.respondents))

@@ -8,7 +8,7 @@ from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import FlagKind, PublishedRound, PublishedScore
 from monitor.domain.round import Quarter
-from monitor.i18n.reader import COARSE_STEP, Reader
+from monitor.i18n.reader import COARSE_STEP, Reader, is_fine_score
 
 LONGEST = 8
 _PAIR = 2
@@ -127,7 +127,7 @@ def list_lines(
             reader.party(partnership, party.id),
             marks[party.id],
             [_score(slot.published, party.id, dimension) for slot in slots],
-            [_is_fine(slot.published, party.id) for slot in slots],
+            [_is_fine(slot.published, party.id, dimension) for slot in slots],
         )
         for party in partnership.parties
     ]
@@ -153,6 +153,6 @@ def _score(
     return None
 
 
-def _is_fine(published: PublishedRound | None, party_id: PartyId) -> bool:
+def _is_fine(published: PublishedRound | None, party_id: PartyId, dimension: Dimension) -> bool:
     parties = published.parties if published else ()
-    return any(party.party_id == party_id and party.tier.is_fine for party in parties)
+    return any(party.party_id == party_id and is_fine_score(party, dimension) for party in parties)

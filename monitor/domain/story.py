@@ -54,7 +54,7 @@ class Statement:
     """One sentence: its kind and what it is about.
 
     ``before`` and ``after`` are scores, or differences for the gap kinds. ``since``: the quarter in
-    which a decline or rise began.
+    which a decline or rise began; ``is_rounded``: its scores are rounded to halves.
     """
 
     kind: StatementKind
@@ -64,6 +64,7 @@ class Statement:
     after: float | None = None
     may_be_chance: bool = False
     since: Quarter | None = None
+    is_rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def tell_move(releases: Sequence[PublishedRound], told: Flag | GoodNews) -> Stat
         before=before,
         after=after,
         since=releases[move.start].quarter,
+        is_rounded=any(_is_rounded(each, told.party) for each in releases[move.start - 1 :]),
     )
 
 
@@ -189,6 +191,15 @@ def _shown_mean(
         if party.party_id == party_id:
             return party.scores[dimension].mean if dimension else party.overall
     return None
+
+
+def _is_rounded(release: PublishedRound, party_id: PartyId | None) -> bool:
+    return any(
+        score.is_shown and not (score.tier or party.tier).is_fine
+        for party in release.parties
+        if party_id in {None, party.party_id}
+        for score in party.scores.values()
+    )
 
 
 def _first_round(latest: PublishedRound) -> Statement:

@@ -172,8 +172,8 @@ def _decline_evidence(telling: _Telling) -> Sequence[str]:
             reader.t(
                 f"flag.decline.{move.kind.value}",
                 quarter=reader.formatter.quarter(move.since),
-                before=reader.formatter.score(move.before),
-                after=reader.formatter.score(move.after),
+                before=reader.spoken_score(move.before, fine=not move.is_rounded),
+                after=reader.spoken_score(move.after, fine=not move.is_rounded),
             )
         ]
     return [*lines, *_response_line(telling)]

@@ -61,7 +61,7 @@ class Reader:
         score = party.scores.get(dimension)
         if score is None or score.mean is None:
             return self.t("charts.no_number")
-        return self.spoken_score(score.mean, fine=party.tier.is_fine)
+        return self.spoken_score(score.mean, fine=is_fine_score(party, dimension))
 
     def statement(self, question: Question) -> str:
         """Write the text of a question, with "the other party" for a mirrored partner."""
@@ -91,9 +91,15 @@ def join_words(words: Sequence[str], t: Translator) -> str:
     return t("charts.join", start=", ".join(words[:-1]), end=words[-1])
 
 
-def is_fine(published: PublishedRound) -> bool:
-    """Tell whether differences between the parties may be written with one decimal."""
-    return all(party.tier.is_fine for party in published.parties)
+def is_fine_score(party: PublishedParty, dimension: Dimension) -> bool:
+    """Tell whether a score has one decimal; one of few people may be less exact than the party."""
+    score = party.scores.get(dimension)
+    return (score.tier if score and score.tier else party.tier).is_fine
+
+
+def is_fine(published: PublishedRound, dimension: Dimension) -> bool:
+    """Tell whether differences between the parties on a dimension have one decimal."""
+    return all(is_fine_score(party, dimension) for party in published.parties)
 
 
 def largest_gap(published: PublishedRound) -> PublishedGap | None:

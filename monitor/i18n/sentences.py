@@ -60,11 +60,13 @@ def _write_move(statement: Statement, partnership: Partnership, reader: Reader) 
         )
     ]
     if statement.since and statement.before is not None and statement.after is not None:
-        write = reader.formatter.score
-        since = reader.formatter.quarter(statement.since)
+        before, after = (
+            reader.spoken_score(each, fine=not statement.is_rounded)
+            for each in (statement.before, statement.after)
+        )
         parts += [
-            reader.t("story.since", quarter=since),
-            reader.t("story.from_to", before=write(statement.before), after=write(statement.after)),
+            reader.t("story.since", quarter=reader.formatter.quarter(statement.since)),
+            reader.t("story.from_to", before=before, after=after),
         ]
     return "".join(parts) + "."
 

@@ -16,13 +16,13 @@ from monitor.domain.results import (
     FlagKind,
     GoodNews,
     GoodNewsKind,
+    PublishedParty,
     PublishedRound,
     Severity,
-    Tier,
 )
 from monitor.i18n.catalogue import Translator
 from monitor.i18n.flag_sentences import write_flag_line, write_good_news_line
-from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.reader import Reader, capitalise, is_fine_score
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
@@ -147,9 +147,16 @@ def _legend(rows: Sequence[AttentionRow], t: Translator) -> Markup:
         lock = render_icon(Icon.LOCK)
         key = Markup('<span class="pm-key-cell pm-locked">{}</span>').format(lock)
         items.append(key + t("ui.legend.hidden"))
-    if any(party.tier is Tier.COARSE for party in parties):
+    if any(_is_any_coarse(party) for party in parties):
         items.append(legend_coarse(t))
     return render_legend_line(items)
+
+
+def _is_any_coarse(party: PublishedParty) -> bool:
+    return any(
+        score.is_shown and not is_fine_score(party, dimension)
+        for dimension, score in party.scores.items()
+    )
 
 
 def _heads(reader: Reader) -> Markup:

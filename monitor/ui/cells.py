@@ -8,7 +8,7 @@ from markupsafe import Markup
 from monitor.charts.style import PartyMark
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedParty
-from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.reader import Reader, capitalise, is_fine_score
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.shapes import render_shape, svg_shape
 
@@ -54,7 +54,7 @@ def render_score_pair(
 ) -> Markup:
     """Return the scores of the parties on a dimension side by side, a large difference under it."""
     cells = Markup("").join(_score_cell(side, dimension, reader) for side in sides)
-    fine = all(side.party.tier.is_fine for side in sides)
+    fine = all(is_fine_score(side.party, dimension) for side in sides)
     under = _difference(difference, reader, fine=fine)
     label = f"{reader.dimension(dimension)}: " + ", ".join(
         f"{side.name} {_spoken(side, dimension, reader)}" for side in sides
@@ -73,7 +73,7 @@ def _score_cell(side: SideResult, dimension: Dimension, reader: Reader) -> Marku
             kind, render_icon(Icon.LOCK)
         )
     level = "low" if mean < LOW else "moderate" if mean < MODERATE else "plain"
-    number = reader.score(mean, fine=side.party.tier.is_fine).replace(" ", "")
+    number = reader.score(mean, fine=is_fine_score(side.party, dimension)).replace(" ", "")
     return Markup('<span class="pm-cell pm-cap-{} pm-{}">{}</span>').format(kind, level, number)
 
 
@@ -81,7 +81,7 @@ def _spoken(side: SideResult, dimension: Dimension, reader: Reader) -> str:
     score = side.party.scores.get(dimension)
     if score is None or score.mean is None:
         return reader.t("ui.hidden")
-    number = reader.spoken_score(score.mean, fine=side.party.tier.is_fine)
+    number = reader.spoken_score(score.mean, fine=is_fine_score(side.party, dimension))
     return f"{number} ({reader.t('ui.low')})" if score.mean < LOW else number
 
 

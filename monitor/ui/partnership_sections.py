@@ -19,10 +19,10 @@ from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
 from monitor.charts.trend_lines import LONGEST
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Questionnaire
-from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity, Tier
+from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity
 from monitor.domain.story import tell_story
-from monitor.i18n.audit_sentences import write_audit
-from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.privacy_sentences import write_audit, write_hidden
+from monitor.i18n.reader import Reader, capitalise, is_fine_score
 from monitor.i18n.sentences import write_statement
 from monitor.services.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
@@ -103,6 +103,8 @@ def show_now(view: PartnershipView, reader: Reader) -> None:
         key="partnership.now",
         t=t,
     )
+    hidden = write_hidden(view.releases[-1], view.partnership, reader)
+    html.show_html(*(html.render_notice(line) for line in hidden))
 
 
 def show_response(view: PartnershipView, reader: Reader) -> None:
@@ -196,7 +198,12 @@ def _trend_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
 
 
 def _coarse_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
-    is_coarse = any(party.tier is Tier.COARSE for each in view.releases for party in each.parties)
+    is_coarse = any(
+        score.is_shown and not is_fine_score(party, dimension)
+        for each in view.releases
+        for party in each.parties
+        for dimension, score in party.scores.items()
+    )
     return [html.legend_coarse(reader.t)] if is_coarse else []
 
 

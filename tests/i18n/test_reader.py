@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from monitor.domain.partnership import Language, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
@@ -5,6 +7,7 @@ from monitor.i18n.reader import (
     capitalise,
     hidden_parties,
     is_fine,
+    is_fine_score,
     join_words,
     largest_gap,
     plot_text,
@@ -89,8 +92,18 @@ def test_the_largest_gap_is_found_among_those_shown() -> None:
 def test_one_coarse_party_makes_the_differences_coarse() -> None:
     coarse = make_side(2, LEVEL, tier=Tier.COARSE)
 
-    assert is_fine(make_scene(make_side(1, LEVEL), make_side(2, LEVEL)))
-    assert not is_fine(make_scene(make_side(1, LEVEL), coarse))
+    assert is_fine(make_scene(make_side(1, LEVEL), make_side(2, LEVEL)), Dimension.TRUST)
+    assert not is_fine(make_scene(make_side(1, LEVEL), coarse), Dimension.TRUST)
+
+
+def test_a_score_of_few_people_is_less_exact_than_its_party() -> None:
+    party = make_side(1, LEVEL)
+    rounded = replace(party.scores[Dimension.TRUST], tier=Tier.COARSE)
+    mixed = replace(party, scores={**party.scores, Dimension.TRUST: rounded})
+
+    assert not is_fine_score(mixed, Dimension.TRUST)
+    assert is_fine_score(mixed, Dimension.GROWTH)
+    assert make_reader().party_score(mixed, Dimension.TRUST).startswith("ongeveer ")
 
 
 def test_hidden_parties_are_those_without_any_number() -> None:

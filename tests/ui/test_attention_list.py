@@ -7,7 +7,16 @@ from streamlit.testing.v1 import AppTest
 
 from monitor.domain.partnership import Language, Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity, Tier
+from monitor.domain.results import (
+    Attention,
+    Flag,
+    FlagKind,
+    GoodNews,
+    GoodNewsKind,
+    PublishedRound,
+    Severity,
+    Tier,
+)
 from monitor.ui.attention_list import AttentionRow, render_attention_list
 from tests.charts.scenes import make_course, make_reader, make_scene, make_side, make_three_parties
 from tests.factories import make_partnership, make_published_party, make_release
@@ -75,6 +84,34 @@ def test_flags_to_act_on_come_first_and_reasons_last() -> None:
     html = render_attention_list([row], make_reader())
 
     assert html.index("Lage score") < html.index("Weinig antwoorden") < html.index("Eerste ronde")
+
+
+@pytest.mark.parametrize("kind", FlagKind)
+def test_every_kind_of_flag_has_a_line_with_an_icon(kind: FlagKind) -> None:
+    flag = Flag(kind, Severity.WATCH, PartyId(2), Dimension.GROWTH, 0.8)
+
+    html = render_attention_list([make_row(history=[make_release(flags=[flag])])], make_reader())
+
+    is_about_answering = kind in {FlagKind.SILENCE, FlagKind.DONT_KNOW}
+    assert ('<li class="pm-ink">' in html) is is_about_answering
+    assert ('<li class="pm-signal pm-strong">' in html) is not is_about_answering
+
+
+def test_good_news_has_one_line_and_none_beside_many_signals() -> None:
+    news = [
+        GoodNews(GoodNewsKind.RISE, PartyId(2), Dimension.TRUST, 0.5),
+        GoodNews(GoodNewsKind.HIGH, None, Dimension.GROWTH, 0.9),
+    ]
+    flags = [Flag(FlagKind.LOW, Severity.ACT, PartyId(2), each, 0.9) for each in Dimension]
+
+    calm = render_attention_list([make_row(history=[make_release(good_news=news)])], make_reader())
+    full = render_attention_list(
+        [make_row(history=[make_release(flags=flags, good_news=news)])], make_reader()
+    )
+
+    assert calm.count('<li class="pm-good">') == 1
+    assert "Stijging: vertrouwen" in calm
+    assert '<li class="pm-good">' not in full
 
 
 def test_more_than_two_parties_show_the_two_that_differ_most() -> None:
