@@ -8,7 +8,7 @@ from monitor.i18n.catalogue import translator
 from monitor.settings import ROOT, read_settings
 
 pytestmark = pytest.mark.usefixtures("own_process")
-PAGES = ("overview", "partnership", "checkins")
+PAGES = ("overview", "partnership", "checkins", "how_we_know")
 
 
 def run_shell(language: Language, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -28,7 +28,12 @@ def test_every_page_is_in_the_navigation_under_a_lasting_address(
     pages = app._registered_pages.values()
     t = translator(language)
     # People keep links: whoever removes an address breaks theirs.
-    assert [page["url_pathname"] for page in pages] == ["", "partnership", "checkins"]
+    assert [page["url_pathname"] for page in pages] == [
+        "",
+        "partnership",
+        "checkins",
+        "how-we-know",
+    ]
     assert [page["page_name"] for page in pages] == [t(f"pages.{name}.title") for name in PAGES]
 
 
@@ -53,6 +58,6 @@ def test_every_page_offers_the_other_language_and_stays_where_it_is(
         html.value for html in app.html if "pm-language" in html.value and "<p" in html.value
     ]
     other = next(each for each in Language if each is not language)
-    address = "" if page == "overview" else page
+    address = "" if page == "overview" else page.replace("_", "-")
     assert f'href="/language/{other.value}?next=%2F{address}%3Fid%3D7"' in switch
     assert f'lang="{other.value}"' in switch

@@ -72,9 +72,26 @@ def test_the_response_and_the_mark_of_both_sides_are_told(
 ) -> None:
     screen = open_page("partnership", id=troubled)
 
-    assert screen.text.count("9 of 9 people") == 2
+    assert screen.text.count("9 of 9 people answered.") == 1  # On the card of the low score.
+    assert screen.text.count("9 of 9 people") == 3
     assert t("pages.privacy.confidential", n=3) in screen.text
     assert "municipality 7.0 initiative 7.0" in screen.text
+
+
+def test_how_the_check_against_working_back_came_out_is_told(
+    open_page: OpenPage, troubled: str
+) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    assert t("pages.audit.safe", points="1.0") in screen.text
+    assert "numbers checked, together with all that was shown before." in screen.text
+
+
+def test_every_signal_leads_to_how_we_know_it(open_page: OpenPage, troubled: str) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    links = [link.proto.label for link in screen.app.get("page_link")]
+    assert links.count(t("flag.how")) == 2
 
 
 def test_comments_for_the_screen_stand_under_their_question(
@@ -109,6 +126,7 @@ def test_a_side_with_too_few_answers_has_no_number(
     screen = open_page("partnership", id=str(partnership.id))
 
     assert t("story.no_view") in screen.text
+    assert "The initiative: too few answers to show." in screen.text
     assert "2 of 2" not in screen.text
     numbers = screen.app.table[0].value.astype(str).to_numpy().ravel().tolist()
     assert not [cell for cell in numbers if any(character.isdigit() for character in cell)]
