@@ -6,31 +6,32 @@ which questions, and how we round. Nearly always a closed form proves it; where 
 attacker's problem is solved in full.
 """
 
-import math
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
-from monitor.domain.audit_sheet import Form, Sheet, link_overall
-from monitor.domain.audit_solving import PROTECTED_WIDTH, is_safe_by_solving
+from monitor.domain.audit_questions import is_safe_with_questions
+from monitor.domain.audit_sheet import Form, OverallLink, Sheet, link_overall
+from monitor.domain.audit_solving import PROTECTED_WIDTH
 from monitor.domain.audit_sums import (
     HIGHEST,
     LOWEST,
     Person,
     Window,
     count_answers,
+    members_of,
     possible_scores,
     possible_totals,
 )
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
 from monitor.domain.rounding import MARK, possible_sums, show_mean
-from monitor.domain.scoring import MINIMUM_ANSWERED, PartyScores
+from monitor.domain.scoring import PartyScores
 
 
-def is_release_safe(sheet: Sheet) -> bool:
-    """Tell whether no score can be narrowed to less than a point by this release alone."""
-    return all(_is_dimension_safe(each, sheet) for each in sheet.shown)
+def unsafe_dimensions(sheet: Sheet) -> Sequence[Dimension]:
+    """Return where some score can be narrowed to less than a point by this release alone."""
+    return [each for each in sheet.shown if not _is_dimension_safe(each, sheet)]
 
 
 def is_mark_safe(scores: PartyScores, tier: Tier) -> bool:
@@ -49,8 +50,8 @@ def is_mark_safe(scores: PartyScores, tier: Tier) -> bool:
 
 
 def _is_dimension_safe(dimension: Dimension, sheet: Sheet) -> bool:
-    if any(code in sheet.questions for code in sheet.codes[dimension]):
-        return _is_safe_with_questions(dimension, sheet)
+    if dimension in sheet.detailed:
+        return is_safe_with_questions(dimension, sheet)
     if _can_swap_a_point(sheet.scores.dimensions[dimension].scores):
         return True
     people = sheet.people(dimension)
@@ -87,11 +88,12 @@ def _is_safe_by_sums(dimension: Dimension, people: Sequence[Person], sheet: Shee
         proven = window.within(link.rest(dimension, exact))
         possible = window.within(link.rest(dimension, {each: sheet.window(each) for each in sums}))
     unit = sheet.unit
-    if all(_is_wide(each, proven, unit) for each in _pairs(people)):
+    pairs = _pairs(people)
+    if all(_is_wide(each, proven, unit) for each in pairs):
         return True
-    if not all(_is_wide(each, possible, unit) for each in _pairs(people)):
+    if not link or not all(_is_wide(each, possible, unit) for each in pairs):
         return False
-    return is_safe_by_solving(dimension, sheet)
+    return all(_is_wide_for(form, dimension, sheet, link) for form in set(sheet.scores.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,14 @@ class _Pair:
 
 
 def _pairs(people: Sequence[Person]) -> set[_Pair]:
-    return {
-        _Pair(insider.score, target.answers, _without(people, insider, target))
-        for insider, target in permutations(people, 2)
-    }
+    pairs = set()
+    for insider in set(people):
+        colleagues = _without(people, insider)
+        for target in set(colleagues):
+            others = list(colleagues)
+            others.remove(target)
+            pairs.add(_Pair(insider.score, target, tuple(others)))
+    return pairs
 
 
 def _without(people: Sequence[Person], *left_out: Person) -> tuple[int, ...]:
@@ -124,67 +130,51 @@ def _is_wide(pair: _Pair, window: Window, unit: int) -> bool:
     return bool(left) and left[-1] - left[0] >= PROTECTED_WIDTH * unit
 
 
-def _is_safe_with_questions(dimension: Dimension, sheet: Sheet) -> bool:
-    """Check a dimension of which means per question are published too."""
-    rows = [sheet.answers(form, dimension) for form in sheet.scores.forms]
-    complete = [row for row in rows if all(row)]
-    partial = [row for row in rows if not all(row) and len(row) - row.count(0) >= MINIMUM_ANSWERED]
-    if _is_complete_safe(complete) and (
-        not partial
-        or (_are_partial_safe(partial, complete) and _is_shift_unnoticed(dimension, partial, sheet))
-    ):
-        return True
-    return is_safe_by_solving(dimension, sheet)
-
-
-def _is_complete_safe(rows: Sequence[Form]) -> bool:
-    """Tell whether even the exact sum of each question leaves a point to who answered all.
-
-    The others can then trade steps on a question without changing any sum.
-    """
-    others = len(rows) - 1
-    if others < 2:  # noqa: PLR2004
-        return False
-    steps = 0
-    for column in zip(*rows, strict=True):
-        total = sum(column)
-        steps += min(
-            min(HIGHEST, total - own - (others - 1) * LOWEST)
-            - max(LOWEST, total - own - (others - 1) * HIGHEST)
-            for own in (min(column), max(column))
-        )
-    return steps >= PROTECTED_WIDTH * len(rows[0])
-
-
-def _are_partial_safe(partial: Sequence[Form], complete: Sequence[Form]) -> bool:
-    """Tell whether who skipped a question can trade enough steps with those who skipped none."""
-    if not complete:
-        return False
-    # Whichever of them the insider is, the others have so many steps left.
-    down = [sum(column) - max(column) - len(column) + 1 for column in zip(*complete, strict=True)]
-    up = [HIGHEST * (len(c) - 1) - sum(c) + min(c) for c in zip(*complete, strict=True)]
-    for row in partial:
-        needed = _steps_each_way(row)
-        rising = [min(HIGHEST - own, down[place]) for place, own in enumerate(row) if own]
-        falling = [min(own - LOWEST, up[place]) for place, own in enumerate(row) if own]
-        if sum(rising) < needed or sum(falling) < needed:
+def _is_wide_for(insider: Form, dimension: Dimension, sheet: Sheet, link: OverallLink) -> bool:
+    """Tell it exactly for one insider: by every sum that the other dimensions can have."""
+    rests = sorted(_other_sums(insider, dimension, sheet, link))
+    own, weight = sheet.score(insider, dimension), link.weights[dimension]
+    known, people = own.score if own else 0, sheet.people(dimension)
+    window = sheet.window(dimension).minus(known)
+    for answers in {person.answers for person in _others(people, own)}:
+        others = possible_totals(_without(people, *_given(own), Person(0, answers)), sheet.unit)
+        left = [
+            score
+            for score in possible_scores(answers, sheet.unit)
+            if any(
+                _has_between(rests, link.window.minus(weight * (known + total)))
+                for total in members_of((others << score) & window.mask)
+            )
+        ]
+        if left and left[-1] - left[0] < PROTECTED_WIDTH * sheet.unit:
             return False
     return True
 
 
-def _steps_each_way(row: Form) -> int:
-    return math.ceil(sum(1 for own in row if own) * PROTECTED_WIDTH / 2)
+def _other_sums(
+    insider: Form, dimension: Dimension, sheet: Sheet, link: OverallLink
+) -> Collection[int]:
+    """Return what the weighted sums of the other dimensions can add up to, to an insider."""
+    sums = {0}
+    for other, weight in link.weights.items():
+        if other is not dimension:
+            own, people = sheet.score(insider, other), sheet.people(other)
+            rest = possible_totals(_without(people, *_given(own)), sheet.unit)
+            totals = (rest << (own.score if own else 0)) & sheet.window(other).mask
+            sums = {each + weight * total for each in sums for total in members_of(totals)}
+    return sums
 
 
-def _is_shift_unnoticed(dimension: Dimension, partial: Sequence[Form], sheet: Sheet) -> bool:
-    """Tell whether those trades, which move the sum a little, change nothing that is published."""
-    total, link, window = sheet.sum(dimension), link_overall(sheet), sheet.window(dimension)
-    if link:
-        exact = {each: Window(sheet.sum(each), sheet.sum(each)) for each in Dimension}
-        del exact[dimension]
-        window = window.within(link.rest(dimension, exact))
-    shift = 0
-    for row in partial:
-        step = sheet.unit // sum(1 for own in row if own) - sheet.unit // len(row)
-        shift = max(shift, step * _steps_each_way(row))
-    return window.low <= total - shift and total + shift <= window.high
+def _has_between(ordered: Sequence[int], window: Window) -> bool:
+    return bisect_left(ordered, window.low) < bisect_right(ordered, window.high)
+
+
+def _given(person: Person | None) -> Sequence[Person]:
+    return [] if person is None else [person]
+
+
+def _others(people: Sequence[Person], insider: Person | None) -> Sequence[Person]:
+    others = list(people)
+    if insider:
+        others.remove(insider)
+    return others

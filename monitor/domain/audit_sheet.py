@@ -1,7 +1,7 @@
 """What is published of one party beside what its people answered: the audit's working paper."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +72,17 @@ class Sheet:
     def questions(self) -> Mapping[str, float]:
         """The questions of which a mean is published."""
         return {each.code: each.mean for each in self.published.questions if each.mean is not None}
+
+    @cached_property
+    def detailed(self) -> Collection[Dimension]:
+        """The dimensions of which means per question are published."""
+        if not self.questions:
+            return ()
+        return {
+            dimension
+            for dimension, codes in self.codes.items()
+            if any(code in self.questions for code in codes)
+        }
 
     def window(self, dimension: Dimension) -> Window:
         """Return what the sum of a dimension's scores can be, from its published mean."""

@@ -1,10 +1,10 @@
 """Sets up the attacker's problem for one party, answer by answer, and solves it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from monitor.domain.audit_problem import KnownSum, Unknowns, Weights, find_range
-from monitor.domain.audit_sheet import Sheet, link_overall
+from monitor.domain.audit_sheet import Form, Sheet, link_overall
 from monitor.domain.audit_sums import HIGHEST, LOWEST
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.rounding import possible_sums
@@ -16,14 +16,18 @@ _TOLERANCE = 1e-6
 _Cells = Mapping[tuple[int, int], int]
 
 
-def is_safe_by_solving(dimension: Dimension, sheet: Sheet) -> bool:
-    """Tell whether no insider can narrow a colleague's score to less than a point."""
+def is_safe_by_solving(dimension: Dimension, sheet: Sheet, targets: Sequence[Form]) -> bool:
+    """Tell whether no insider can narrow the score of one of these to less than a point.
+
+    ``targets``: their answers on the dimension.
+    """
     forms = sheet.scores.forms
     # People with the same answers know the same; who skipped the same is equally unknown.
     cases = {
         (tuple(forms[insider]), tuple(map(bool, forms[target]))): (insider, target)
         for insider, target in permutations(range(len(forms)), 2)
-        if sheet.score(forms[target], dimension)
+        if sheet.answers(forms[target], dimension) in targets
+        and sheet.score(forms[target], dimension)
     }
     widths = (_width(insider, target, dimension, sheet) for insider, target in cases.values())
     return all(width >= PROTECTED_WIDTH - _TOLERANCE for width in widths)

@@ -12,7 +12,7 @@ from itertools import combinations
 from random import Random
 from statistics import fmean
 
-from monitor.domain.audit import is_mark_safe, is_release_safe
+from monitor.domain.audit import is_mark_safe, unsafe_dimensions
 from monitor.domain.audit_history import PastNumbers, is_safe_over_time
 from monitor.domain.audit_sheet import Sheet
 from monitor.domain.audit_solving import PROTECTED_WIDTH
@@ -106,28 +106,32 @@ def _decide(
         exactness = tiers.cap_small(scores)
     decision = _Decision(scores, tiers, Permission(exactness, minimum))
     past = _recall(scores, measured, shown_before)
-    while not _is_safe(decision, measured.asked, past):
-        decision = _lower(decision)
+    while (limited := _limit(decision, measured.asked, past)) is not decision:
+        decision = limited
     if is_mark_safe(scores, decision.permission.tiers.mark):
         return decision
-    tiers = decision.permission.tiers.hide_mark()
-    return replace(decision, permission=replace(decision.permission, tiers=tiers))
+    return replace(decision, permission=decision.permission.without_mark())
 
 
-def _is_safe(decision: _Decision, asked: Questionnaire, past: Sequence[PastNumbers]) -> bool:
+def _limit(decision: _Decision, asked: Questionnaire, past: Sequence[PastNumbers]) -> _Decision:
+    """Show a step less of a party that the audit finds unsafe; the same decision if it is safe."""
     sheet = Sheet(decision.scores, decision.published, decision.permission.tiers, asked)
-    return is_release_safe(sheet) and all(is_safe_over_time(sheet, each) for each in past)
-
-
-def _lower(decision: _Decision) -> _Decision:
-    """Show less of a party that the audit found unsafe: a tier lower, at last nothing."""
+    unsafe = unsafe_dimensions(sheet)
+    if not unsafe and all(is_safe_over_time(sheet, each) for each in past):
+        return decision
+    # Means per question are given up first, and only where they do harm.
+    detailed = [each for each in unsafe if each in sheet.detailed]
+    if detailed:
+        codes = {code for each in detailed for code in sheet.codes[each]}
+        permission = decision.permission.without(codes)
+        return replace(decision, permission=permission, is_lowered=True)
     tier = _LOWER[decision.permission.tiers.party]
-    permission = replace(
-        decision.permission,
-        tiers=decision.permission.tiers.cap(tier),
-        because=HiddenReason.AUDIT,
+    return replace(
+        decision,
+        tiers=decision.tiers.cap(tier),
+        permission=decision.permission.cap(tier),
+        is_lowered=True,
     )
-    return replace(decision, tiers=decision.tiers.cap(tier), permission=permission, is_lowered=True)
 
 
 def _is_shown(party_id: PartyId, published: PublishedRound) -> bool:

@@ -1,7 +1,8 @@
 """What may be shown of one party, once its tiers are decided: R1, R3, R4 and R7 of the method."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from monitor.domain.analysis.uncertainty import estimate_level
 from monitor.domain.questionnaire import Dimension
@@ -29,11 +30,27 @@ _SHARE_STEPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """How much of a party may be shown, and why no more where that is not for want of answers."""
+    """How much of a party may be shown, and why no more where that is not for want of answers.
+
+    ``without_questions``: the questions whose means the audit gave up to keep the rest.
+    """
 
     tiers: PartyTiers
     minimum_group: int
     because: HiddenReason = HiddenReason.TOO_FEW_ANSWERS
+    without_questions: Collection[str] = ()
+
+    def cap(self, tier: Tier) -> "Permission":
+        """Return this permission lowered by the audit."""
+        return replace(self, tiers=self.tiers.cap(tier), because=HiddenReason.AUDIT)
+
+    def without(self, questions: Collection[str]) -> "Permission":
+        """Return this permission without the means of these questions."""
+        return replace(self, without_questions={*self.without_questions, *questions})
+
+    def without_mark(self) -> "Permission":
+        """Return this permission without the mark."""
+        return replace(self, tiers=replace(self.tiers, mark=Tier.HIDDEN))
 
 
 def publish_party(scores: PartyScores, permission: Permission) -> PublishedParty:
@@ -99,6 +116,8 @@ def _publish_question(code: str, score: QuestionScore, permission: Permission) -
         return PublishedQuestion(code, show_mean(score.mean, tier), score.counts)
     if score.answers < max(QUESTION_MINIMUM, permission.minimum_group):
         return PublishedQuestion(code, hidden_because=HiddenReason.TOO_FEW_FOR_QUESTIONS)
+    if code in permission.without_questions:
+        return PublishedQuestion(code, hidden_because=HiddenReason.AUDIT)
     if not tier.is_fine:
         return PublishedQuestion(code, hidden_because=permission.because)
     return PublishedQuestion(code, show_mean(score.mean, tier))

@@ -5,7 +5,7 @@ of the only one who scored a dimension would be that person's own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Dimension
@@ -54,10 +54,6 @@ class PartyTiers:
             },
             mark=coarse.mark if scores.mark_answers < STEADY_MINIMUM else self.mark,
         )
-
-    def hide_mark(self) -> "PartyTiers":
-        """Return these tiers without the mark."""
-        return replace(self, mark=Tier.HIDDEN)
 
 
 def stricter(*tiers: Tier) -> Tier:
