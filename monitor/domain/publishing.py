@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from monitor.domain.analysis.uncertainty import estimate_level
 from monitor.domain.questionnaire import Dimension
@@ -99,6 +100,7 @@ def _publish_score(
     )
 
 
+@lru_cache(maxsize=8192)
 def _publish_interval(shown: float, tier: Tier, people: int, invited: int) -> tuple[float, float]:
     # From the mean as it is shown: the ends of the exact one would tell the exact mean (R1, R4).
     low, high = estimate_level(shown, respondents=people, invited=invited).interval()

@@ -225,11 +225,10 @@ def _name_if_fine(dimension: Dimension, group: Group) -> Dimension | None:
 def _silence_flags(group: Group) -> Iterator[Flag]:
     for party in group.scores:
         tiers = group.tiers[party.party_id]
-        is_hidden = tiers.party is Tier.HIDDEN
-        is_few = is_hidden or party.respondents < SILENCE_SHARE * party.invited
+        is_few = tiers.is_few or party.respondents < SILENCE_SHARE * party.invited
         # In a smaller party silence points at a person (R6); there only "not enough" is told.
         if is_nameable(party, tiers) and is_few:
-            severity = Severity.ACT if is_hidden else Severity.WATCH
+            severity = Severity.ACT if tiers.is_few else Severity.WATCH
             yield Flag(FlagKind.SILENCE, severity, party.party_id)
 
 

@@ -22,11 +22,15 @@ _ORDER = {tier: place for place, tier in enumerate(Tier)}
 
 @dataclass(frozen=True, slots=True)
 class PartyTiers:
-    """The tiers of one party: as a whole, and of the numbers that fewer people may have given."""
+    """The tiers of one party: as a whole, and of the numbers that fewer people may have given.
+
+    ``is_few``: too few answered for anything to be shown; other reasons to hide do not count.
+    """
 
     party: Tier
     dimensions: Mapping[Dimension, Tier]
     mark: Tier
+    is_few: bool = False
 
     @property
     def overall(self) -> Tier:
@@ -39,6 +43,7 @@ class PartyTiers:
             party=stricter(self.party, tier),
             dimensions={each: stricter(own, tier) for each, own in self.dimensions.items()},
             mark=stricter(self.mark, tier),
+            is_few=self.is_few,
         )
 
     def cap_small(self, scores: PartyScores) -> "PartyTiers":
@@ -53,6 +58,7 @@ class PartyTiers:
                 for each, score in scores.dimensions.items()
             },
             mark=coarse.mark if scores.mark_answers < STEADY_MINIMUM else self.mark,
+            is_few=self.is_few,
         )
 
 
@@ -72,13 +78,15 @@ def choose_tier(people: int, mode: PrivacyMode, minimum_group: int) -> Tier:
 
 def choose_tiers(scores: PartyScores, mode: PrivacyMode, minimum_group: int) -> PartyTiers:
     """Decide the tiers of everything that was measured of one party."""
+    party = choose_tier(scores.respondents, mode, minimum_group)
     return PartyTiers(
-        party=choose_tier(scores.respondents, mode, minimum_group),
+        party=party,
         dimensions={
             dimension: choose_tier(score.people, mode, minimum_group)
             for dimension, score in scores.dimensions.items()
         },
         mark=choose_tier(scores.mark_answers, mode, minimum_group),
+        is_few=party is Tier.HIDDEN,
     )
 
 
