@@ -16,10 +16,12 @@ from monitor.domain.analysis.variances import Variances
 
 # How firmly the default noise of answering is believed: as if seen with so many degrees of freedom.
 _PRIOR_FREEDOM = 10.0
-# A mood may linger and the level itself may move, neither of which is known of a partnership: per
-# round the level moves with this share of the variance of a mood. Without it, intervals from many
-# rounds hold the mean of the day far too seldom (docs/method.md section 2).
-_WANDERING = 0.75
+# A mood may linger and the level itself may move, neither of which is known of a partnership. Half
+# of a mood's variance is taken as chance of the day, and per round the level moves with one and a
+# half times that variance: then intervals hold the mean of the day after one round and after many,
+# in quiet times and while something changes (docs/method.md section 2).
+_DAILY_SHARE = 0.5
+_WANDERING = 1.5
 
 
 def estimate_levels(panel: Panel, since: Integers, variances: Variances) -> tuple[Floats, Floats]:
@@ -30,7 +32,7 @@ def estimate_levels(panel: Panel, since: Integers, variances: Variances) -> tupl
     """
     people, observed = panel.people, np.nan_to_num(panel.means)
     answering, missing = _error_variances(panel, variances)
-    moved = _WANDERING * variances.dimension.wobble
+    wobble = variances.dimension.wobble
     means = np.full(observed.shape, PRIOR_MEAN)
     spreads = np.full(observed.shape, PRIOR_SD**2)
     has_started: Bools = np.zeros(observed.shape, dtype=np.bool_)
@@ -39,10 +41,10 @@ def estimate_levels(panel: Panel, since: Integers, variances: Variances) -> tupl
         # Of each round at once: take in the round so many before it.
         place = np.maximum(rounds - back, 0)
         is_used = (rounds - back >= since)[..., None] & (people[:, :, place] > 0)
-        spreads = spreads + np.where(has_started, moved, 0.0)
+        spreads = spreads + np.where(has_started, _WANDERING * wobble, 0.0)
         # The noise is judged by what is known in the later round, the missing by the earlier one.
         count = np.maximum(people[:, :, place], 1)
-        error = missing[:, :, place] + answering[..., None] / count + variances.dimension.wobble
+        error = missing[:, :, place] + answering[..., None] / count + _DAILY_SHARE * wobble
         gain = np.where(is_used, spreads / (spreads + error), 0.0)
         means = means + gain * (observed[:, :, place] - means)
         spreads = spreads * (1 - gain)

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from monitor.domain.analysis.cube import Floats, Integers, Panel
 from monitor.domain.analysis.levels import count_members, estimate_levels
-from monitor.domain.analysis.uncertainty import estimate_level
 from monitor.domain.analysis.variances import DEFAULT_VARIANCES
 from tests.domain.analysis.panels import World, draw_world, make_panel
 
@@ -40,23 +39,24 @@ def shares_within(world: World) -> list[float]:
     ]
 
 
-def test_one_round_of_one_person_is_the_estimate_of_a_single_round() -> None:
-    # One person has nobody to differ from, so that the default noise is all there is.
+def test_one_round_is_weighed_with_what_was_known_beforehand() -> None:
+    # By hand: one person has nobody to differ from, so error .22 + .024 / 2 against .3844.
     means, sds = estimate(alike([[2.0]]))
 
-    level = estimate_level(2.0, respondents=1, invited=1)
-    assert means[0, 0, 0] == pytest.approx(np.full(4, level.mean))
-    assert sds[0, 0, 0] == pytest.approx(np.full(4, level.sd))
+    precision = 1 / 0.3844 + 1 / 0.232
+    mean = (3.75 / 0.3844 + 2.0 / 0.232) / precision
+    assert means[0, 0, 0] == pytest.approx(np.full(4, mean))
+    assert sds[0, 0, 0] == pytest.approx(np.full(4, precision**-0.5))
 
 
 def test_two_rounds_are_weighed_as_a_local_level_model_says() -> None:
-    # By hand: prior variance .3844, error .22 + .024, movement .75 * .024 between the rounds.
+    # By hand: prior variance .3844, error .22 + .024 / 2, movement 1.5 * .024 between the rounds.
     means, sds = estimate(alike([[2.0], [3.0]]))
 
-    first = 0.3844 * 0.244 / (0.3844 + 0.244)
-    before = first + 0.018
-    gain = before / (before + 0.244)
-    start = 3.75 + 0.3844 / (0.3844 + 0.244) * (2.0 - 3.75)
+    first = 0.3844 * 0.232 / (0.3844 + 0.232)
+    before = first + 0.036
+    gain = before / (before + 0.232)
+    start = 3.75 + 0.3844 / (0.3844 + 0.232) * (2.0 - 3.75)
     assert means[0, 0, 1] == pytest.approx(np.full(4, start + gain * (3.0 - start)))
     assert sds[0, 0, 1] == pytest.approx(np.full(4, math.sqrt(before * (1 - gain))))
 
@@ -65,7 +65,7 @@ def test_people_who_all_see_the_dimensions_alike_make_noise_look_small() -> None
     # By hand: no spread at all over 2 parties * 2 * 3 degrees of freedom, prior of 10.
     _, sds = estimate(alike([[3.0, 3.0, 3.0]]))
 
-    noise = 10 / (10 + 12) * 0.22 / 3 + 0.024
+    noise = 10 / (10 + 12) * 0.22 / 3 + 0.012
     assert sds[0, 0, 0] == pytest.approx(np.full(4, (1 / 0.3844 + 1 / noise) ** -0.5))
 
 
