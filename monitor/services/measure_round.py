@@ -8,16 +8,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from monitor.domain.analysis.cube import score_cube
+from monitor.domain.analysis.engine import ENGINE_VERSION, LONGEST_HISTORY, analyse
 from monitor.domain.analysis.findings import RoundFindings
-from monitor.domain.analysis.uncertainty import estimate_level
+from monitor.domain.analysis.variances import DEFAULT_VARIANCES, Variances
 from monitor.domain.measurement import GivenComment, MeasuredRound, Turnover
 from monitor.domain.partnership import ParticipantId, PartyId
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.response import Response, ResponseKey
+from monitor.domain.results import EngineVersion
 from monitor.domain.round import Round
-from monitor.domain.scoring import PartyScores, collect_form, core_codes, score_party
+from monitor.domain.scoring import collect_form, core_codes, score_party
+from monitor.services.answer_cubes import make_cube
 
-HISTORY = 24  # The rounds before it that a round is compared with.
+# The rounds before it that a round is judged by and compared with.
+HISTORY = LONGEST_HISTORY - 1
 # Rounds that differ by more people than this tell nobody from the difference.
 _CLOSE = 2
 
@@ -46,8 +51,14 @@ class ClosedRound:
         return [each for each in self.responses if each.party_id == party_id]
 
 
-def measure_round(closed: ClosedRound, history: Sequence[ClosedRound]) -> MeasuredRound:
-    """Measure a closed round; ``history``: the rounds before it, oldest first."""
+def measure_round(
+    closed: ClosedRound, history: Sequence[ClosedRound], variances: Variances = DEFAULT_VARIANCES
+) -> MeasuredRound:
+    """Measure a closed round; ``history``: the rounds before it, oldest first.
+
+    ``variances``: by which it is judged whether something changed.
+    """
+    history = history[-HISTORY:]
     parties = [
         score_party(party_id, closed.responses_of(party_id), invited=invited, asked=closed.asked)
         for party_id, invited in closed.invited.items()
@@ -58,7 +69,7 @@ def measure_round(closed: ClosedRound, history: Sequence[ClosedRound]) -> Measur
         round=closed.round,
         asked=closed.asked,
         parties=parties,
-        findings=_find_in_one_round(parties),
+        findings=_find(closed, history, variances),
         turnover={each: _compare_people(each, closed, history) for each in closed.invited},
         corrected={
             each: _count_corrected(each, closed, last)
@@ -71,21 +82,16 @@ def measure_round(closed: ClosedRound, history: Sequence[ClosedRound]) -> Measur
             if response.party_id in closed.invited
             for code, comment in response.comments.items()
         ],
+        judged_by=EngineVersion(ENGINE_VERSION, variances.version),
     )
 
 
-def _find_in_one_round(scores: Sequence[PartyScores]) -> RoundFindings:
-    """Return the levels of a round without its history, and no evidence of a change."""
-    levels = [
-        {
-            dimension: None
-            if score.mean is None
-            else estimate_level(score.mean, respondents=score.people, invited=party.invited)
-            for dimension, score in party.dimensions.items()
-        }
-        for party in scores
-    ]
-    return RoundFindings(0.0, (), 0.0, (), levels)
+def _find(
+    closed: ClosedRound, history: Sequence[ClosedRound], variances: Variances
+) -> RoundFindings:
+    rounds = [*history, closed]
+    panel = score_cube(make_cube(rounds, closed.questionnaire))
+    return analyse(panel, variances, from_round=len(history)).at(0, len(history))
 
 
 def _compare_people(

@@ -23,6 +23,7 @@ from monitor.domain.response import ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter, Round, RoundId, RoundState
 from monitor.services.context import Context
+from monitor.services.current_variances import current_variances
 from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
 from monitor.services.questionnaires import CURRENT_VERSION
@@ -96,6 +97,7 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
         measured = measure_round(
             _gather(context, uow, partnership, round_),
             [_gather(context, uow, partnership, each) for each in earlier[-HISTORY:]],
+            current_variances(uow),
         )
         published = release(measured, uow.releases.list_of(partnership.id), SystemRandom())
         uow.rounds.set_closed(round_id, now)
