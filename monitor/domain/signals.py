@@ -128,8 +128,12 @@ def _change_flags(group: Group, findings: RoundFindings) -> Iterator[Flag]:
 def _rise_news(group: Group, findings: RoundFindings) -> Iterator[GoodNews]:
     told = group.tell(findings.rise_patterns)
     severity = judge_evidence(findings.rise_evidence * _total(told))
-    if severity and group.has_enough_people:
-        names = group.name(told)
+    if severity is None or not group.has_enough_people:
+        return
+    names = group.name(told)
+    falling = {flag.party for flag in _change_flags(group, findings)}
+    # Beside one dimension that fell the others seem to rise: no compliment for who fell.
+    if not falling or (names.party and not falling & {None, names.party}):
         passed = CHANGE_PROBABILITY[severity]
         yield GoodNews(GoodNewsKind.RISE, names.party, names.dimension, passed)
 

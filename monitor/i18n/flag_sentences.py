@@ -15,7 +15,7 @@ from monitor.domain.results import (
     PublishedRound,
     Severity,
 )
-from monitor.domain.story import tell_move
+from monitor.domain.story import Statement, tell_move
 from monitor.i18n.reader import Reader, capitalise
 from monitor.i18n.sentences import name_dimension, name_party, name_subject, write_statement
 
@@ -63,6 +63,14 @@ class _Telling:
     def party(self) -> PublishedParty | None:
         """What is published of the party that the flag names."""
         return None if self.flag.party is None else self.latest.party(self.flag.party)
+
+    @property
+    def move(self) -> Statement | None:
+        """What the published numbers say of a decline; None where they do not show it."""
+        if self.flag.kind is not FlagKind.DECLINE:
+            return None
+        move = tell_move(self.releases, self.flag)
+        return move if move.since else None
 
     @property
     def name(self) -> str:
@@ -141,8 +149,11 @@ def _title(telling: _Telling) -> str:
     party = None if flag.kind is FlagKind.GAP else flag.party
     dimension = None if flag.kind in {FlagKind.SILENCE, FlagKind.SPLIT} else flag.dimension
     difference = telling.latest.gaps[dimension].difference if dimension else None
+    subject = name_subject(party, dimension)
+    if subject == "plain" and telling.move:
+        subject = "overall"
     return reader.t(
-        f"flag.{flag.kind.value}.title.{name_subject(party, dimension)}",
+        f"flag.{flag.kind.value}.title.{subject}",
         party=telling.name,
         dimension=reader.dimension(dimension) if dimension else "",
         points="" if difference is None else reader.formatter.points(difference),
@@ -162,21 +173,19 @@ def _evidence(telling: _Telling) -> Sequence[str]:
 
 
 def _decline_evidence(telling: _Telling) -> Sequence[str]:
-    flag, reader = telling.flag, telling.reader
-    if flag.party is None and flag.dimension is None:
-        return [reader.t("flag.decline.evidence_plain")]
-    move = tell_move(telling.releases, flag)
-    lines = [reader.t("flag.decline.evidence")]
-    if move.since and move.before is not None and move.after is not None:
-        lines = [
-            reader.t(
-                f"flag.decline.{move.kind.value}",
-                quarter=reader.formatter.quarter(move.since),
-                before=reader.spoken_score(move.before, fine=not move.is_rounded),
-                after=reader.spoken_score(move.after, fine=not move.is_rounded),
-            )
-        ]
-    return [*lines, *_response_line(telling)]
+    flag, reader, move = telling.flag, telling.reader, telling.move
+    if move and move.since and move.before is not None and move.after is not None:
+        line = reader.t(
+            f"flag.decline.{move.kind.value}",
+            quarter=reader.formatter.quarter(move.since),
+            before=reader.spoken_score(move.before, fine=not move.is_rounded),
+            after=reader.spoken_score(move.after, fine=not move.is_rounded),
+        )
+    elif flag.party is None and flag.dimension is None:
+        line = reader.t("flag.decline.evidence_plain")
+    else:
+        line = reader.t("flag.decline.evidence")
+    return [line, *_response_line(telling)]
 
 
 def _low_evidence(telling: _Telling) -> Sequence[str]:

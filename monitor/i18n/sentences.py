@@ -52,6 +52,8 @@ def name_dimension(dimension: Dimension | None, reader: Reader) -> str:
 def _write_move(statement: Statement, partnership: Partnership, reader: Reader) -> str:
     """Write since when something fell or rose, with the published numbers where there are any."""
     subject = name_subject(statement.party, statement.dimension)
+    if subject == "plain" and statement.since:
+        subject = "overall"  # The average of all has moved, which everyone can see.
     parts = [
         reader.t(
             f"story.{statement.kind.value}.{subject}",

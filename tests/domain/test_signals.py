@@ -1,6 +1,7 @@
 """Flags and good news of one round: when they are raised, and whom they name."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import NormalDist
 
 import pytest
@@ -491,6 +492,15 @@ def test_a_rise_follows_the_same_rules_of_naming() -> None:
         GoodNews(GoodNewsKind.RISE, INITIATIVE, None, 0.5)
     ]
     assert list(news_of(make_scores(), hidden, findings=findings)) == []
+
+
+def test_who_falls_gets_no_compliment_for_what_seems_to_rise_beside_it() -> None:
+    fell: Shares = {(PatternKind.DECLINE, SECOND, Dimension.GROWTH): 1.0}
+    rose = make_findings(evidence=30.0, rise_evidence=30.0, patterns=fell)
+    other = replace(rose, rise_patterns=[PatternShare(Pattern(PatternKind.DECLINE, FIRST), 1.0)])
+
+    assert list(news_of(*PAIR, findings=rose)) == []
+    assert [news.party for news in news_of(*PAIR, findings=other)] == [MUNICIPALITY]
 
 
 def test_the_surest_dimension_on_which_all_are_content_is_told() -> None:

@@ -100,6 +100,25 @@ def test_a_decline_whose_numbers_are_not_shown_is_told_without_them() -> None:
     )
 
 
+def test_a_decline_of_the_average_of_all_is_told_as_such() -> None:
+    decline = Statement(StatementKind.DECLINE, None, None, 3.7, 2.9, since=SINCE)
+
+    assert write_statement(decline, PARTNERSHIP, DUTCH) == (
+        "Deze samenwerking krijgt over het geheel lagere cijfers, sinds het 2e kwartaal 2026: "
+        "van 3,7 naar 2,9."
+    )
+
+
+def test_scores_that_are_rounded_are_told_so() -> None:
+    rounded = Statement(
+        StatementKind.RISE, PartyId(1), None, 3.0, 4.0, since=SINCE, is_rounded=True
+    )
+
+    assert write_statement(rounded, PARTNERSHIP, DUTCH).endswith(
+        "van ongeveer 3,0 naar ongeveer 4,0."
+    )
+
+
 @pytest.mark.parametrize("reader", [DUTCH, ENGLISH], ids=["nl", "en"])
 @pytest.mark.parametrize("dimension", [None, Dimension.GROWTH])
 @pytest.mark.parametrize("party", [None, PartyId(1)])
