@@ -12,6 +12,7 @@ from benchmarks.durable_answers import CLIENTS, Load, answer_all, commit_bare, p
 from benchmarks.installation import count_sent, run_survey
 from benchmarks.machine import describe_machine
 from benchmarks.page_weight import weigh_pages
+from benchmarks.throughput import MODERATE, print_throughput
 from tests.postgresql import run_postgresql
 
 PARTNERSHIPS = 25
@@ -34,6 +35,7 @@ def main() -> None:
         _print_pages(databases["SQLite"][0])
         outcomes = {name: _measure(*urls[1:]) for name, urls in databases.items()}
     _print_load(outcomes)
+    print_throughput(MODERATE)
     if any(each.load.failures or each.sent != INVITED for each in outcomes.values()):
         sys.exit("Not everything was stored, so the figures above count for nothing.")
 
