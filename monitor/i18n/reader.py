@@ -6,12 +6,13 @@ from html import escape
 
 from monitor.domain.partnership import Language, Partnership, PartyId
 from monitor.domain.questionnaire import Dimension, Question
-from monitor.domain.results import PublishedGap, PublishedParty, PublishedRound
+from monitor.domain.results import HiddenReason, PublishedGap, PublishedParty, PublishedRound
 from monitor.i18n.catalogue import Translator
 from monitor.i18n.formats import Formatter
 
 # Coarse means are rounded to half points, so a smaller change may be rounding alone.
 COARSE_STEP = 0.5
+_PROTECTING = {HiddenReason.AUDIT, HiddenReason.TOO_FEW_CHANGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ def is_fine_score(party: PublishedParty, dimension: Dimension) -> bool:
     """Tell whether a score has one decimal; one of few people may be less exact than the party."""
     score = party.scores.get(dimension)
     return (score.tier if score and score.tier else party.tier).is_fine
+
+
+def is_protected(party: PublishedParty) -> bool:
+    """Tell whether a party with enough answers is hidden all the same, to protect its people."""
+    reasons = {score.hidden_because for score in party.scores.values()}
+    return not party.has_enough and bool(reasons & _PROTECTING)
 
 
 def is_fine(published: PublishedRound, dimension: Dimension) -> bool:

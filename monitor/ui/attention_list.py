@@ -22,7 +22,7 @@ from monitor.domain.results import (
 )
 from monitor.i18n.catalogue import Translator
 from monitor.i18n.flag_sentences import write_flag_line, write_good_news_line
-from monitor.i18n.reader import Reader, capitalise, is_fine_score
+from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
@@ -291,7 +291,7 @@ def _response(row: AttentionRow, reader: Reader) -> Markup:
 def _answered(side: SideResult, reader: Reader) -> Markup:
     party, t = side.party, reader.t
     name = Markup('<span class="pm-hidden">{}: </span>').format(side.name)
-    if not party.has_enough:
+    if not party.has_enough and not is_protected(party):
         return name + Markup('<strong class="pm-signal">{}</strong>').format(t("ui.list.few"))
     if party.respondents is None or party.invited is None:
         return name + t("ui.list.enough")

@@ -45,6 +45,7 @@ class ResponseBar:
     name: str
     mark: PartyMark
     has_enough: bool
+    is_protected: bool = False  # Enough answered, and still hidden.
     answered: int | None = None
     invited: int | None = None
 
@@ -182,6 +183,8 @@ def render_response_bars(bars: Sequence[ResponseBar], minimum: int, reader: Read
 def _response_bar(bar: ResponseBar, minimum: int, reader: Reader) -> Markup:
     word = "ui.response.enough" if bar.has_enough else "ui.response.not_enough"
     icon = Icon.CHECK if bar.has_enough else Icon.CLOCK
+    if bar.is_protected:
+        word, icon = "ui.response.protected", Icon.LOCK
     count, track = Markup(""), Markup("")
     if bar.answered is not None and bar.invited:
         text = reader.t(

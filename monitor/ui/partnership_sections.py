@@ -22,7 +22,7 @@ from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity
 from monitor.domain.story import tell_story
 from monitor.i18n.privacy_sentences import write_audit, write_hidden
-from monitor.i18n.reader import Reader, capitalise, is_fine_score
+from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
 from monitor.i18n.sentences import write_statement
 from monitor.services.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
@@ -116,6 +116,7 @@ def show_response(view: PartnershipView, reader: Reader) -> None:
             name=capitalise(reader.party(view.partnership, party.party_id)),
             mark=marks[party.party_id],
             has_enough=party.has_enough,
+            is_protected=is_protected(party),
             answered=party.respondents,
             invited=party.invited,
         )

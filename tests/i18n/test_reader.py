@@ -1,13 +1,16 @@
 from dataclasses import replace
 
+import pytest
+
 from monitor.domain.partnership import Language, PartyId
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Tier
+from monitor.domain.results import HiddenReason, Tier
 from monitor.i18n.reader import (
     capitalise,
     hidden_parties,
     is_fine,
     is_fine_score,
+    is_protected,
     join_words,
     largest_gap,
     plot_text,
@@ -108,3 +111,17 @@ def test_a_score_of_few_people_is_less_exact_than_its_party() -> None:
 
 def test_hidden_parties_are_those_without_any_number() -> None:
     assert hidden_parties(make_scene(make_side(1, LEVEL), make_side(2, None))) == [PartyId(2)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "protected"),
+    [(HiddenReason.AUDIT, True), (HiddenReason.TOO_FEW_ANSWERS, False)],
+)
+def test_a_party_with_enough_answers_may_be_hidden_to_protect_its_people(
+    reason: HiddenReason, *, protected: bool
+) -> None:
+    hidden = make_side(1, None)
+    scores = {each: replace(score, hidden_because=reason) for each, score in hidden.scores.items()}
+
+    assert is_protected(replace(hidden, scores=scores)) is protected
+    assert not is_protected(make_side(1, LEVEL))

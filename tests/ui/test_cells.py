@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
@@ -27,7 +29,9 @@ def make_pair(first: PublishedParty, second: PublishedParty) -> list[SideResult]
 def make_bar(
     *, answered: int | None = 4, invited: int | None = 8, has_enough: bool = True
 ) -> ResponseBar:
-    return ResponseBar("gemeente", MARKS[PartyId(1)], has_enough, answered, invited)
+    return ResponseBar(
+        "gemeente", MARKS[PartyId(1)], has_enough, answered=answered, invited=invited
+    )
 
 
 def test_a_pair_of_cells_says_its_scores_in_words() -> None:
@@ -143,3 +147,12 @@ def test_a_hostile_name_is_plain_text() -> None:
     bar = ResponseBar("<script>", MARKS[PartyId(1)], has_enough=True)
 
     assert "<script>" not in render_response_bars([bar], 3, READER)
+
+
+def test_a_protected_party_is_not_said_to_have_too_few_answers() -> None:
+    protected = replace(make_bar(has_enough=False), is_protected=True)
+
+    bars = render_response_bars([protected], 3, READER)
+
+    assert "niet getoond, om mensen te beschermen" in bars
+    assert "te weinig" not in bars
