@@ -171,7 +171,7 @@ def test_the_legend_explains_only_what_the_list_holds() -> None:
     assert "≈" not in plain
     assert "niet getoond" not in plain
     assert "afgerond op een half" in full
-    assert "te weinig antwoorden, niet getoond" in full
+    assert "niet getoond, om mensen te beschermen" in full
 
 
 def test_a_hostile_name_is_plain_text_everywhere() -> None:
