@@ -25,7 +25,7 @@ LONGEST_HISTORY = 24
 # rarer than one in twenty quiet rounds, also where the variances are somewhat wrong.
 _CHANGE_WEIGHT = 0.5
 _SILENCE_WEIGHT = 0.2
-_SPLIT_WEIGHT = 0.05
+_SPLIT_WEIGHT = 0.1
 # Two rounds are too few to tell a change from chance.
 _FIRST_JUDGED = 2
 # A level rests on at most so many rounds; what is older has no weight left.

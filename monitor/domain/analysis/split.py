@@ -19,6 +19,8 @@ _FEWEST_PEOPLE = 3
 _RIFTS = (0.3, 1.0)
 # A spread that became so many times larger, for answers that cannot be linked.
 _GROWTHS = (2.0, 3.0)
+# Variance of how people move on their own in some rounds, in squared scale points.
+_DRIFT = 0.05
 _FREEDOM = 10.0
 _NEWS_UNLINKED = 0.5
 _LARGEST_LOG = 8.0
@@ -54,7 +56,7 @@ class SplitDetector:
         moved = (weights * values).sum(axis=-1)
         covariance = self._covariance[: last + 1, : last + 1]
         variances = ((weights @ covariance) * weights).sum(axis=-1)
-        variances = np.where(is_seen, variances * self._learn_noise(start)[..., None], 1.0)
+        variances = np.where(is_seen, variances * self._learn_noise(start)[..., None] + _DRIFT, 1.0)
         factors = [_rift_factor(moved, variances, rift, is_seen) for rift in _RIFTS]
         return np.where(is_seen.sum(axis=-1) >= _FEWEST_PEOPLE, np.mean(factors, axis=0), 0.0)
 
