@@ -15,7 +15,8 @@ from monitor.domain.results import Tier
 from monitor.domain.scoring import PartyScores
 from monitor.domain.tiers import PartyTiers
 
-# A party or dimension is named when it is twice as likely as all the others together.
+# A party or dimension is named when it is twice as likely as all the others together: to blame the
+# wrong one is worse than to name none (docs/method.md section 4).
 NAMED_SHARE = 2 / 3
 NAMEABLE_INVITED = 5  # In a smaller party silence and discord point at a person.
 ENOUGH_PEOPLE = 5  # From so many answers together it may be told that something changed.
