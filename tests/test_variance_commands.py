@@ -5,11 +5,11 @@ from monitor import bootstrap
 from monitor.cli import app
 from tests.services.histories import Past, add_history
 
-pytestmark = pytest.mark.usefixtures("own_process")
-
 
 @pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+def installation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh installation, in English."""
+    request.getfixturevalue("own_process")
     monkeypatch.setenv("MONITOR_LANGUAGE", "en")
 
 

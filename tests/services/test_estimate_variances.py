@@ -11,7 +11,8 @@ from monitor.services.estimate_variances import (
     estimate_own_variances,
     list_versions,
 )
-from tests.factories import NOW, make_variance_set
+from monitor.services.rounds import close_round
+from tests.factories import NOW, TWO_WEEKS, FakeClock, add_partnership, make_variance_set
 from tests.services.histories import Past, add_history
 
 
@@ -99,6 +100,26 @@ def test_an_adopted_version_holds_from_then_on_and_is_listed_with_who_and_when(
     assert (listed.version, listed.made_at, listed.is_current) == (own.version, NOW, True)
     assert listed.adoption is not None
     assert (listed.adoption.adopted_by, listed.adoption.adopted_at) == ("Ria Smit", NOW)
+
+
+def test_a_round_that_closes_is_judged_by_the_version_in_use_and_says_so(
+    context: Context, clock: FakeClock
+) -> None:
+    before, after = (add_partnership(context.unit_of_work, name=name) for name in ("een", "twee"))
+    own = make_variance_set()
+    with context.unit_of_work() as work:
+        work.variance_sets.add(own)
+        work.commit()
+    clock.advance(TWO_WEEKS)
+
+    first = close_round(context, before.round.id)
+    adopt_version(context, own.version, "Ria Smit")
+    second = close_round(context, after.round.id)
+
+    assert first.judged_by is not None
+    assert second.judged_by is not None
+    assert first.judged_by.variances == "default-1"
+    assert second.judged_by.variances == own.version
 
 
 def test_the_default_can_be_adopted_again(context: Context) -> None:

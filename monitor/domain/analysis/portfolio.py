@@ -2,15 +2,15 @@
 
 Source: R. Wang and A. Ramdas, "False discovery rate control with e-values", Journal of the Royal
 Statistical Society B 84 (2022), 822-852 (arXiv 2009.02824). Holds whatever the dependence between
-partnerships.
+partnerships, as far as the variances behind the evidence are right.
 """
 
 import numpy as np
 
 from monitor.domain.analysis.cube import Bools, Floats
 
-# What the evidence is on average, at most, when nothing changed: divided by it, evidence is an
-# e-value (docs/method.md section 5).
+# What the evidence is on average, at most, when nothing changed and the variances are right: divided
+# by it, evidence is an e-value (docs/method.md section 2).
 LARGEST_MEAN_EVIDENCE = 4.2
 
 
