@@ -9,8 +9,8 @@ import numpy as np
 
 from monitor.domain.analysis.cube import Bools, Floats
 
-# What the evidence is on average, at most, when nothing changed and the variances are right: divided
-# by it, evidence is an e-value (docs/method.md section 2).
+# What the evidence is on average, at most, when nothing changed and the variances are right:
+# divided by it, evidence is an e-value (docs/method.md section 2).
 LARGEST_MEAN_EVIDENCE = 4.2
 
 
