@@ -101,27 +101,12 @@ def tell_move(releases: Sequence[PublishedRound], told: Flag | GoodNews) -> Stat
     """Say since when what a decline flag or a rise names has moved, and from what to what.
 
     From published means: no quarter and no numbers where those that are shown do not move that way.
+    Of what names no party the means of all together tell it, or of the only party that is shown.
     """
-    is_rise = told.kind is GoodNewsKind.RISE
-    means = [_shown_mean(release, told.party, told.dimension) for release in releases]
-    move = locate_move(means)
-    kind = StatementKind.RISE if is_rise else StatementKind.DECLINE
+    kind = StatementKind.RISE if told.kind is GoodNewsKind.RISE else StatementKind.DECLINE
     may_be_chance = (told.probability or 0.0) < CHANGE_PROBABILITY[Severity.ACT]
     plain = Statement(kind, told.party, told.dimension, may_be_chance=may_be_chance)
-    after = means[-1]
-    if move is None or after is None:
-        return plain
-    before = next(mean for mean in reversed(means[: move.start]) if mean is not None)
-    if (after > before) is not is_rise or after == before:
-        return plain
-    return replace(
-        plain,
-        kind=StatementKind.SLIDE if move.is_slide and not is_rise else kind,
-        before=before,
-        after=after,
-        since=releases[move.start].quarter,
-        is_rounded=any(_is_rounded(each, told.party) for each in releases[move.start - 1 :]),
-    )
+    return _follow(plain, releases, told.party or _only_shown(releases[-1])) or plain
 
 
 def find_changes(latest: PublishedRound, previous: PublishedRound) -> Sequence[Change]:
@@ -191,6 +176,34 @@ def _shown_mean(
         if party.party_id == party_id:
             return party.scores[dimension].mean if dimension else party.overall
     return None
+
+
+def _follow(
+    plain: Statement, releases: Sequence[PublishedRound], party_id: PartyId | None
+) -> Statement | None:
+    """Add when a party (None: all together) began to move, and its means before and after."""
+    means = [_shown_mean(release, party_id, plain.dimension) for release in releases]
+    move, after = locate_move(means), means[-1]
+    if move is None or after is None:
+        return None
+    before = next(mean for mean in reversed(means[: move.start]) if mean is not None)
+    is_rise = plain.kind is StatementKind.RISE
+    if after == before or (after > before) is not is_rise:
+        return None
+    return replace(
+        plain,
+        kind=StatementKind.SLIDE if move.is_slide and not is_rise else plain.kind,
+        party=party_id,
+        before=before,
+        after=after,
+        since=releases[move.start].quarter,
+        is_rounded=any(_is_rounded(each, party_id) for each in releases[move.start - 1 :]),
+    )
+
+
+def _only_shown(latest: PublishedRound) -> PartyId | None:
+    shown = [party.party_id for party in latest.parties if party.has_enough]
+    return shown[0] if len(shown) == 1 else None
 
 
 def _is_rounded(release: PublishedRound, party_id: PartyId | None) -> bool:

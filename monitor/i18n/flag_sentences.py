@@ -150,7 +150,7 @@ def _title(telling: _Telling) -> str:
     dimension = None if flag.kind in {FlagKind.SILENCE, FlagKind.SPLIT} else flag.dimension
     difference = telling.latest.gaps[dimension].difference if dimension else None
     subject = name_subject(party, dimension)
-    if subject == "plain" and telling.move:
+    if subject == "plain" and telling.move and telling.move.party is None:
         subject = "overall"
     return reader.t(
         f"flag.{flag.kind.value}.title.{subject}",
@@ -174,7 +174,10 @@ def _evidence(telling: _Telling) -> Sequence[str]:
 
 def _decline_evidence(telling: _Telling) -> Sequence[str]:
     flag, reader, move = telling.flag, telling.reader, telling.move
-    if move and move.since and move.before is not None and move.after is not None:
+    if move and move.party != flag.party:
+        # The only party that is shown tells it; the flag itself names none.
+        line = write_statement(move, telling.partnership, reader)
+    elif move and move.since and move.before is not None and move.after is not None:
         line = reader.t(
             f"flag.decline.{move.kind.value}",
             quarter=reader.formatter.quarter(move.since),

@@ -379,6 +379,14 @@ def test_a_decline_of_a_party_that_is_hidden_now_has_no_numbers() -> None:
     assert tell_move([*FALL[:-1], hidden], decline()).since is None
 
 
+def test_a_decline_that_names_nobody_is_told_by_the_only_party_that_is_shown() -> None:
+    hidden = replace(FALL[-1], parties=(make_hidden(1), make_party(2, 3.1)))
+
+    told = tell_move([*FALL[:-1], hidden], decline(party=None))
+
+    assert (told.party, told.before, told.after) == (INITIATIVE, 3.8, 3.1)
+
+
 def test_a_decline_of_a_party_that_joined_only_now_has_no_numbers() -> None:
     assert tell_move(FALL, decline(party=PartyId(3))).since is None
 
