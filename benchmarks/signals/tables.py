@@ -40,7 +40,8 @@ def tell_lead(outcomes: Sequence[Outcome], *, is_linked: bool) -> Table:
             [simulator, band, *_compare(Summary([comparison]))]
             for band, comparison in comparisons.items()
         ]
-        rows.append([simulator, "all", *_compare(Summary(list(comparisons.values())))])
+        if len(comparisons) > 1:
+            rows.append([simulator, "all", *_compare(Summary(list(comparisons.values())))])
     return Table(
         f"At equal false alarms, answers {_VIEWS[is_linked]}",
         [
