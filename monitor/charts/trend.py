@@ -16,12 +16,20 @@ from monitor.charts.layout import (
 )
 from monitor.charts.style import SMALL_TEXT_SIZE, Look
 from monitor.charts.table import Table
-from monitor.charts.trend_lines import LONGEST, Line, Slot, list_lines, list_slots, split_runs
+from monitor.charts.trend_lines import (
+    LONGEST,
+    Line,
+    Slot,
+    list_declines,
+    list_lines,
+    list_slots,
+    split_runs,
+)
 from monitor.charts.trend_marks import decline_marks, noise_cones
 from monitor.charts.trend_panel import Panel
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedRound
+from monitor.domain.results import FlagKind, PublishedRound
 from monitor.i18n.reader import Reader, capitalise, join_words, plot_text, shorten
 
 # Where the marks of numbers that are not shown lie: on the floor of the scale.
@@ -79,14 +87,18 @@ def describe_trend(
             if line.move and not line.may_be_chance:
                 way = "up" if line.move > 0 else "down"
                 moves.setdefault((line.name, way), []).append(reader.dimension(dimension).lower())
-    count = min(len(rounds), LONGEST)
-    if not moves:
-        return t("charts.trend.alt_still", rounds=count)
     parts = [
         t(f"charts.trend.alt_{way}", party=name, dimensions=join_words(dimensions, t))
         for (name, way), dimensions in moves.items()
     ]
-    return t("charts.trend.alt", rounds=count, moves=capitalise("; ".join(parts)))
+    parts = parts or [t("charts.trend.alt_still")]
+    if any(flag.kind is FlagKind.DECLINE for flag in rounds[-1].flags):
+        parts.append(t("charts.trend.alt_told"))
+    return t(
+        "charts.trend.alt",
+        rounds=min(len(rounds), LONGEST),
+        moves=capitalise("; ".join(parts)),
+    )
 
 
 def table_of_trend(
@@ -163,6 +175,8 @@ def _finding(panel: Panel) -> str:
     t, lines = panel.reader.t, panel.lines
     if max(len(line.held) for line in lines) == 1:
         return t("charts.trend.first")
+    if told := _told_now(panel):
+        return told
     if all(line.change is None for line in lines):
         return t("charts.trend.unknown")
     moves = [
@@ -177,6 +191,17 @@ def _finding(panel: Panel) -> str:
     if moves:
         return join_words(moves, t)
     return t("charts.trend.unclear" if any(line.move for line in lines) else "charts.trend.still")
+
+
+def _told_now(panel: Panel) -> str:
+    """Name the decline of this dimension that was told in the newest round, if any."""
+    last = len(panel.slots) - 1
+    declines = list_declines(panel.slots, panel.dimension)
+    told = [each for each in declines if each.slot == last and each.is_dimension_named]
+    names = [line.name for each in told for line in panel.lines if line.party_id == each.party_id]
+    if names:
+        return panel.reader.t("charts.trend.told_of", party=join_words(names, panel.reader.t))
+    return panel.reader.t("charts.trend.flagged") if told else ""
 
 
 def _end_labels(panel: Panel) -> Sequence[Part]:

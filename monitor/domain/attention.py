@@ -21,12 +21,9 @@ def judge_attention(latest: PublishedRound | None) -> Attention:
     """Decide the group of a partnership from its newest release."""
     if latest is None:
         return Attention.WATCH
-    about_scores = [
-        flag
-        for flag in latest.flags
-        if flag.kind not in _ABOUT_ANSWERING and not belongs_to_decline(flag, latest.flags)
-    ]
-    if len(about_scores) >= _SEVERAL_FLAGS or any(
+    about_scores = [flag for flag in latest.flags if flag.kind not in _ABOUT_ANSWERING]
+    worries = [each for each in about_scores if not belongs_to_decline(each, latest.flags)]
+    if len(worries) >= _SEVERAL_FLAGS or any(
         flag.severity is Severity.ACT for flag in about_scores
     ):
         return Attention.TALK_NOW

@@ -6,7 +6,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from monitor.charts.trend import draw_trend
+from monitor.charts.trend import describe_trend, draw_trend
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
@@ -100,3 +100,25 @@ def test_a_mark_never_leaves_the_panel() -> None:
     (mark,) = traces(draw(told), "declines")
 
     assert list(mark.y) == [4.85]
+
+
+def test_a_told_decline_is_in_the_title_of_its_panel_and_in_the_sentence() -> None:
+    told = flagged(decline(2, Dimension.TRUST))
+
+    titles = [text.text for text in draw(told).layout.annotations]
+
+    assert any("daling bij initiatief" in title for title in titles)
+    assert "over alle rondes samen is een daling gemeld" in describe(told)
+    assert "gemeld" not in describe(ROUNDS)
+
+
+def test_a_told_decline_of_no_party_is_in_the_title_too() -> None:
+    titles = [
+        text.text for text in draw(flagged(decline(None, Dimension.TRUST))).layout.annotations
+    ]
+
+    assert any("daling gemeld" in title for title in titles)
+
+
+def describe(rounds: Sequence[PublishedRound]) -> str:
+    return describe_trend(make_partnership(), rounds, READER)

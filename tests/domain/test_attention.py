@@ -37,6 +37,7 @@ def test_without_any_release_a_partnership_is_watched() -> None:
         [STRONG_LOW, SILENCE],
         [DECLINE, GAP],
         [DECLINE, SPLIT],
+        [DECLINE, STRONG_LOW],
         [Flag(FlagKind.DECLINE, Severity.ACT)],
     ],
 )
