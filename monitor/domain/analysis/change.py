@@ -25,9 +25,9 @@ from monitor.domain.analysis.variances import ComponentVariances, Variances
 _PEOPLE_FREEDOM = 20.0
 _MOOD_FREEDOM = 60.0
 # Variance of a mood that all parties share, in squared scale points.
-_SHARED_MOOD = 0.004
-# Keeps sums finite: e to this power is certainty.
-_LARGEST_LOG = 50.0
+_SHARED_MOOD = 0.01
+# One Bayes factor counts for no more than e to this power: beyond it variances are to blame.
+_LARGEST_LOG = 10.0
 
 
 @dataclass(frozen=True, slots=True)
