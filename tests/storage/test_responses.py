@@ -191,7 +191,7 @@ def test_nothing_ties_a_response_to_an_invitation_or_a_person(engine: Engine) ->
         for key in inspector.get_foreign_keys(table)
     }
 
-    assert columns == {"key", "round_id", "party_id", "sent_on", "content"}
+    assert columns == {"key", "round_id", "party_id", "sent_on", "content", "pseudonym"}
     assert targets == {"round", "party"}
     assert "response" not in targets_of_others
 
