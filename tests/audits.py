@@ -54,8 +54,12 @@ def make_sheet(
     *,
     counts: Mapping[Dimension, int] = FEW_QUESTIONS,
     with_questions: bool = False,
+    only: Dimension | None = None,
 ) -> Sheet:
-    """Publish these forms, answers dimension by dimension, as a group of this tier."""
+    """Publish these forms, answers dimension by dimension, as a group of this tier.
+
+    ``only``: the one dimension that is shown, if not all are.
+    """
     asked = make_small_questionnaire(counts)
     codes = [each.code for dimension in Dimension for each in asked.questions_of(dimension)]
     answers: list[dict[str, Answer]] = [
@@ -63,7 +67,8 @@ def make_sheet(
     ]
     responses = make_responses(MUNICIPALITY, answers)
     scores = score_party(MUNICIPALITY, responses, invited=len(forms), asked=asked)
-    tiers = PartyTiers(tier, dict.fromkeys(Dimension, tier), Tier.HIDDEN)
+    dimensions = {each: tier if only in {None, each} else Tier.HIDDEN for each in Dimension}
+    tiers = PartyTiers(tier, dimensions, Tier.HIDDEN)
     published = publish_party(scores, Permission(tiers, minimum_group=3))
     if with_questions:
         questions = [
