@@ -128,6 +128,25 @@ def test_progress_is_written_in_lines_where_no_terminal_is(tmp_path: Path) -> No
     ]
 
 
+def test_progress_of_a_long_run_is_told_once_a_tenth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.services.analyse.run._PART_PARTNERSHIPS", 1)
+    rows = [
+        row
+        for number in range(20)
+        for party in ("initiative", "council")
+        for row in team(f"P{number:02}", party, SPRING, [4])
+    ]
+
+    result = run(tmp_path, rows, "--progress", "--jobs", "1")
+
+    told = [line for line in result.stderr.splitlines() if line.startswith("Analysing")]
+    assert [line.rpartition(" ")[2] for line in told] == [
+        *("5%", "10%", "20%", "30%", "40%", "50%", "60%", "70%", "80%", "90%", "100%")
+    ]
+
+
 def test_progress_is_a_bar_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
 

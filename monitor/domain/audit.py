@@ -8,20 +8,21 @@ attacker's problem is solved in full.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from monitor.domain.audit_questions import is_safe_with_questions
 from monitor.domain.audit_sheet import Form, OverallLink, Sheet, link_overall
-from monitor.domain.audit_solving import PROTECTED_WIDTH
 from monitor.domain.audit_sums import (
-    HIGHEST,
-    LOWEST,
+    PROTECTED_WIDTH,
     Person,
     Window,
-    count_answers,
+    can_swap_a_point,
+    is_sum_harmless,
+    is_wide,
     members_of,
+    pairs_of,
     possible_scores,
     possible_totals,
+    without,
 )
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
@@ -52,31 +53,12 @@ def is_mark_safe(scores: PartyScores, tier: Tier) -> bool:
 def _is_dimension_safe(dimension: Dimension, sheet: Sheet) -> bool:
     if dimension in sheet.detailed:
         return is_safe_with_questions(dimension, sheet)
-    if _can_swap_a_point(sheet.scores.dimensions[dimension].scores):
+    if can_swap_a_point(sheet.scores.dimensions[dimension].scores):
         return True
     people = sheet.people(dimension)
-    if _is_sum_harmless(people, sheet.unit):
+    if is_sum_harmless(people, sheet.unit):
         return True
     return _is_safe_by_sums(dimension, people, sheet)
-
-
-def _can_swap_a_point(scores: Sequence[float]) -> bool:
-    """Tell whether any two colleagues of an insider can trade a whole point unnoticed.
-
-    One of them up and the other down leaves every mean as it is. It fails only when all but the
-    insider score above 4, or all below 2. ``scores``: lowest first.
-    """
-    return len(scores) > 2 and scores[1] <= 4 and scores[-2] >= 2  # noqa: PLR2004
-
-
-def _is_sum_harmless(people: Sequence[Person], unit: int) -> bool:
-    """Tell whether even the exact sum leaves a point, where all answered as many questions."""
-    if len(people) < 3 or len({person.answers for person in people}) > 1:  # noqa: PLR2004
-        return False
-    scores, others = [person.score for person in people], len(people) - 1
-    total = sum(scores)
-    lowest, highest = total - max(scores), total - min(scores)
-    return lowest >= (others * LOWEST + 1) * unit and highest <= (others * HIGHEST - 1) * unit
 
 
 def _is_safe_by_sums(dimension: Dimension, people: Sequence[Person], sheet: Sheet) -> bool:
@@ -88,46 +70,12 @@ def _is_safe_by_sums(dimension: Dimension, people: Sequence[Person], sheet: Shee
         proven = window.within(link.rest(dimension, exact))
         possible = window.within(link.rest(dimension, {each: sheet.window(each) for each in sums}))
     unit = sheet.unit
-    pairs = _pairs(people)
-    if all(_is_wide(each, proven, unit) for each in pairs):
+    pairs = pairs_of(people)
+    if all(is_wide(each, proven, unit) for each in pairs):
         return True
-    if not link or not all(_is_wide(each, possible, unit) for each in pairs):
+    if not link or not all(is_wide(each, possible, unit) for each in pairs):
         return False
     return all(_is_wide_for(form, dimension, sheet, link) for form in set(sheet.scores.forms))
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """An insider's score, how many answers a colleague gave, and how many each of the others."""
-
-    known: int
-    target: int
-    others: tuple[int, ...]
-
-
-def _pairs(people: Sequence[Person]) -> set[_Pair]:
-    pairs = set()
-    for insider in set(people):
-        colleagues = _without(people, insider)
-        for target in set(colleagues):
-            others = list(colleagues)
-            others.remove(target)
-            pairs.add(_Pair(insider.score, target, tuple(others)))
-    return pairs
-
-
-def _without(people: Sequence[Person], *left_out: Person) -> tuple[int, ...]:
-    answers = list(count_answers(people))
-    for person in left_out:
-        answers.remove(person.answers)
-    return tuple(answers)
-
-
-def _is_wide(pair: _Pair, window: Window, unit: int) -> bool:
-    rest = possible_totals(pair.others, unit)
-    mask = window.minus(pair.known).mask
-    left = [score for score in possible_scores(pair.target, unit) if (rest << score) & mask]
-    return bool(left) and left[-1] - left[0] >= PROTECTED_WIDTH * unit
 
 
 def _is_wide_for(insider: Form, dimension: Dimension, sheet: Sheet, link: OverallLink) -> bool:
@@ -137,7 +85,7 @@ def _is_wide_for(insider: Form, dimension: Dimension, sheet: Sheet, link: Overal
     known, people = own.score if own else 0, sheet.people(dimension)
     window = sheet.window(dimension).minus(known)
     for answers in {person.answers for person in _others(people, own)}:
-        others = possible_totals(_without(people, *_given(own), Person(0, answers)), sheet.unit)
+        others = possible_totals(without(people, *_given(own), Person(0, answers)), sheet.unit)
         left = [
             score
             for score in possible_scores(answers, sheet.unit)
@@ -159,7 +107,7 @@ def _other_sums(
     for other, weight in link.weights.items():
         if other is not dimension:
             own, people = sheet.score(insider, other), sheet.people(other)
-            rest = possible_totals(_without(people, *_given(own)), sheet.unit)
+            rest = possible_totals(without(people, *_given(own)), sheet.unit)
             totals = (rest << (own.score if own else 0)) & sheet.window(other).mask
             sums = {each + weight * total for each in sums for total in members_of(totals)}
     return sums

@@ -1,28 +1,35 @@
 """Tries to work back from two releases that nearly the same people stand behind.
 
 Taken is the worst for those people: that whoever answered both times answered the same, so that the
-difference of the two sums belongs to who left or joined. Where no such answers can be, the attacker
-knows nothing from it.
+difference of the two sums belongs to who left or joined. Where what was published shows that they
+did not, there is nothing to work back from.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from monitor.domain.audit_sheet import Sheet
-from monitor.domain.audit_solving import PROTECTED_WIDTH
 from monitor.domain.audit_sums import (
+    PROTECTED_WIDTH,
     Person,
     Window,
+    can_swap_a_point,
     count_answers,
+    is_wide,
     members_of,
+    pairs_of,
     possible_scores,
     possible_totals,
+    sum_set,
 )
 from monitor.domain.measurement import Turnover
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedParty
 from monitor.domain.rounding import possible_sums
+
+# An insider and two others who trade, so that their sum stays as it is.
+_FEWEST_TO_TRADE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class _TwoRounds:
 def is_safe_over_time(sheet: Sheet, past: PastNumbers) -> bool:
     """Tell whether no score can be narrowed to less than a point by both releases together."""
     return all(
-        _is_known_safe(rounds) or _is_safe(rounds)
+        _is_safe(rounds, _unproven(rounds))
         for dimension in sheet.shown
         if (rounds := _set_out(dimension, sheet, past))
     )
@@ -79,58 +86,88 @@ def _set_out(dimension: Dimension, sheet: Sheet, past: PastNumbers) -> _TwoRound
     stayed = sheet.people(dimension)
     for person in joined:
         stayed.remove(person)
+    divisor = (len(stayed) + len(left)) * sheet.unit
+    before = Window(*possible_sums(score.mean, score.tier or past.published.tier, divisor))
+    if not before.low <= sum(each.score for each in (*stayed, *left)) <= before.high:
+        return None  # Those who stayed answered otherwise then.
     members = [
         *(_Member(person, _When.BOTH) for person in stayed),
         *(_Member(person, _When.BEFORE) for person in left),
         *(_Member(person, _When.AFTER) for person in joined),
     ]
-    divisor = (len(stayed) + len(left)) * sheet.unit
-    tier = score.tier or past.published.tier
-    before = Window(*possible_sums(score.mean, tier, divisor))
     return _TwoRounds(members, before, sheet.window(dimension), sheet.unit)
 
 
-def _is_known_safe(rounds: _TwoRounds) -> bool:
-    """Tell it at once where nothing was left to join the two: nobody differs, and nothing fits."""
-    if rounds.of(_When.BEFORE) or rounds.of(_When.AFTER):
-        return False
-    before, after = rounds.before, rounds.after
-    is_refuted = before.high < after.low or after.high < before.low
-    return is_refuted or (before.low <= after.low and after.high <= before.high)
+def _unproven(rounds: _TwoRounds) -> Collection[_When]:
+    """Return who may have no point to move when the others are taken as they are."""
+    stayed = rounds.of(_When.BOTH)
+    total, unit = sum(person.score for person in stayed), rounds.unit
+    can_move = {
+        _When.BOTH: can_swap_a_point(sorted(person.score / unit for person in stayed))
+        or (
+            len(stayed) >= _FEWEST_TO_TRADE
+            and all(is_wide(pair, Window(total, total), unit) for pair in pairs_of(stayed))
+        ),
+        _When.BEFORE: _can_move(rounds.of(_When.BEFORE), rounds.before.minus(total), unit),
+        _When.AFTER: _can_move(rounds.of(_When.AFTER), rounds.after.minus(total), unit),
+    }
+    return [when for when, is_proven in can_move.items() if not is_proven]
 
 
-def _is_safe(rounds: _TwoRounds) -> bool:
-    checked = set()
-    for insider in set(rounds.members):
-        for target in set(rounds.members):
-            case = insider, target.when, target.person.answers
-            is_same = insider is target and rounds.members.count(insider) == 1
-            if is_same or case in checked:
-                continue
-            checked.add(case)
-            possible = _possible_of(insider, target, rounds)
-            if possible and possible[-1] - possible[0] < PROTECTED_WIDTH * rounds.unit:
-                return False
+def _can_move(people: Sequence[Person], window: Window, unit: int) -> bool:
+    total = sum(person.score for person in people)
+    for person in people:
+        own = window.minus(total - person.score)
+        possible = [
+            score for score in possible_scores(person.answers, unit) if own.low <= score <= own.high
+        ]
+        if possible[-1] - possible[0] < PROTECTED_WIDTH * unit:
+            return False
+    return True
+
+
+def _is_safe(rounds: _TwoRounds, unproven: Collection[_When]) -> bool:
+    cases = {
+        (insider, target.when, target.person.answers): target
+        for insider in set(rounds.members)
+        for target in rounds.members
+        if insider is not target and target.when in unproven
+    }
+    for (insider, *_), target in cases.items():
+        possible = _possible_of(insider, target, rounds)
+        if possible[-1] - possible[0] < PROTECTED_WIDTH * rounds.unit:
+            return False
     return True
 
 
 def _possible_of(insider: _Member, target: _Member, rounds: _TwoRounds) -> Sequence[int]:
-    """Return the scores that the insider must hold possible; none if nobody answered the same."""
+    """Return the scores that the insider must hold possible."""
     unit = rounds.unit
     answers = {when: _answers_of(when, (insider, target), rounds) for when in _When}
     both = possible_totals(answers[_When.BOTH], unit)
-    before = rounds.before.minus(_share(insider, _When.BEFORE))
-    after = rounds.after.minus(_share(insider, _When.AFTER))
-    left = possible_totals(answers[_When.BEFORE], unit)
-    joined = possible_totals(answers[_When.AFTER], unit)
-    possible = []
-    for score in possible_scores(target.person.answers, unit):
-        guess = _Member(Person(score, target.person.answers), target.when)
-        befores = before.minus(_share(guess, _When.BEFORE))
-        afters = after.minus(_share(guess, _When.AFTER))
-        if _fits(both, (left, befores), (joined, afters)):
-            possible.append(score)
-    return possible
+    # What those of both rounds and the target can add up to, whatever the others did.
+    before = _leave(rounds.before, insider, _When.BEFORE, answers[_When.BEFORE], unit)
+    after = _leave(rounds.after, insider, _When.AFTER, answers[_When.AFTER], unit)
+    return [
+        score
+        for score in possible_scores(target.person.answers, unit)
+        if both
+        & (before >> score if _takes_part(target, _When.BEFORE) else before)
+        & (after >> score if _takes_part(target, _When.AFTER) else after)
+    ]
+
+
+def _leave(
+    window: Window, insider: _Member, when: _When, others: tuple[int, ...], unit: int
+) -> int:
+    """Return what is left of the sum of a round without the insider and these others."""
+    known = insider.person.score if _takes_part(insider, when) else 0
+    totals = members_of(possible_totals(others, unit))
+    return sum_set(window.minus(known + total).mask for total in totals)
+
+
+def _takes_part(member: _Member, when: _When) -> bool:
+    return member.when in {when, _When.BOTH}
 
 
 def _answers_of(
@@ -141,23 +178,3 @@ def _answers_of(
         if member.when is when:
             answers.remove(member.person.answers)
     return tuple(answers)
-
-
-def _share(member: _Member, when: _When) -> int:
-    """Return what somebody adds to the sum of a round."""
-    return member.person.score if member.when in {when, _When.BOTH} else 0
-
-
-def _fits(both: int, before: tuple[int, Window], after: tuple[int, Window]) -> bool:
-    """Tell whether there is a sum of those of both rounds that fits what is known of each."""
-    left, befores = before
-    joined, afters = after
-    return any(
-        both & befores.minus(left_sum).mask & mask
-        for mask in _masks(joined, afters)
-        for left_sum in members_of(left)
-    )
-
-
-def _masks(totals: int, window: Window) -> Iterator[int]:
-    return (window.minus(total).mask for total in members_of(totals))

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.domain.audit_sheet import Form, Sheet, link_overall
-from monitor.domain.audit_solving import PROTECTED_WIDTH, is_safe_by_solving
-from monitor.domain.audit_sums import HIGHEST, LOWEST, Window
+from monitor.domain.audit_solving import is_safe_by_solving
+from monitor.domain.audit_sums import HIGHEST, LOWEST, PROTECTED_WIDTH, Window
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.scoring import MINIMUM_ANSWERED
 

@@ -5,11 +5,10 @@ from itertools import permutations
 
 from monitor.domain.audit_problem import KnownSum, Unknowns, Weights, find_range
 from monitor.domain.audit_sheet import Form, Sheet, link_overall
-from monitor.domain.audit_sums import HIGHEST, LOWEST
+from monitor.domain.audit_sums import HIGHEST, LOWEST, PROTECTED_WIDTH
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.rounding import possible_sums
 
-PROTECTED_WIDTH = 1.0  # Scale points.
 _TOLERANCE = 1e-6
 
 # The unknown answers: the place of the person and of the question, with the variable's number.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LOWEST, HIGHEST = 1, 5
+PROTECTED_WIDTH = 1.0  # Scale points that must stay open of everybody's score.
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,59 @@ def members_of(totals: int) -> Iterator[int]:
 def count_answers(people: Sequence[Person]) -> tuple[int, ...]:
     """Return how many answers each gave, in an order that fits the cache."""
     return tuple(sorted(person.answers for person in people))
+
+
+def can_swap_a_point(scores: Sequence[float]) -> bool:
+    """Tell whether any two colleagues of an insider can trade a whole point unnoticed.
+
+    One of them up and the other down leaves every mean as it is. It fails only when all but the
+    insider score above 4, or all below 2. ``scores``: lowest first.
+    """
+    return len(scores) > 2 and scores[1] <= 4 and scores[-2] >= 2  # noqa: PLR2004
+
+
+def is_sum_harmless(people: Sequence[Person], unit: int) -> bool:
+    """Tell whether even the exact sum leaves a point, where all answered as many questions."""
+    if len(people) < 3 or len({person.answers for person in people}) > 1:  # noqa: PLR2004
+        return False
+    scores, others = [person.score for person in people], len(people) - 1
+    total = sum(scores)
+    lowest, highest = total - max(scores), total - min(scores)
+    return lowest >= (others * LOWEST + 1) * unit and highest <= (others * HIGHEST - 1) * unit
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An insider's score, how many answers a colleague gave, and how many each of the others."""
+
+    known: int
+    target: int
+    others: tuple[int, ...]
+
+
+def pairs_of(people: Sequence[Person]) -> set[Pair]:
+    """Return every insider with every colleague, once where they are alike."""
+    pairs = set()
+    for insider in set(people):
+        colleagues = without(people, insider)
+        for target in set(colleagues):
+            others = list(colleagues)
+            others.remove(target)
+            pairs.add(Pair(insider.score, target, tuple(others)))
+    return pairs
+
+
+def without(people: Sequence[Person], *left_out: Person) -> tuple[int, ...]:
+    """Return how many answers each of the others gave."""
+    answers = list(count_answers(people))
+    for person in left_out:
+        answers.remove(person.answers)
+    return tuple(answers)
+
+
+def is_wide(pair: Pair, window: Window, unit: int) -> bool:
+    """Tell whether a colleague keeps a point, when the sum of all lies in the window."""
+    rest = possible_totals(pair.others, unit)
+    mask = window.minus(pair.known).mask
+    left = [score for score in possible_scores(pair.target, unit) if (rest << score) & mask]
+    return bool(left) and left[-1] - left[0] >= PROTECTED_WIDTH * unit

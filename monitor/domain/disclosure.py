@@ -15,7 +15,7 @@ from statistics import fmean
 from monitor.domain.audit import is_mark_safe, unsafe_dimensions
 from monitor.domain.audit_history import PastNumbers, is_safe_over_time
 from monitor.domain.audit_sheet import Sheet
-from monitor.domain.audit_solving import PROTECTED_WIDTH
+from monitor.domain.audit_sums import PROTECTED_WIDTH
 from monitor.domain.measurement import GivenComment, MeasuredRound
 from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.publishing import Permission, publish_party
@@ -35,6 +35,7 @@ from monitor.domain.signals import find_flags, find_good_news, judge_change
 from monitor.domain.tiers import COARSE_MINIMUM, PartyTiers, choose_tiers
 
 _PAIR = 2
+_QUARTERS_REMEMBERED = 4
 _LOWER = {Tier.DETAIL: Tier.COARSE, Tier.COARSE: Tier.HIDDEN}
 
 
@@ -117,21 +118,20 @@ def _limit(decision: _Decision, asked: Questionnaire, past: Sequence[PastNumbers
     """Show a step less of a party that the audit finds unsafe; the same decision if it is safe."""
     sheet = Sheet(decision.scores, decision.published, decision.permission.tiers, asked)
     unsafe = unsafe_dimensions(sheet)
-    if not unsafe and all(is_safe_over_time(sheet, each) for each in past):
-        return decision
     # Means per question are given up first, and only where they do harm.
     detailed = [each for each in unsafe if each in sheet.detailed]
     if detailed:
         codes = {code for each in detailed for code in sheet.codes[each]}
         permission = decision.permission.without(codes)
         return replace(decision, permission=permission, is_lowered=True)
+    if not unsafe and all(is_safe_over_time(sheet, each) for each in past):
+        return decision
     tier = _LOWER[decision.permission.tiers.party]
-    return replace(
-        decision,
-        tiers=decision.tiers.cap(tier),
-        permission=decision.permission.cap(tier),
-        is_lowered=True,
-    )
+    permission = decision.permission.cap(tier)
+    # Less exact for what an earlier round showed, the group is still as large as it is.
+    is_group_told = not unsafe and tier is not Tier.HIDDEN
+    tiers = decision.tiers if is_group_told else decision.tiers.cap(tier)
+    return replace(decision, tiers=tiers, permission=permission, is_lowered=True)
 
 
 def _is_shown(party_id: PartyId, published: PublishedRound) -> bool:
@@ -163,8 +163,14 @@ def _tells_one_from_the_difference(
 def _recall(
     scores: PartyScores, measured: MeasuredRound, shown_before: Sequence[PublishedRound]
 ) -> Sequence[PastNumbers]:
-    """Return what was shown of the party after rounds that nearly the same people answered."""
-    published = {each.sequence: each.party(scores.party_id) for each in shown_before}
+    """Return what was shown of the party in a year of rounds that nearly the same people answered.
+
+    For longer, nobody is taken to have answered the same.
+    """
+    since = measured.round.quarter.shift(-_QUARTERS_REMEMBERED)
+    published = {
+        each.sequence: each.party(scores.party_id) for each in shown_before if each.quarter >= since
+    }
     return [
         PastNumbers(published[each.sequence], each)
         for each in measured.turnover.get(scores.party_id) or ()

@@ -116,13 +116,16 @@ def write_good_news(
     news: GoodNews, releases: Sequence[PublishedRound], partnership: Partnership, reader: Reader
 ) -> GoodNewsSentences:
     """Write everything that good news of the newest release says."""
-    key = f"good.{news.kind.value}"
+    key, subject = f"good.{news.kind.value}", name_subject(news.party, news.dimension)
     if news.kind is GoodNewsKind.RISE:
-        evidence = write_statement(tell_move(releases, news), partnership, reader)
+        move = tell_move(releases, news)
+        evidence = write_statement(move, partnership, reader)
+        if subject == "plain" and move.since and move.party is None:
+            subject = "overall"
     else:
         evidence = reader.t(f"{key}.evidence")
     title = reader.t(
-        f"{key}.title.{name_subject(news.party, news.dimension)}",
+        f"{key}.title.{subject}",
         party=name_party(partnership, news.party, reader),
         dimension=reader.dimension(news.dimension) if news.dimension else "",
     )

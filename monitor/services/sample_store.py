@@ -18,7 +18,7 @@ from monitor.domain.sample_calendar import RoundDates, draw_day, plan_rounds
 from monitor.domain.sample_round import FilledIn, Play, Seat
 from monitor.domain.sample_story import Pool, SamplePerson, Story
 from monitor.services.context import Context
-from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
+from monitor.services.measure_round import ClosedRound, measure_round
 from monitor.services.ports import (
     NewInvitation,
     NewParticipant,
@@ -38,12 +38,12 @@ Invited = Mapping[Seat, NewInvitation]
 class _Past:
     """The rounds of a story so far, and their releases."""
 
+    random: Random
     rounds: list[ClosedRound] = field(default_factory=list)
     releases: list[PublishedRound] = field(default_factory=list)
 
-    def release(self, closed: ClosedRound, random: Random) -> PublishedRound:
-        measured = measure_round(closed, self.rounds[-HISTORY:])
-        published = release(measured, self.releases, random)
+    def release(self, closed: ClosedRound) -> PublishedRound:
+        published = release(measure_round(closed, self.rounds), self.releases, self.random)
         self.rounds.append(closed)
         self.releases.append(published)
         return published
@@ -76,7 +76,8 @@ class SampleStore:
         partnership = self._add_partnership(story)
         people = self._add_people(story, partnership, calendar)
         play = Play(random, story, self._questionnaire, self._pools)
-        past = _Past()
+        # Of its own, so that what may be shown decides nothing of what is answered.
+        past = _Past(Random(random.getrandbits(64)))  # noqa: S311 - Not a secret.
         for sequence, dates in enumerate(calendar, start=1):
             invited = {
                 seat: make_invitation(self._context, people[seat])
@@ -99,7 +100,7 @@ class SampleStore:
                     responses=list(responses.values()),
                     people={each.key: people[seat].id for seat, each in responses.items()},
                 )
-                self._uow.releases.add(partnership.id, past.release(closed, random))
+                self._uow.releases.add(partnership.id, past.release(closed))
 
     def finish(self) -> None:
         """Store the responses of all stories added."""

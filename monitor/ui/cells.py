@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from monitor.charts.style import PartyMark
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedParty
+from monitor.domain.results import HiddenReason, PublishedParty
 from monitor.i18n.reader import Reader, capitalise, is_fine_score
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.shapes import render_shape, svg_shape
@@ -69,6 +69,8 @@ def _score_cell(side: SideResult, dimension: Dimension, reader: Reader) -> Marku
     score = side.party.scores.get(dimension)
     mean = score.mean if score else None
     kind = side.mark.kind.value
+    if score and score.hidden_because is HiddenReason.NOT_ANSWERED:
+        return Markup('<span class="pm-cell pm-cap-{} pm-plain">–</span>').format(kind)
     if mean is None:
         return Markup('<span class="pm-cell pm-cap-{} pm-locked">{}</span>').format(
             kind, render_icon(Icon.LOCK)
@@ -80,6 +82,8 @@ def _score_cell(side: SideResult, dimension: Dimension, reader: Reader) -> Marku
 
 def _spoken(side: SideResult, dimension: Dimension, reader: Reader) -> str:
     score = side.party.scores.get(dimension)
+    if score and score.hidden_because is HiddenReason.NOT_ANSWERED:
+        return reader.t("ui.not_answered")
     if score is None or score.mean is None:
         return reader.t("ui.hidden")
     number = reader.spoken_score(score.mean, fine=is_fine_score(side.party, dimension))

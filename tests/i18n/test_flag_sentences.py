@@ -255,5 +255,37 @@ def test_a_rise_is_told_with_where_since_when_and_from_what_to_what() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("levels", "titles"),
+    [
+        ((3.8, 3.8, 3.0), ("Daling over het geheel", "Er gaat iets vooruit")),
+        ((3.0, 3.0, 3.8), ("Er gaat iets achteruit", "Stijging over het geheel")),
+    ],
+)
+def test_what_names_nothing_is_told_of_the_average_of_all_where_that_moved(
+    levels: Sequence[float], titles: tuple[str, str]
+) -> None:
+    rounds = [replace(LATEST, overall=level) for level in levels]
+    rise = GoodNews(GoodNewsKind.RISE, probability=0.5)
+
+    fell = write_flag(flag(FlagKind.DECLINE), rounds, PARTNERSHIP, ASKED, DUTCH)
+    rose = write_good_news(rise, rounds, PARTNERSHIP, DUTCH)
+
+    assert (fell.title, rose.title) == titles
+
+
+def test_the_only_party_that_is_shown_is_named_in_the_evidence_and_not_in_the_title() -> None:
+    hidden = make_side(1, None)
+    rounds = [
+        make_scene(hidden, make_side(2, (mean,) * 4), quarter=LATEST.quarter.shift(place))
+        for place, mean in enumerate((3.8, 3.8, 3.0))
+    ]
+
+    told = write_flag(flag(FlagKind.DECLINE), rounds, PARTNERSHIP, ASKED, DUTCH)
+
+    assert told.title == "Er gaat iets achteruit"
+    assert told.evidence[0].startswith("Het initiatief is over het geheel minder positief")
+
+
 def evidence_of(raised: Flag, releases: Sequence[PublishedRound]) -> str:
     return " ".join(write_flag(raised, releases, PARTNERSHIP, ASKED, DUTCH).evidence)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import PublishedParty, Tier
+from monitor.domain.results import HiddenReason, PublishedParty, PublishedScore, Tier
 from monitor.ui.cells import (
     ResponseBar,
     SideResult,
@@ -71,6 +71,20 @@ def test_a_hidden_score_is_a_lock_with_words() -> None:
 
     assert "pm-locked" in pair
     assert "gemeente niet getoond" in pair
+
+
+def test_a_score_that_nobody_gave_is_a_dash_and_no_lock() -> None:
+    silent = make_side(1, (3.9,) * 4)
+    unscored = PublishedScore(Dimension.TRUST, hidden_because=HiddenReason.NOT_ANSWERED)
+    silent = replace(silent, scores={**silent.scores, Dimension.TRUST: unscored})
+
+    pair = render_score_pair(
+        make_pair(silent, make_side(2, (3.3,) * 4)), Dimension.TRUST, None, READER
+    )
+
+    assert ">–<" in pair
+    assert "pm-locked" not in pair
+    assert "gemeente door niemand beantwoord" in pair
 
 
 def test_a_coarse_score_is_marked_as_rounded() -> None:

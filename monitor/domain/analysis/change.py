@@ -26,8 +26,8 @@ _PEOPLE_FREEDOM = 20.0
 _MOOD_FREEDOM = 60.0
 # Variance of a mood that all parties share, in squared scale points.
 _SHARED_MOOD = 0.01
-# One Bayes factor counts for no more than e to this power: beyond it variances are to blame.
-_LARGEST_LOG = 10.0
+# Keeps sums finite: e to this power is certainty.
+_LARGEST_LOG = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,31 @@ class ChangeDetector:
         weights = self._patterns.weights
         fall = _average_factors(scores, information, last) * weights
         rise = _average_factors(-scores, information, last) * weights
+        fall, rise = self._choose_direction(fall, rise)
         return ChangeEvidence(
             fall=fall.sum(axis=1),
             rise=rise.sum(axis=1),
             fall_starts=fall.sum(axis=2) @ began,
             rise_starts=rise.sum(axis=2) @ began,
         )
+
+    def _choose_direction(self, fall: Floats, rise: Floats) -> tuple[Floats, Floats]:
+        """Weaken what the opposite explains better, of the same parties.
+
+        When one dimension rises, the others fall beside it, and the other way round.
+        """
+        falling, rising = fall.copy(), rise.copy()
+        for places in self._patterns.by_parties:
+            down = fall[..., places].sum(axis=(1, 2))
+            up = rise[..., places].sum(axis=(1, 2))
+            falling[..., places] *= _share_of_better(down, up)[:, None, None]
+            rising[..., places] *= _share_of_better(up, down)[:, None, None]
+        return falling, rising
+
+
+def _share_of_better(evidence: Floats, opposite: Floats) -> Floats:
+    better = np.maximum(evidence, opposite)
+    return np.divide(evidence, better, out=np.ones_like(evidence), where=better > 0)
 
 
 def _make_series(panel: Panel, components: Floats, variances: ComponentVariances) -> Series:

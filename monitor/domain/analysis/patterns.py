@@ -38,6 +38,15 @@ class PatternSet:
             if pattern.party is None and pattern.dimension is None
         ]
 
+    @property
+    def by_parties(self) -> Sequence[Sequence[int]]:
+        """Places of the patterns, together those of the same parties."""
+        parties = dict.fromkeys(pattern.party for pattern in self.patterns)
+        return [
+            [place for place, pattern in enumerate(self.patterns) if pattern.party == party]
+            for party in parties
+        ]
+
 
 def list_patterns(parties: int) -> PatternSet:
     """Build the patterns of a partnership of so many parties."""

@@ -162,8 +162,11 @@ def _drop_parties(
     keys = pd.MultiIndex.from_frame(frame[_PARTY])
     is_once = (size == 1) & ~keys.isin(invited)
     for _, row in frame[is_once].iterrows():
-        name = rows.party.different[int(row["party"])]
-        faults.add(Fault(int(row["line"]), FaultReason.PARTY_ONCE, name))
+        names = (
+            rows.partnership.different[int(row["partnership"])],
+            rows.party.different[int(row["party"])],
+        )
+        faults.add(Fault(int(row["line"]), FaultReason.PARTY_ONCE, " / ".join(names)))
     frame = frame[~is_once]
     parties = pd.concat(
         [frame[_PARTY], pd.DataFrame(invited, columns=_PARTY)], ignore_index=True

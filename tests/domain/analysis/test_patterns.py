@@ -36,3 +36,11 @@ def test_only_one_pattern_is_of_all_parties_and_dimensions() -> None:
     assert [str(chosen.patterns[place]) for place in chosen.of_all_parties] == [
         "decline: all parties, all dimensions"
     ]
+
+
+def test_patterns_of_the_same_parties_belong_together() -> None:
+    chosen = list_patterns(2)
+
+    parties = [{chosen.patterns[place].party for place in each} for each in chosen.by_parties]
+    assert parties == [{None}, {0}, {1}]
+    assert sum(len(each) for each in chosen.by_parties) == len(chosen.patterns)

@@ -40,7 +40,7 @@ def scores(round_: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
     return {(each["party"], each["dimension"]): each for each in round_["scores"]}
 
 
-def history(*, low: int = 2, fall_at: int = 6) -> list[str]:
+def history(*, low: int = 3, fall_at: int = 6) -> list[str]:
     """Write eight rounds in which one party falls, without noise but with people who differ."""
     days = [f"{2024 + number // 4}-{(3, 6, 9, 12)[number % 4]:02}-28" for number in range(8)]
     return [

@@ -101,7 +101,7 @@ def test_a_party_with_a_single_row_is_most_likely_misspelt() -> None:
     rows, faults = check([*GOOD, ROW.replace("initiative", "initiativ")])
 
     assert found(faults) == [(len(GOOD) + 2, FaultReason.PARTY_ONCE)]
-    assert faults.first[0].detail == "initiativ"
+    assert faults.first[0].detail == "Elm / initiativ"
     assert rows.party.different == ["initiative", "municipality"]
 
 

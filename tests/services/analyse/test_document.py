@@ -22,10 +22,13 @@ from tests.services.analyse.stubs import (
     write_flag,
 )
 
+SPLIT = Flag(FlagKind.SPLIT, Severity.WATCH, PartyId(1), None, 0.27)
 DECLINE = Flag(FlagKind.DECLINE, Severity.WATCH, PartyId(2), Dimension.TRUST, 0.27)
 
 
-def describe(mode: PrivacyMode, *, change: Severity | None = None) -> dict[str, Any]:
+def describe(
+    mode: PrivacyMode, *, change: Severity | None = None, flag: Flag = DECLINE
+) -> dict[str, Any]:
     asked = current_questionnaire()
     parties = [
         score_party(
@@ -51,7 +54,7 @@ def describe(mode: PrivacyMode, *, change: Severity | None = None) -> dict[str, 
         measured=Measured(
             MeasuredRound(make_round(), asked, parties, findings), [[6] * 4] * 2, [[1] * 4] * 2
         ),
-        releases=[replace(make_release(flags=[DECLINE]), change=change)],
+        releases=[replace(make_release(flags=[flag]), change=change)],
         partnership=make_partnership(privacy_mode=mode),
     )
     return describe_round(told, write_flag)
@@ -76,6 +79,15 @@ def test_without_privacy_a_flag_comes_with_its_chance_and_its_patterns() -> None
     assert [each["share"] for each in flag["patterns"]] == [0.6, 0.099]
     assert flag["patterns"][1]["pattern"] == "decline: all parties, all dimensions"
     assert flag["patterns"][0]["pattern"].endswith(", trust")
+
+
+def test_discord_is_about_a_party_and_no_dimension() -> None:
+    (flag,) = describe(PrivacyMode.OPEN, flag=SPLIT)["flags"]
+
+    ((name, share),) = [(each["pattern"], each["share"]) for each in flag["patterns"]]
+    assert name.startswith("split: ")
+    assert "dimension" not in name
+    assert share == 0.3
 
 
 def test_in_confidence_only_the_release_is_told() -> None:

@@ -4,7 +4,14 @@ from typing import Any
 from monitor.services.analyse.analysing import make_ground
 from monitor.services.analyse.heading import describe_heading
 from monitor.services.analyse.loading import Request, load
-from tests.services.analyse.files import SPRING, form, invited_source, request_of, small_file
+from tests.services.analyse.files import (
+    SPRING,
+    SUMMER,
+    form,
+    invited_source,
+    request_of,
+    small_file,
+)
 from tests.services.analyse.stubs import write_note
 
 
@@ -56,6 +63,16 @@ def test_it_says_how_often_the_invited_are_not_known() -> None:
     invited = invited_source([f"Elm,initiative,{SPRING},6"])
 
     assert notes(request_of(small_file(), invited=invited)) == [("invited_unknown", 5)]
+
+
+def test_it_says_nothing_when_everything_is_known() -> None:
+    invited = invited_source(
+        f"{name},{party},{day},6"
+        for name, day in (("Elm", SPRING), ("Elm", SUMMER), ("Ash", SPRING))
+        for party in ("initiative", "municipality")
+    )
+
+    assert notes(request_of(small_file(), invited=invited)) == []
 
 
 def test_it_says_of_how_many_forms_nobody_knows_the_answers() -> None:

@@ -28,6 +28,7 @@ def test_partnerships_are_written_in_the_order_of_their_names() -> None:
 
 def test_the_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_PART_PARTNERSHIPS", 2)
+    monkeypatch.setattr(run, "_WAITING_PER_PROCESS", 1)
     grouped = group(many(9))
 
     alone = list(analyse_parts(grouped, WORK, 1))
