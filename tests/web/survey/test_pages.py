@@ -81,7 +81,7 @@ def test_the_promise_is_that_of_the_privacy_mode(
             [
                 "dat we de antwoorden van één persoon over de kwartalen aan elkaar koppelen.",
                 "een code in plaats van uw naam.",
-                "Zo zien we eerder dat er iets verandert.",
+                "Zo zien we beter of er echt iets verandert.",
                 "Dan wissen we alle codes, ook die van eerdere kwartalen.",
             ],
         ),
@@ -90,7 +90,7 @@ def test_the_promise_is_that_of_the_privacy_mode(
             [
                 "that we tie the answers of each person together over the quarters.",
                 "a code instead of your name.",
-                "So we see sooner when something changes.",
+                "So we see better whether something really changes.",
                 "Then we delete all codes, those of earlier quarters too.",
             ],
         ),
