@@ -1,7 +1,6 @@
-"""The rules of what may be shown (method.md section 3), with the attacks that they refuse.
+"""The rules of what may be shown in one round (method.md section 3).
 
-What this version does not hold is not asserted here: differencing over rounds (R5) and an auditor
-that solves for single answers over everything that was ever published.
+The attacks that they refuse, over rounds as well, are in ``test_attacks.py``.
 """
 
 import math

@@ -4,7 +4,13 @@ from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
 from monitor.domain.scoring import PartyScores, score_party
-from monitor.domain.tiers import PartyTiers, choose_tier, choose_tiers, smallest_group
+from monitor.domain.tiers import (
+    PartyTiers,
+    choose_tier,
+    choose_tiers,
+    smallest_group,
+    stricter,
+)
 from tests.builders import MUNICIPALITY, current_questionnaire, make_answers, make_responses
 
 
@@ -87,3 +93,32 @@ def test_the_overall_mean_has_the_strictest_tier_of_its_dimensions(strictest: Ti
     dimensions = {**dict.fromkeys(Dimension, Tier.DETAIL), Dimension.GROWTH: strictest}
 
     assert PartyTiers(Tier.DETAIL, dimensions, Tier.DETAIL).overall is strictest
+
+
+def test_the_stricter_of_two_tiers_shows_less() -> None:
+    assert stricter(Tier.DETAIL, Tier.COARSE) is Tier.COARSE
+    assert stricter(Tier.HIDDEN, Tier.DETAIL, Tier.OPEN) is Tier.HIDDEN
+
+
+def test_a_cap_never_shows_more() -> None:
+    dimensions = {**dict.fromkeys(Dimension, Tier.DETAIL), Dimension.TRUST: Tier.HIDDEN}
+    tiers = PartyTiers(Tier.DETAIL, dimensions, Tier.COARSE, is_few=True)
+
+    capped = tiers.cap(Tier.COARSE)
+
+    assert capped.party is Tier.COARSE
+    assert capped.dimensions[Dimension.TRUST] is Tier.HIDDEN
+    assert capped.dimensions[Dimension.GROWTH] is Tier.COARSE
+    assert capped.mark is Tier.COARSE
+    assert capped.is_few
+
+
+def test_numbers_of_eight_people_keep_their_decimal_beside_a_round_that_differs_by_one() -> None:
+    silent = make_answers(4, TRU1=None, TRU2=None)
+    scores = score([silent, *[make_answers(4)] * 7])
+
+    tiers = choose_tiers(scores, PrivacyMode.CONFIDENTIAL, 3).cap_small(scores)
+
+    assert tiers.party is Tier.DETAIL
+    assert tiers.dimensions[Dimension.TRUST] is Tier.COARSE
+    assert tiers.dimensions[Dimension.GROWTH] is Tier.DETAIL
