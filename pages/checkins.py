@@ -29,3 +29,4 @@ else:
     with links:
         sections.show_links(view.current, view.partnership, reader)
 sections.show_rounds(view, reader)
+sections.show_linking(view, reader)

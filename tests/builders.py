@@ -1,12 +1,13 @@
 """Closed rounds for tests of scores and disclosure, written as the levels that people answered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 
 from monitor.domain.disclosure import release
 from monitor.domain.partnership import PartyId, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension, Questionnaire
-from monitor.domain.response import Answer, Comment, Response
+from monitor.domain.response import Answer, Comment, Pseudonym, Response
 from monitor.domain.results import PublishedRound
 from monitor.services.measure_round import ClosedRound, measure_round
 from monitor.services.questionnaires import read_questionnaires
@@ -78,6 +79,21 @@ def make_closed_round(
         invited={**everyone, **(invited or {})},
         responses=responses,
     )
+
+
+def link(closed: ClosedRound, *, order: Sequence[int] | None = None) -> ClosedRound:
+    """Make the round linked: the first form of a party is of person 0 there, and so on.
+
+    ``order`` names other people instead, of both parties alike.
+    """
+    seen: dict[PartyId, int] = {}
+    linked = []
+    for response in closed.responses:
+        place = seen[response.party_id] = seen.get(response.party_id, -1) + 1
+        person = place if order is None else order[place]
+        pseudonym = Pseudonym(f"{response.party_id:02x}{person:038x}")
+        linked.append(replace(response, pseudonym=pseudonym))
+    return replace(closed, round=replace(closed.round, is_linked=True), responses=linked)
 
 
 def release_of(closed: ClosedRound, seed: int = 1) -> PublishedRound:

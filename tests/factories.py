@@ -26,7 +26,7 @@ from monitor.domain.partnership import (
     PrivacyMode,
 )
 from monitor.domain.questionnaire import Dimension, QuestionKind
-from monitor.domain.response import Answer, Comment, Response, ResponseKey
+from monitor.domain.response import Answer, Comment, Pseudonym, Response, ResponseKey
 from monitor.domain.results import (
     Flag,
     GoodNews,
@@ -152,6 +152,7 @@ def make_round(
     minimum_group: int = 3,
     phase: Phase = Phase.DURING,
     closed_at: datetime | None = None,
+    is_linked: bool = False,
 ) -> Round:
     return Round(
         id=RoundId(id),
@@ -165,6 +166,7 @@ def make_round(
         minimum_group=minimum_group,
         phase=phase,
         closed_at=closed_at,
+        is_linked=is_linked,
     )
 
 
@@ -194,6 +196,7 @@ def make_response(
     choices: Mapping[str, tuple[str, ...]] | None = None,
     comments: Mapping[str, Comment] | None = None,
     sent_on: date | None = TODAY,
+    pseudonym: str | None = None,
 ) -> Response:
     return Response(
         key=ResponseKey(key),
@@ -203,6 +206,7 @@ def make_response(
         choices=choices or {},
         comments=comments or {},
         sent_on=sent_on,
+        pseudonym=None if pseudonym is None else Pseudonym(pseudonym),
     )
 
 
@@ -356,6 +360,7 @@ def add_partnership(
     minimum_group: int = 3,
     contact: str | None = None,
     is_sample: bool = False,
+    is_linked: bool = False,
     opens_at: datetime = NOW,
 ) -> StoredPartnership:
     """Store a partnership with participants and an open round to which all are invited."""
@@ -371,7 +376,7 @@ def add_partnership(
         for party in partnership.parties:
             _add_participants(work, party, people=people_per_party, language=language)
         work.commit()
-    open_round = add_round(unit_of_work, partnership, opens_at=opens_at)
+    open_round = add_round(unit_of_work, partnership, opens_at=opens_at, is_linked=is_linked)
     participants = [one.participant for one in open_round.invited]
     return StoredPartnership(partnership, participants, open_round)
 
@@ -384,6 +389,7 @@ def add_round(
     quarter: Quarter | None = None,
     opens_at: datetime = NOW,
     closes_at: datetime | None = None,
+    is_linked: bool = False,
 ) -> StoredRound:
     """Store a round to which all participants of the partnership are invited."""
     new = NewRound(
@@ -396,6 +402,7 @@ def add_round(
         privacy_mode=partnership.privacy_mode,
         minimum_group=partnership.minimum_group,
         phase=partnership.phase,
+        is_linked=is_linked,
     )
     with unit_of_work() as work:
         stored = work.rounds.add(new)

@@ -35,7 +35,9 @@ class OpenRound:
         return [*self.municipality, *self.initiative]
 
 
-def make_partnership(context: Context, name: str, *, people: int) -> Partnership:
+def make_partnership(
+    context: Context, name: str, *, people: int, is_linked: bool = False
+) -> Partnership:
     """Add a municipality and an initiative, with so many people each."""
     sides = {PartyKind.MUNICIPALITY: "Gemeente", PartyKind.INITIATIVE: "Initiatief"}
     return add_partnership(
@@ -49,6 +51,7 @@ def make_partnership(context: Context, name: str, *, people: int) -> Partnership
                 for kind, side in sides.items()
             ],
             contact="Noor Visser",
+            is_linked=is_linked,
         ),
     )
 

@@ -12,10 +12,12 @@ import re
 import secrets
 from typing import NewType
 
-from monitor.domain.response import ResponseKey
+from monitor.domain.partnership import ParticipantId
+from monitor.domain.response import Pseudonym, ResponseKey
 
 Token = NewType("Token", str)
 TokenHash = NewType("TokenHash", str)
+LinkingSecret = NewType("LinkingSecret", str)
 
 _TOKEN_BYTES = 24  # 192 bits.
 _TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -45,6 +47,23 @@ def hash_token(token: Token) -> TokenHash:
 def derive_response_key(secret_key: bytes, token: Token) -> ResponseKey:
     """Compute the key of the response that belongs to a token: 160 bits, in hexadecimal."""
     return ResponseKey(_keyed_digest(secret_key, "response", token)[:20].hex())
+
+
+def make_linking_secret() -> LinkingSecret:
+    """Draw the secret by which one partnership's answers are tied together: 256 bits."""
+    return LinkingSecret(secrets.token_hex(32))
+
+
+def derive_pseudonym(
+    secret_key: bytes, secret: LinkingSecret, participant_id: ParticipantId
+) -> Pseudonym:
+    """Compute under which name a person's responses stand together: 160 bits, in hexadecimal.
+
+    It takes both secrets: without that of the partnership, which can be deleted, nobody can make
+    it again; without that of the installation a copy of the database ties it to no person.
+    """
+    linking_key = _keyed_digest(secret_key, "linking", secret)
+    return Pseudonym(_keyed_digest(linking_key, "pseudonym", str(participant_id))[:20].hex())
 
 
 def _keyed_digest(secret_key: bytes, purpose: str, message: str) -> bytes:

@@ -11,6 +11,8 @@ from monitor.domain.round import RoundId
 
 # Keyed hash of the personal link: without the secret key nothing ties it to an invitation.
 ResponseKey = NewType("ResponseKey", str)
+# The same for one person in every round of a linked partnership (ADR 0011).
+Pseudonym = NewType("Pseudonym", str)
 
 MAXIMUM_COMMENT_LENGTH = 2000
 
@@ -44,6 +46,7 @@ class Response:
 
     ``answers``: question code to value or None (don't know). ``choices``: codes of a pick-list
     question to the options picked. ``sent_on``: the day of the first sending, never the minute.
+    ``pseudonym``: in linked rounds only.
     """
 
     key: ResponseKey
@@ -53,6 +56,7 @@ class Response:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     comments: Mapping[str, Comment] = field(default_factory=dict)
     sent_on: date | None = None
+    pseudonym: Pseudonym | None = None
 
     @property
     def is_sent(self) -> bool:

@@ -61,6 +61,7 @@ class Round:
     final: from then on its answers never change and its results are released. ``sequence``
     counts the rounds of the partnership from 1. Questionnaire version, privacy mode, minimum group
     and phase are those of the moment of opening: nothing changes under a person who is answering.
+    ``is_linked``: its responses carry pseudonyms; it may become unlinked, never linked.
     """
 
     id: RoundId
@@ -74,6 +75,7 @@ class Round:
     minimum_group: int
     phase: Phase
     closed_at: datetime | None = None
+    is_linked: bool = False
 
     def state(self, now: datetime) -> RoundState:
         """Tell what the round accepts at a moment (all times UTC-aware)."""

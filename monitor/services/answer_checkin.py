@@ -11,6 +11,7 @@ from monitor.domain.questionnaire import Part
 from monitor.domain.response import Answer, Comment, Response, ResponseKey
 from monitor.domain.round import Invitation, Round, RoundState
 from monitor.services.context import Context
+from monitor.services.linking import find_pseudonym
 from monitor.services.ports import UnitOfWork
 
 
@@ -108,7 +109,9 @@ def _update(context: Context, token_text: str, change: Callable[[Response], Resp
         invitation, key = _find_invitation(context, unit, token_text)
         round_ = unit.rounds.lock(invitation.round_id, exclusively=False)
         if round_.state(context.clock.now()) is RoundState.OPEN:
-            unit.responses.create_if_missing(Response(key, round_.id, invitation.party_id))
+            pseudonym = find_pseudonym(context, unit, round_, invitation.participant_id)
+            begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
+            unit.responses.create_if_missing(begun)
         stored = unit.responses.find(key, for_update=True)
         if stored is None or not _takes_answers(context, round_, stored):
             raise NotFoundError

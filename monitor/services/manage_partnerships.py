@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.domain.errors import InvalidPartnershipError
+from monitor.domain.links import make_linking_secret
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant, NewPartnership
@@ -23,7 +24,7 @@ class PartyDraft:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipDraft:
-    """A partnership as it is typed in."""
+    """A partnership as it is typed in; ``is_linked``: every party chose to tie answers together."""
 
     name: str
     phase: Phase
@@ -31,6 +32,7 @@ class PartnershipDraft:
     parties: Sequence[PartyDraft]
     contact: str = ""
     language: Language = Language.DUTCH
+    is_linked: bool = False
 
 
 def find_draft_faults(draft: PartnershipDraft) -> Sequence[str]:
@@ -74,6 +76,8 @@ def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
             for name in party_draft.participants:
                 new = NewParticipant(name=name, language=draft.language, active_from=today)
                 uow.partnerships.add_participant(party.id, new)
+        if draft.is_linked:
+            uow.linking_secrets.add(partnership.id, make_linking_secret())
         uow.commit()
     return partnership
 

@@ -46,6 +46,11 @@ class ClosedRound:
         parts = self.questionnaire.parts_for(self.round.phase, self.round.sequence)
         return replace(self.questionnaire, parts=parts)
 
+    @property
+    def is_linked(self) -> bool:
+        """Tell whether a pseudonym ties every response to those of its person in other rounds."""
+        return self.round.is_linked and all(each.pseudonym for each in self.responses)
+
     def responses_of(self, party_id: PartyId) -> Sequence[Response]:
         """Return the responses of one party."""
         return [each for each in self.responses if each.party_id == party_id]

@@ -39,6 +39,7 @@ class CheckinsView:
     """The rounds of a partnership, oldest first, and the progress of the one still running.
 
     ``invited`` counts the people invited to that one; ``participants`` those active today.
+    ``is_linked``: answers are tied together over the rounds.
     """
 
     partnership: Partnership
@@ -47,6 +48,7 @@ class CheckinsView:
     progress: Sequence[PartyProgress]
     invited: int
     participants: Mapping[PartyId, int]
+    is_linked: bool
 
 
 def read_partnership(context: Context, partnership_id: PartnershipId) -> PartnershipView:
@@ -75,6 +77,7 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
             for each in uow.partnerships.participants_of(partnership_id)
             if each.is_active(today)
         ]
+        is_linked = uow.linking_secrets.find(partnership_id) is not None
     return CheckinsView(
         partnership=partnership,
         rounds=rounds,
@@ -86,6 +89,7 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         ],
         invited=sum(invited.values()),
         participants={party.id: active.count(party.id) for party in partnership.parties},
+        is_linked=is_linked,
     )
 
 

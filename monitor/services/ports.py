@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from monitor.domain.links import TokenHash
+from monitor.domain.links import LinkingSecret, TokenHash
 from monitor.domain.partnership import (
     Language,
     Organisation,
@@ -62,6 +62,7 @@ class NewRound:
     minimum_group: int
     phase: Phase
     closed_at: datetime | None = None
+    is_linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,24 @@ class VarianceSets(Protocol):
         ...
 
 
+class LinkingSecrets(Protocol):
+    """The secrets of linked partnerships; a partnership without one is unlinked (ADR 0011)."""
+
+    def add(self, partnership_id: PartnershipId, secret: LinkingSecret) -> None:
+        """Store the secret of a partnership; it has one at most."""
+        ...
+
+    def find(
+        self, partnership_id: PartnershipId, *, for_update: bool = False
+    ) -> LinkingSecret | None:
+        """Return the secret of a partnership, or None; ``for_update`` keeps it from deletion."""
+        ...
+
+    def delete(self, partnership_id: PartnershipId) -> None:
+        """Delete the secret and every tie that was made with it: the rounds become unlinked."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving without :meth:`commit` undoes everything.
 
@@ -246,6 +265,7 @@ class UnitOfWork(Protocol):
     responses: Responses
     releases: Releases
     variance_sets: VarianceSets
+    linking_secrets: LinkingSecrets
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -56,6 +56,7 @@ def open_round(context: Context, partnership_id: PartnershipId, closes_at: datet
         if any(each.closed_at is None for each in rounds):
             raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
         invited = _who_to_invite(uow, partnership, context.today())
+        is_linked = uow.linking_secrets.find(partnership_id, for_update=True) is not None
         opened = uow.rounds.add(
             NewRound(
                 partnership_id=partnership_id,
@@ -67,6 +68,7 @@ def open_round(context: Context, partnership_id: PartnershipId, closes_at: datet
                 privacy_mode=partnership.privacy_mode,
                 minimum_group=partnership.minimum_group,
                 phase=partnership.phase,
+                is_linked=is_linked,
             )
         )
         uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])

@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import PartyId
-from monitor.domain.response import Response, ResponseKey
+from monitor.domain.response import Pseudonym, Response, ResponseKey
 from monitor.domain.round import RoundId
 from monitor.storage.contents import read_response, write_response
 from monitor.storage.tables import ResponseRow
 from monitor.storage.upsert import insert_for, insert_many
 
-_REPLACED = ("round_id", "party_id", "sent_on", "content")
+_REPLACED = ("round_id", "party_id", "sent_on", "content", "pseudonym")
 
 
 class SqlResponses:
@@ -79,6 +79,7 @@ def _to_values(response: Response) -> dict[str, Any]:
         "party_id": response.party_id,
         "sent_on": response.sent_on,
         "content": write_response(response),
+        "pseudonym": response.pseudonym,
     }
 
 
@@ -88,5 +89,6 @@ def _to_response(row: ResponseRow) -> Response:
         round_id=RoundId(row.round_id),
         party_id=PartyId(row.party_id),
         sent_on=row.sent_on,
+        pseudonym=None if row.pseudonym is None else Pseudonym(row.pseudonym),
         **read_response(row.content),
     )

@@ -124,6 +124,7 @@ def _to_round(row: RoundRow) -> Round:
         privacy_mode=row.privacy_mode,
         minimum_group=row.minimum_group,
         closed_at=row.closed_at,
+        is_linked=row.is_linked,
     )
 
 

@@ -1,7 +1,8 @@
 """The tables. Migrations make them; a test holds both equal.
 
 Deleting a partnership deletes everything of it. A response refers to its round and party only:
-what ties it to an invitation is computed from the secret key and stored nowhere (ADR 0003).
+what ties it to an invitation is computed from the secret key and stored nowhere (ADR 0003). In a
+linked partnership a pseudonym ties it to other responses, and to nobody (ADR 0011).
 """
 
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -129,6 +131,8 @@ class RoundRow(Table):
     privacy_mode: Mapped[PrivacyMode]
     minimum_group: Mapped[int]
     closed_at: Mapped[datetime | None]
+    # Rounds from before there was a choice are unlinked.
+    is_linked: Mapped[bool] = mapped_column(server_default=false())
 
 
 class InvitationRow(Table):
@@ -161,6 +165,7 @@ class ResponseRow(Table):
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id", ondelete="CASCADE"), index=True)
     sent_on: Mapped[date | None]
     content: Mapped[dict[str, Any]]
+    pseudonym: Mapped[str | None] = mapped_column(String(40))
 
 
 class ReleaseRow(Table):
@@ -175,6 +180,17 @@ class ReleaseRow(Table):
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id", ondelete="CASCADE"))
     sequence: Mapped[int]
     content: Mapped[dict[str, Any]]
+
+
+class LinkingSecretRow(Table):
+    """The secret of a linked partnership, in a table of its own so that it can be deleted."""
+
+    __tablename__ = "linking_secret"
+
+    partnership_id: Mapped[int] = mapped_column(
+        ForeignKey("partnership.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    secret: Mapped[str] = mapped_column(String(64))
 
 
 class VarianceSetRow(Table):

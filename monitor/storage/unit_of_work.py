@@ -10,8 +10,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageUnavailableError
-from monitor.services.ports import Partnerships, Releases, Responses, Rounds, VarianceSets
+from monitor.services.ports import (
+    LinkingSecrets,
+    Partnerships,
+    Releases,
+    Responses,
+    Rounds,
+    VarianceSets,
+)
 from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, for_reading
+from monitor.storage.linking_secrets import SqlLinkingSecrets
 from monitor.storage.partnerships import SqlPartnerships
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
@@ -33,6 +41,7 @@ class SqlUnitOfWork:
     responses: Responses
     releases: Releases
     variance_sets: VarianceSets
+    linking_secrets: LinkingSecrets
 
     def __init__(self, engine: Engine, turn: "Lock | None" = None) -> None:
         self._turn = turn
@@ -45,6 +54,7 @@ class SqlUnitOfWork:
         self.responses = SqlResponses(self._session)
         self.releases = SqlReleases(self._session)
         self.variance_sets = SqlVarianceSets(self._session)
+        self.linking_secrets = SqlLinkingSecrets(self._session)
 
     def __enter__(self) -> Self:
         """Begin; the database does so at the first statement.

@@ -14,6 +14,7 @@ from monitor.domain.errors import (
 from monitor.domain.partnership import Partnership
 from monitor.domain.round import GRACE, Quarter, Round, RoundState
 from monitor.i18n.reader import Reader, capitalise
+from monitor.services.linking import unlink
 from monitor.services.partnership_view import CheckinsView, read_links
 from monitor.services.rounds import close_round, open_round
 from monitor.ui import addresses, cached, html
@@ -160,6 +161,16 @@ def show_rounds(view: CheckinsView, reader: Reader) -> None:
     )
 
 
+def show_linking(view: CheckinsView, reader: Reader) -> None:
+    """Say that answers are tied together, where they are, and let it be stopped."""
+    if not view.is_linked:
+        return
+    t = reader.t
+    html.show_html(html.render_section(t("pages.linked.title"), t("pages.linked.lead")))
+    if st.button(t("pages.linked.stop"), icon=":material/link_off:", key="checkins.unlink"):
+        _confirm_unlinking(view.partnership, reader)
+
+
 def _heading(view: CheckinsView, reader: Reader) -> str:
     quarter = view.current.quarter if view.current else Quarter.of(_now().date())
     return reader.t("pages.checkin.heading", quarter=reader.formatter.quarter(quarter))
@@ -202,6 +213,24 @@ def _confirm_closing(current: Round, reader: Reader) -> None:
             if st.button(t("pages.checkin.close_do"), type="primary", key="checkins.close_do"):
                 _close(current, reader)
             if st.button(t("pages.cancel"), key="checkins.close_cancel"):
+                st.rerun()
+
+    ask()
+
+
+def _confirm_unlinking(partnership: Partnership, reader: Reader) -> None:
+    t = reader.t
+
+    @st.dialog(t("pages.linked.stop_confirm"))
+    def ask() -> None:
+        st.write(t("pages.linked.stop_help"))
+        with st.container(horizontal=True):
+            if st.button(t("pages.linked.stop_do"), type="primary", key="checkins.unlink_do"):
+                unlink(bootstrap.context(), partnership.id)
+                cached.forget()
+                st.toast(t("pages.linked.stopped"))
+                st.rerun()
+            if st.button(t("pages.cancel"), key="checkins.unlink_cancel"):
                 st.rerun()
 
     ask()

@@ -56,6 +56,8 @@ def _ask_draft(reader: Reader) -> PartnershipDraft:
         format_func=lambda each: t(f"pages.new.privacy.{each.value}"),
         key="new.privacy",
     )
+    is_linked = st.checkbox(t("pages.new.linked"), key="new.linked")
+    st.caption(t("pages.new.linked_help"))
     contact = st.text_input(t("pages.new.contact"), key="new.contact")
     return PartnershipDraft(
         name=name,
@@ -64,6 +66,7 @@ def _ask_draft(reader: Reader) -> PartnershipDraft:
         parties=parties,
         contact=contact,
         language=t.language,
+        is_linked=is_linked,
     )
 
 

@@ -6,13 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.domain.links import (
+    LinkingSecret,
     Token,
+    derive_pseudonym,
     derive_response_key,
     derive_token,
     hash_token,
+    make_linking_secret,
     make_nonce,
     parse_token,
 )
+from monitor.domain.partnership import ParticipantId
 from tests.factories import SECRET_KEY
 
 KEYS = st.binary(min_size=32, max_size=64)
@@ -88,3 +92,31 @@ def test_a_token_and_a_response_key_never_come_from_the_same_digest() -> None:
     response_key = derive_response_key(SECRET_KEY, Token(text))
 
     assert base64.urlsafe_b64decode(token)[:20].hex() != response_key
+
+
+def test_every_linking_secret_is_new() -> None:
+    secrets = {make_linking_secret() for _ in range(100)}
+
+    assert len(secrets) == 100
+    assert all(re.fullmatch("[0-9a-f]{64}", secret) for secret in secrets)
+
+
+def test_a_person_has_the_same_pseudonym_every_time() -> None:
+    secret = make_linking_secret()
+
+    first, again = (derive_pseudonym(SECRET_KEY, secret, ParticipantId(7)) for _ in range(2))
+
+    assert first == again
+    assert re.fullmatch("[0-9a-f]{40}", first)
+
+
+@pytest.mark.parametrize(
+    ("key", "secret", "person"),
+    [(SECRET_KEY, "a" * 64, 8), (SECRET_KEY, "b" * 64, 7), (OTHER_KEY, "a" * 64, 7)],
+)
+def test_another_person_or_secret_gives_another_pseudonym(
+    key: bytes, secret: str, person: int
+) -> None:
+    usual = derive_pseudonym(SECRET_KEY, LinkingSecret("a" * 64), ParticipantId(7))
+
+    assert derive_pseudonym(key, LinkingSecret(secret), ParticipantId(person)) != usual

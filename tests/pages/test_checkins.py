@@ -18,6 +18,7 @@ from tests.seeding import add_closed_round, answer_all, make_partnership, open_c
 t = translator(Language.ENGLISH)
 OPEN = "FormSubmitter:checkins.open"
 CLOSE, CLOSE_DO = "checkins.close", "checkins.close_do"
+UNLINK, UNLINK_DO = "checkins.unlink", "checkins.unlink_do"
 
 
 @pytest.fixture
@@ -149,6 +150,41 @@ def test_closing_what_a_colleague_closed_is_no_failure(
     screen.press(CLOSE, CLOSE_DO)
 
     assert t("pages.checkin.none_open") in screen.text
+
+
+def test_unlinking_asks_first_and_cannot_be_undone(open_page: OpenPage, context: Context) -> None:
+    linked = make_partnership(context, "Westerdal", people=3, is_linked=True)
+    screen = open_page("checkins", id=str(linked.id))
+    assert t("pages.linked.lead") in screen.text
+
+    screen.press(UNLINK)
+    assert t("pages.linked.stop_help") in screen.text
+    assert read_checkins(context, linked.id).is_linked
+
+    screen.press(UNLINK, UNLINK_DO)
+    assert not read_checkins(context, linked.id).is_linked
+    assert t("pages.linked.title") not in screen.text
+    assert UNLINK not in [button.key for button in screen.app.button]
+
+
+def test_unlinking_can_be_called_off(open_page: OpenPage, context: Context) -> None:
+    linked = make_partnership(context, "Westerdal", people=3, is_linked=True)
+    screen = open_page("checkins", id=str(linked.id))
+    screen.press(UNLINK)
+
+    screen.press(UNLINK, "checkins.unlink_cancel")
+
+    assert read_checkins(context, linked.id).is_linked
+
+
+def test_an_unlinked_partnership_offers_no_linking_afterwards(
+    open_page: OpenPage, partnership: Partnership
+) -> None:
+    screen = open_page("checkins", id=str(partnership.id))
+
+    assert t("pages.linked.title") not in screen.text
+    assert UNLINK not in [button.key for button in screen.app.button]
+    assert len(screen.app.checkbox) == 0
 
 
 def test_after_the_deadline_it_says_that_results_come_by_themselves(

@@ -7,6 +7,7 @@ import pytest
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
+from monitor.services.partnership_view import read_checkins
 from monitor.services.ports import NewPartnership
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage, Screen
@@ -131,6 +132,24 @@ def test_a_partnership_is_added_and_its_checkins_follow(
         ("Zon op Noord", PartyKind.INITIATIVE),
     ]
     assert t("pages.checkin.new_help", n=3) in screen.text
+    assert not read_checkins(context, added.id).is_linked
+
+
+def test_a_partnership_whose_parties_all_chose_so_is_added_as_linked(
+    open_page: OpenPage, context: Context
+) -> None:
+    screen = open_page("overview")
+    fill_in(screen, name="Zonnewijk", municipality="Veldzicht", initiative="Zon op Noord")
+    screen.app.text_area(key="new.people.municipality").set_value("Anna")
+    screen.app.text_area(key="new.people.initiative").set_value("Carla")
+    assert t("pages.new.linked_help") in [each.value for each in screen.app.caption]
+    screen.app.checkbox(key="new.linked").check()
+
+    screen.press("overview.new", ADD)
+
+    (added,) = stored(context)
+    assert read_checkins(context, added.id).is_linked
+    assert t("pages.linked.title") in screen.text
 
 
 def test_what_was_typed_stays_when_something_is_missing(

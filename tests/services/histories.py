@@ -8,7 +8,15 @@ from monitor.domain.partnership import Partnership
 from monitor.domain.response import Response
 from monitor.services.ports import UnitOfWorkFactory
 from tests.builders import CORE_CODES
-from tests.factories import NOW, TODAY, StoredRound, add_partnership, add_round, make_response
+from tests.factories import (
+    NOW,
+    TODAY,
+    Invited,
+    StoredRound,
+    add_partnership,
+    add_round,
+    make_response,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Past:
     people: int = 3
     is_sample: bool = False
     skipped: str | None = None
+    is_linked: bool = False
 
 
 def add_history(unit_of_work: UnitOfWorkFactory, past: Past) -> list[Partnership]:
@@ -36,9 +45,10 @@ def _add_one(
         name=f"Samenwerking {number} {past.is_sample}",
         people_per_party=past.people,
         is_sample=past.is_sample,
+        is_linked=past.is_linked,
     )
     rounds = [stored.open_round] + [
-        add_round(unit_of_work, stored.partnership, sequence=sequence)
+        add_round(unit_of_work, stored.partnership, sequence=sequence, is_linked=past.is_linked)
         for sequence in range(2, past.rounds + 1)
     ]
     leanings = {each.id: random.gauss(3.8, 0.6) for each in stored.participants}
@@ -46,8 +56,8 @@ def _add_one(
         for each in rounds:
             work.responses.add_many(
                 [
-                    _answer(each, place, leanings[one.participant.id], random, past.skipped)
-                    for place, one in enumerate(each.invited)
+                    _answer(each, one, leanings[one.participant.id], random, past)
+                    for one in each.invited
                 ]
             )
             work.rounds.set_closed(each.round.id, NOW + timedelta(days=14))
@@ -56,16 +66,17 @@ def _add_one(
 
 
 def _answer(
-    stored: StoredRound, place: int, leaning: float, random: Random, skipped: str | None
+    stored: StoredRound, one: Invited, leaning: float, random: Random, past: Past
 ) -> Response:
     return make_response(
-        key=f"{stored.round.id:020}{place:020}",
+        key=f"{stored.round.id:020}{one.participant.id:020}",
         round_id=stored.round.id,
-        party_id=stored.invited[place].participant.party_id,
+        party_id=one.participant.party_id,
         answers={
             code: min(5, max(1, round(random.gauss(leaning, 0.8))))
             for code in CORE_CODES
-            if code != skipped
+            if code != past.skipped
         },
         sent_on=TODAY,
+        pseudonym=f"{one.participant.id:040}" if past.is_linked else None,
     )

@@ -44,6 +44,18 @@ def test_the_same_answers_give_the_same_estimates_under_a_new_name(context: Cont
     assert second.variance_set.estimates == first.variance_set.estimates
 
 
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_only_linked_histories_tell_people_and_answering_apart(
+    context: Context, *, is_linked: bool
+) -> None:
+    add_history(context.unit_of_work, Past(is_linked=is_linked))
+
+    estimates = estimate(context).variance_set.estimates
+
+    assert estimates.is_linked is is_linked
+    assert (estimates.overall.person.own is not None) is is_linked
+
+
 def test_it_tells_how_well_the_questions_of_each_dimension_hang_together(
     context: Context,
 ) -> None:

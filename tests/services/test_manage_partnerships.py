@@ -43,6 +43,23 @@ def test_a_draft_becomes_a_partnership_with_its_people(context: Context) -> None
     assert {person.active_from for person in people} == {context.today()}
 
 
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_a_secret_is_drawn_only_where_every_party_chose_to_link(
+    context: Context, *, is_linked: bool
+) -> None:
+    added = add_partnership(context, replace(DRAFT, is_linked=is_linked))
+
+    with context.unit_of_work(reads_only=True) as uow:
+        assert (uow.linking_secrets.find(added.id) is not None) is is_linked
+
+
+def test_unlinked_is_the_default(context: Context) -> None:
+    added = add_partnership(context, DRAFT)
+
+    with context.unit_of_work(reads_only=True) as uow:
+        assert uow.linking_secrets.find(added.id) is None
+
+
 @pytest.mark.parametrize(
     ("draft", "fault"),
     [

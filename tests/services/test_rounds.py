@@ -15,7 +15,7 @@ from monitor.domain.errors import (
     NotFoundError,
     RoundAlreadyOpenError,
 )
-from monitor.domain.links import derive_response_key
+from monitor.domain.links import derive_response_key, make_linking_secret
 from monitor.domain.partnership import (
     Language,
     Partnership,
@@ -118,6 +118,18 @@ def test_a_round_opens_now_with_what_the_partnership_agreed(context: Context) ->
     assert (opened.phase, opened.privacy_mode) == (Phase.SET_UP, PrivacyMode.OPEN)
     assert (opened.minimum_group, opened.questionnaire_version) == (5, CURRENT_VERSION)
     assert opened.state(NOW) is RoundState.OPEN
+
+
+def test_a_round_keeps_whether_answers_were_linked_when_it_opened(context: Context) -> None:
+    partnerships = [add_closed_partnership(context, name=name) for name in ("een", "twee")]
+    with context.unit_of_work() as work:
+        work.linking_secrets.add(partnerships[0].id, make_linking_secret())
+        work.commit()
+
+    opened = [open_round(context, each.id, DEADLINE) for each in partnerships]
+
+    assert [each.is_linked for each in opened] == [True, False]
+    assert [read_round(context, each.id) for each in opened] == opened
 
 
 def test_exactly_those_who_are_active_today_are_invited(context: Context) -> None:

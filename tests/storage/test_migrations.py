@@ -48,6 +48,9 @@ def test_the_files_are_numbered_in_order() -> None:
 
 
 def clauses(sql: str) -> set[str]:
-    """Return the lines of a CREATE TABLE, whose order does not matter."""
-    lines = (line.strip().rstrip(",") for line in sql.splitlines())
+    """Return the lines of a CREATE TABLE, whose order does not matter.
+
+    A column that was added later stands on the line of the one before it.
+    """
+    lines = (line.strip().rstrip(",") for line in re.split(r"\n|, (?=\w+ [A-Z])", sql))
     return {re.sub(r"\s+", " ", line) for line in lines if line}

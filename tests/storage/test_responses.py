@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from monitor.domain.links import derive_response_key, derive_token, hash_token
-from monitor.domain.response import Audience, Comment, Response, ResponseKey
+from monitor.domain.response import Audience, Comment, Pseudonym, Response, ResponseKey
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import SECRET_KEY, StoredPartnership, add_partnership, add_round, make_response
@@ -22,6 +22,7 @@ def test_a_response_is_returned_as_it_was_saved(unit_of_work: SqlUnitOfWorkFacto
         choices={"trust_1.why": ("promises", "time")},
         comments={"closing": Comment('Ça va? <b>"Ja"</b> 🌞\n\\u0000', Audience.SHARED_SCREEN)},
         sent_on=date(2026, 11, 18),
+        pseudonym=Pseudonym("b" * 40),
     )
 
     save(unit_of_work, response)
@@ -191,7 +192,7 @@ def test_nothing_ties_a_response_to_an_invitation_or_a_person(engine: Engine) ->
         for key in inspector.get_foreign_keys(table)
     }
 
-    assert columns == {"key", "round_id", "party_id", "sent_on", "content"}
+    assert columns == {"key", "round_id", "party_id", "sent_on", "content", "pseudonym"}
     assert targets == {"round", "party"}
     assert "response" not in targets_of_others
 

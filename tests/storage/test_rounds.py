@@ -50,6 +50,34 @@ def test_a_round_is_returned_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory
     )
 
 
+def test_a_linked_round_stays_linked(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    partnership = add_partnership(unit_of_work).partnership
+
+    stored = add_round(unit_of_work, partnership, sequence=2, is_linked=True).round
+
+    assert stored.is_linked
+    with unit_of_work(reads_only=True) as work:
+        assert [each.is_linked for each in work.rounds.list_of(partnership.id)] == [False, True]
+
+
+def test_a_round_that_says_nothing_about_it_is_unlinked(
+    engine: Engine, unit_of_work: SqlUnitOfWorkFactory
+) -> None:
+    partnership = add_partnership(unit_of_work).partnership
+    # As the rounds of a database from before there was a choice.
+    columns = (
+        "partnership_id, quarter, phase, opens_at, closes_at, questionnaire_version, "
+        "privacy_mode, minimum_group"
+    )
+    with engine.begin() as connection:
+        connection.execute(
+            text(f"INSERT INTO round (sequence, {columns}) SELECT 2, {columns} FROM round")  # noqa: S608 - our own words.
+        )
+
+    with unit_of_work(reads_only=True) as work:
+        assert [each.is_linked for each in work.rounds.list_of(partnership.id)] == [False, False]
+
+
 def test_a_round_can_be_stored_as_final(unit_of_work: SqlUnitOfWorkFactory) -> None:
     stored = add_partnership(unit_of_work)
     final = NewRound(

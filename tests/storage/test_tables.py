@@ -20,6 +20,9 @@ def test_the_models_are_complete() -> None:
         "invitation",
         "response",
         "release",
+        "variance_set",
+        "variance_adoption",
+        "linking_secret",
     }
 
 

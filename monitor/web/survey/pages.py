@@ -68,6 +68,7 @@ class StartView:
     length: str
     promise: str
     small_group: str | None
+    is_linked: bool
     is_sent: bool
     filled: str | None
     continue_at: str
@@ -81,6 +82,7 @@ class PrivacyView:
     small_group: str | None
     partner: str
     is_confidential: bool
+    is_linked: bool
     contact: str
 
 
@@ -146,6 +148,7 @@ def build_start(checkin: Checkin, reader: Reader) -> StartView:
         length=_describe_length(checkin, reader),
         promise=_describe_promise(checkin, reader),
         small_group=_describe_small_group(checkin, reader),
+        is_linked=checkin.round.is_linked,
         is_sent=checkin.response.is_sent,
         filled=filled if progress.filled else None,
         continue_at=_first_open_page(checkin),
@@ -160,6 +163,7 @@ def build_privacy(checkin: Checkin, reader: Reader) -> PrivacyView:
         small_group=_describe_small_group(checkin, reader),
         partner=partner_name(checkin, reader),
         is_confidential=checkin.round.privacy_mode is PrivacyMode.CONFIDENTIAL,
+        is_linked=checkin.round.is_linked,
         contact=reader.t("survey.privacy.contact", contact=contact)
         if contact
         else reader.t("survey.privacy.contact.none"),

@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from monitor.domain.partnership import PrivacyMode
+from monitor.domain.partnership import Language, PrivacyMode
 from monitor.services.context import Context
 from tests.factories import add_partnership
 from tests.web.visitor import Visitor, visible_text
@@ -70,6 +70,47 @@ def test_the_promise_is_that_of_the_privacy_mode(
     stored = add_partnership(context.unit_of_work, privacy_mode=mode)
 
     assert sentence in visible_text(Visitor(client, stored.tokens[0]).open().text)
+
+
+@pytest.mark.parametrize("page", ["", "privacy"])
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            Language.DUTCH,
+            [
+                "dat we de antwoorden van één persoon over de kwartalen aan elkaar koppelen.",
+                "een code in plaats van uw naam.",
+                "Zo zien we beter of er echt iets verandert.",
+                "Dan wissen we alle codes, ook die van eerdere kwartalen.",
+            ],
+        ),
+        (
+            Language.ENGLISH,
+            [
+                "that we tie the answers of each person together over the quarters.",
+                "a code instead of your name.",
+                "So we see better whether something really changes.",
+                "Then we delete all codes, those of earlier quarters too.",
+            ],
+        ),
+    ],
+)
+def test_where_answers_are_tied_together_it_says_so_what_for_and_that_it_can_stop(
+    client: TestClient, context: Context, page: str, language: Language, sentences: list[str]
+) -> None:
+    stored = add_partnership(context.unit_of_work, language=language, is_linked=True)
+
+    text = visible_text(Visitor(client, stored.tokens[0]).open(page).text)
+
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize("page", ["", "privacy"])
+def test_where_answers_are_not_tied_together_nothing_speaks_of_it(
+    visitor: Visitor, page: str
+) -> None:
+    assert "pseudoniem" not in visible_text(visitor.open(page).text)
 
 
 def test_the_page_about_data_holds_the_promise_about_comments(visitor: Visitor) -> None:
