@@ -10,6 +10,7 @@ from monitor.domain.questionnaire import Dimension
 from monitor.domain.rounding import possible_sums
 
 _TOLERANCE = 1e-6
+_MOST_CASES = 24  # Each takes some hundredths of a second.
 
 # The unknown answers: the place of the person and of the question, with the variable's number.
 _Cells = Mapping[tuple[int, int], int]
@@ -18,7 +19,7 @@ _Cells = Mapping[tuple[int, int], int]
 def is_safe_by_solving(dimension: Dimension, sheet: Sheet, targets: Sequence[Form]) -> bool:
     """Tell whether no insider can narrow the score of one of these to less than a point.
 
-    ``targets``: their answers on the dimension.
+    ``targets``: their answers on the dimension. Too many to try in seconds count as not safe.
     """
     forms = sheet.scores.forms
     # People with the same answers know the same; who skipped the same is equally unknown.
@@ -28,6 +29,8 @@ def is_safe_by_solving(dimension: Dimension, sheet: Sheet, targets: Sequence[For
         if sheet.answers(forms[target], dimension) in targets
         and sheet.score(forms[target], dimension)
     }
+    if len(cases) > _MOST_CASES:
+        return False
     widths = (_width(insider, target, dimension, sheet) for insider, target in cases.values())
     return all(width >= PROTECTED_WIDTH - _TOLERANCE for width in widths)
 

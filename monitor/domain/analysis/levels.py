@@ -70,19 +70,19 @@ def _learn_noise(panel: Panel, variances: Variances) -> Floats:
     """Estimate how many times noisier than expected answers have been so far.
 
     From how people of one party differ between dimensions in one round, which is for the most
-    part noise, linked or not; over all parties, who answer the same questions.
+    part noise, linked or not. Of each party by itself: what is told of one may not depend on the
+    answers of another, which may be hidden (R2).
     """
     profiles = panel.scores - panel.scores.mean(axis=4, keepdims=True)
     is_complete = np.isfinite(profiles[..., :1])
     people = is_complete.sum(axis=3)
     centres = np.nansum(profiles, axis=3) / np.maximum(people, 1)
-    squares = np.nansum((profiles - centres[:, :, :, None]) ** 2, axis=(3, 4)).sum(axis=1)
-    freedom = (np.maximum(people[..., 0] - 1, 0) * (len(DIMENSIONS) - 1)).sum(axis=1)
+    squares = np.nansum((profiles - centres[:, :, :, None]) ** 2, axis=(3, 4))
+    freedom = np.maximum(people[..., 0] - 1, 0) * (len(DIMENSIONS) - 1)
     expected = variances.contrast.person + variances.contrast.answering
-    seen = np.maximum(freedom.cumsum(axis=1), 1)
-    ratios = squares.cumsum(axis=1) / expected / seen
-    moderated = moderate(ratios, freedom.cumsum(axis=1), VariancePrior(1.0, _PRIOR_FREEDOM))
-    return np.broadcast_to(moderated[:, None], panel.invited.shape)
+    seen = freedom.cumsum(axis=2)
+    ratios = squares.cumsum(axis=2) / expected / np.maximum(seen, 1)
+    return moderate(ratios, seen, VariancePrior(1.0, _PRIOR_FREEDOM))
 
 
 def count_members(panel: Panel) -> Integers:

@@ -1,9 +1,11 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
 
 from monitor.domain.analysis.cube import Floats, Integers, Panel
 from monitor.domain.analysis.levels import count_members, estimate_levels
@@ -62,11 +64,24 @@ def test_two_rounds_are_weighed_as_a_local_level_model_says() -> None:
 
 
 def test_people_who_all_see_the_dimensions_alike_make_noise_look_small() -> None:
-    # By hand: no spread at all over 2 parties * 2 * 3 degrees of freedom, prior of 10.
+    # By hand: no spread at all over 2 * 3 degrees of freedom of a party, prior of 10.
     _, sds = estimate(alike([[3.0, 3.0, 3.0]]))
 
-    noise = 10 / (10 + 12) * 0.22 / 3 + 0.012
+    noise = 10 / (10 + 6) * 0.22 / 3 + 0.012
     assert sds[0, 0, 0] == pytest.approx(np.full(4, (1 / 0.3844 + 1 / noise) ** -0.5))
+
+
+def test_no_answer_of_one_party_enters_the_level_of_another() -> None:
+    # The other may be hidden.
+    panel = alike([[3.0, 4.0, 3.0], [3.0, 4.0, 2.0]])
+    scores = panel.scores.copy()
+    scores[:, 1, :, 0, 0] = 1.0
+
+    means, sds = estimate(panel)
+    changed_means, changed_sds = estimate(replace(panel, scores=scores))
+
+    assert_array_equal(means[:, 0], changed_means[:, 0])
+    assert_array_equal(sds[:, 0], changed_sds[:, 0])
 
 
 def test_before_a_change_nothing_is_looked_at() -> None:
