@@ -1,5 +1,6 @@
 """Who of a party answered in one round and not in another, where that can be told."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -35,13 +36,19 @@ class TurnoverTable:
 
     def corrected_in(self, round_: int) -> Mapping[PartyId, int | None]:
         """Count of each party the forms that differ from those of the round before."""
-        values = self._batch.cube.values[self._partnership, :, round_ - 1 : round_ + 1]
-        corrected = (values[:, 1] != values[:, 0]).any(axis=-1).sum(axis=-1)
-        is_linked = self._batch.cube.is_linked
+        counts = [self._count_forms(round_), self._count_forms(round_ - 1)]
         return {
-            PartyId(party + 1): int(count) if is_linked else None
-            for party, count in enumerate(corrected)
+            PartyId(party + 1): max((now - before).total(), (before - now).total())
+            for party, (now, before) in enumerate(zip(*counts, strict=True))
         }
+
+    def _count_forms(self, round_: int) -> Sequence[Counter[bytes]]:
+        """Count of each party how often each form was given: whose it is need not be known."""
+        values = self._batch.cube.values[self._partnership, :, round_]
+        return [
+            Counter(form.tobytes() for form in forms[is_present])
+            for forms, is_present in zip(values, self._present[:, round_], strict=True)
+        ]
 
     def _turnover_of(self, party: int, round_: int) -> Sequence[Turnover]:
         changed, present = self._changed[party, round_, :round_], self._present[party]
@@ -51,7 +58,7 @@ class TurnoverTable:
                 left=self._forms(party, int(earlier), present[earlier] & ~present[round_]),
                 joined=self._forms(party, round_, present[round_] & ~present[earlier]),
             )
-            for earlier in np.flatnonzero((changed > 0) & (changed <= _FEW_PEOPLE))
+            for earlier in np.flatnonzero(changed <= _FEW_PEOPLE)
         ]
 
     def _forms(self, party: int, round_: int, is_meant: Bools) -> Sequence[Form]:

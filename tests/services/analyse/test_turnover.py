@@ -1,3 +1,6 @@
+import pytest
+
+from monitor.domain.measurement import Turnover
 from monitor.domain.partnership import PartyId
 from monitor.services.analyse.cubes import Batch, Core, make_batches
 from monitor.services.analyse.turnover import TurnoverTable
@@ -31,22 +34,24 @@ def test_who_left_and_who_joined_is_told_by_their_forms() -> None:
     assert told.sequence == 1
     assert told.left == [(4,) * 12]
     assert told.joined == [(4,) * 12]
-    assert turnover[B] == []
+    assert turnover[B] == [Turnover(1, left=[], joined=[])]
 
 
 def test_another_group_altogether_is_no_turnover() -> None:
     assert TurnoverTable(batch_of(), 0).turnover_in(2)[A] == []
 
 
-def test_forms_that_differ_from_the_round_before_are_counted() -> None:
-    table = TurnoverTable(batch_of(), 0)
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_forms_that_differ_from_the_round_before_are_counted_whoever_gave_them(
+    *, is_linked: bool
+) -> None:
+    table = TurnoverTable(batch_of(is_linked=is_linked), 0)
 
-    assert table.corrected_in(1) == {A: 2, B: 0}
-    assert table.corrected_in(2) == {A: 8, B: 1}
+    assert table.corrected_in(1) == {A: 0, B: 0}
+    assert table.corrected_in(2) == {A: 0, B: 1}
 
 
-def test_of_unlinked_answers_nobody_can_tell() -> None:
+def test_who_left_of_unlinked_answers_nobody_can_tell() -> None:
     table = TurnoverTable(batch_of(is_linked=False), 0)
 
     assert table.turnover_in(1) == {A: None, B: None}
-    assert table.corrected_in(1) == {A: None, B: None}
