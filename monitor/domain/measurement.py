@@ -53,8 +53,9 @@ class MeasuredRound:
     ``parties``: every invited party, in the order in which they are shown, as in the findings.
     ``turnover``: of each party the earlier rounds whose respondents differ from this round's by
     at most two people, others are left out; None where nobody can tell (unlinked answers).
-    ``corrected``: only in a second round of one quarter, how many forms of each party differ from
-    those of the round before; None where nobody can tell.
+    ``corrected``: only in a second round of one quarter, in how many forms each party differs from
+    an earlier round of that quarter: the smallest number above 0, or 0 where nothing differs. None
+    where nobody can tell.
     """
 
     round: Round

@@ -15,7 +15,7 @@ from monitor.domain.analysis.variances import DEFAULT_VARIANCES, Variances
 from monitor.domain.measurement import GivenComment, MeasuredRound, Turnover
 from monitor.domain.partnership import ParticipantId, PartyId
 from monitor.domain.questionnaire import Questionnaire
-from monitor.domain.response import Response, ResponseKey
+from monitor.domain.response import Answer, Response, ResponseKey
 from monitor.domain.results import EngineVersion
 from monitor.domain.round import Round
 from monitor.domain.scoring import collect_form, core_codes, score_party
@@ -68,8 +68,7 @@ def measure_round(
         score_party(party_id, closed.responses_of(party_id), invited=invited, asked=closed.asked)
         for party_id, invited in closed.invited.items()
     ]
-    last = history[-1] if history else None
-    is_second = last is not None and last.round.quarter == closed.round.quarter
+    same_quarter = [each for each in history if each.round.quarter == closed.round.quarter]
     return MeasuredRound(
         round=closed.round,
         asked=closed.asked,
@@ -77,9 +76,9 @@ def measure_round(
         findings=_find(closed, history, variances),
         turnover={each: _compare_people(each, closed, history) for each in closed.invited},
         corrected={
-            each: _count_corrected(each, closed, last)
+            each: _count_corrected(each, closed, same_quarter)
             for each in closed.invited
-            if last and is_second
+            if same_quarter
         },
         comments=[
             GivenComment(response.party_id, code, comment)
@@ -129,10 +128,15 @@ def _people_of(party_id: PartyId, closed: ClosedRound) -> Mapping[ParticipantId,
     return {closed.people[each.key]: each for each in responses}
 
 
-def _count_corrected(party_id: PartyId, closed: ClosedRound, last: ClosedRound) -> int:
-    """Count the forms that are not, word for word, those of the round before (R0)."""
-    now, before = (
-        Counter(tuple(sorted(form.answers.items())) for form in each.responses_of(party_id))
-        for each in (closed, last)
-    )
-    return max((now - before).total(), (before - now).total())
+def _count_corrected(party_id: PartyId, closed: ClosedRound, earlier: Sequence[ClosedRound]) -> int:
+    """Count the forms that are not, word for word, those of a round of the same quarter (R0)."""
+    now = _count_forms(party_id, closed)
+    counts = [
+        max((now - before).total(), (before - now).total())
+        for before in (_count_forms(party_id, each) for each in earlier)
+    ]
+    return min((count for count in counts if count), default=0)
+
+
+def _count_forms(party_id: PartyId, closed: ClosedRound) -> Counter[tuple[tuple[str, Answer], ...]]:
+    return Counter(tuple(sorted(each.answers.items())) for each in closed.responses_of(party_id))

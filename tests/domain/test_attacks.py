@@ -14,7 +14,7 @@ from statistics import fmean, pstdev
 import pytest
 
 from monitor.domain.analysis.uncertainty import estimate_level
-from monitor.domain.audit_problem import KnownSum, Unknowns, find_range
+from monitor.domain.audit.problem import KnownSum, Unknowns, find_range
 from monitor.domain.disclosure import release
 from monitor.domain.partnership import ParticipantId, PartyId
 from monitor.domain.questionnaire import Dimension
@@ -337,6 +337,15 @@ def test_two_rounds_in_one_quarter_that_differ_in_one_form() -> None:
         give({"a": 4, "b": 3, "c": 4, "d": 2, "e": 1}), quarter=quarter, linkable=False
     )
     assert party.scores[Dimension.TRUST].hidden_because is HiddenReason.TOO_FEW_CHANGED
+
+
+def test_a_refused_correction_that_is_handed_in_once_more() -> None:
+    partnership, quarter = Partnership(), Quarter(2026, 1)
+    partnership.close(give({"a": 4, "b": 3, "c": 4, "d": 2, "e": 4}), quarter=quarter)
+    corrected = give({"a": 4, "b": 3, "c": 4, "d": 2, "e": 1})
+    partnership.close(corrected, quarter=quarter)
+
+    assert trust_of(partnership.close(corrected, quarter=quarter)) is None
 
 
 def test_a_correction_of_three_forms_is_shown() -> None:

@@ -108,6 +108,16 @@ def test_a_second_round_of_a_quarter_counts_the_forms_that_differ() -> None:
     assert measure_round(now, [before]).corrected == {MUNICIPALITY: 2, INITIATIVE: 0}
 
 
+def test_the_round_of_a_quarter_that_differs_least_counts() -> None:
+    quarter = Quarter(2026, 1)
+    first = close({1: 4, 2: 3, 3: 2}, 1, quarter=quarter)
+    second, third = (close({1: 4, 2: 3, 3: 5}, number, quarter=quarter) for number in (2, 3))
+
+    corrected = measure_round(third, [first, second]).corrected
+
+    assert corrected == {MUNICIPALITY: 1, INITIATIVE: 0}
+
+
 def test_a_first_round_of_a_quarter_corrects_nothing() -> None:
     before, now = close({1: 4, 2: 3, 3: 2}, 1), close({1: 4, 2: 3, 3: 5}, 2)
 

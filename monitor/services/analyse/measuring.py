@@ -56,14 +56,15 @@ class Measuring:
         turnovers = TurnoverTable(self._batch, partnership)
         parties = range(self._batch.cube.values.shape[1])
         for number, day in enumerate(days):
-            is_second = number > 0 and Quarter.of(days[number - 1]) == Quarter.of(day)
+            quarter = Quarter.of(day)
+            same = [each for each in range(number) if Quarter.of(days[each]) == quarter]
             measured = MeasuredRound(
                 round=self._describe_round(number, day),
                 asked=self._ground.questionnaire,
                 parties=[self._table.score_party(partnership, each, number) for each in parties],
                 findings=self._findings.at(partnership, number),
                 turnover=turnovers.turnover_in(number) if self._ground.is_confidential else {},
-                corrected=turnovers.corrected_in(number) if is_second else {},
+                corrected=turnovers.corrected_in(number, same) if same else {},
                 judged_by=self._ground.judged_by,
             )
             yield Measured(

@@ -34,13 +34,20 @@ class TurnoverTable:
             for party in range(len(self._present))
         }
 
-    def corrected_in(self, round_: int) -> Mapping[PartyId, int | None]:
-        """Count of each party the forms that differ from those of the round before."""
-        counts = [self._count_forms(round_), self._count_forms(round_ - 1)]
-        return {
-            PartyId(party + 1): max((now - before).total(), (before - now).total())
-            for party, (now, before) in enumerate(zip(*counts, strict=True))
-        }
+    def corrected_in(self, round_: int, earlier: Sequence[int]) -> Mapping[PartyId, int]:
+        """Count of each party the forms that differ from an earlier one of these rounds (R0).
+
+        The fewest above 0; 0 where nothing differs.
+        """
+        now, befores = self._count_forms(round_), [self._count_forms(each) for each in earlier]
+        corrected = {}
+        for party, forms in enumerate(now):
+            counts = [
+                max((forms - before[party]).total(), (before[party] - forms).total())
+                for before in befores
+            ]
+            corrected[PartyId(party + 1)] = min((each for each in counts if each), default=0)
+        return corrected
 
     def _count_forms(self, round_: int) -> Sequence[Counter[bytes]]:
         """Count of each party how often each form was given: whose it is need not be known."""

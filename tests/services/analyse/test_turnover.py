@@ -47,8 +47,8 @@ def test_forms_that_differ_from_the_round_before_are_counted_whoever_gave_them(
 ) -> None:
     table = TurnoverTable(batch_of(is_linked=is_linked), 0)
 
-    assert table.corrected_in(1) == {A: 0, B: 0}
-    assert table.corrected_in(2) == {A: 0, B: 1}
+    assert table.corrected_in(1, [0]) == {A: 0, B: 0}
+    assert table.corrected_in(2, [0, 1]) == {A: 0, B: 1}
 
 
 def test_who_left_of_unlinked_answers_nobody_can_tell() -> None:
