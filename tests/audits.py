@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.domain.audit_sheet import Form, Sheet
-from monitor.domain.audit_sums import PROTECTED_WIDTH
+from monitor.domain.audit.sheet import Form, Sheet
+from monitor.domain.audit.sums import PROTECTED_WIDTH
 from monitor.domain.publishing import Permission, publish_party
 from monitor.domain.questionnaire import (
     AnswerType,

@@ -12,10 +12,10 @@ from itertools import combinations
 from random import Random
 from statistics import fmean
 
-from monitor.domain.audit import is_mark_safe, unsafe_dimensions
-from monitor.domain.audit_history import PastNumbers, is_safe_over_time
-from monitor.domain.audit_sheet import Sheet
-from monitor.domain.audit_sums import PROTECTED_WIDTH
+from monitor.domain.audit.checks import is_mark_safe, unsafe_dimensions
+from monitor.domain.audit.history import PastNumbers, is_safe_over_time
+from monitor.domain.audit.sheet import Sheet
+from monitor.domain.audit.sums import PROTECTED_WIDTH
 from monitor.domain.measurement import GivenComment, MeasuredRound
 from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.publishing import Permission, publish_party

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from monitor.domain.sample_portfolio import draw_story
+from monitor.domain.sample.portfolio import draw_story
 from monitor.services.context import Context
 from monitor.services.sample_store import Organisations, SampleStore
 from monitor.services.sample_stories import read_stories

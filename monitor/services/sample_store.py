@@ -14,9 +14,9 @@ from monitor.domain.partnership import Organisation, Participant, Partnership, P
 from monitor.domain.response import Response
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round
-from monitor.domain.sample_calendar import RoundDates, draw_day, plan_rounds
-from monitor.domain.sample_round import FilledIn, Play, Seat
-from monitor.domain.sample_story import Pool, SamplePerson, Story
+from monitor.domain.sample.calendar import RoundDates, draw_day, plan_rounds
+from monitor.domain.sample.round import FilledIn, Play, Seat
+from monitor.domain.sample.story import Pool, SamplePerson, Story
 from monitor.services.context import Context
 from monitor.services.measure_round import ClosedRound, measure_round
 from monitor.services.ports import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from monitor.domain.sample_story import Collection
+from monitor.domain.sample.story import Collection
 
 FILE = Path(__file__).parents[2] / "data" / "sample" / "stories.toml"
 _ADAPTER = TypeAdapter(Collection)

@@ -10,8 +10,8 @@ from monitor.domain.partnership import Partnership, PartyKind, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Response
 from monitor.domain.round import GRACE, Round
-from monitor.domain.sample_story import SampleParty, SamplePerson, Story
-from monitor.domain.simulation import Course
+from monitor.domain.sample.simulation import Course
+from monitor.domain.sample.story import SampleParty, SamplePerson, Story
 from monitor.services.answer_checkin import read_checkin
 from monitor.services.context import Context
 from monitor.services.rounds import count_invited

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
-from monitor.domain.sample_story import SamplePerson, Story
+from monitor.domain.sample.story import SamplePerson, Story
 from monitor.services.sample_stories import read_stories
 from tests.builders import current_questionnaire
 

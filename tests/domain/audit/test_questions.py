@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.audit import unsafe_dimensions
-from monitor.domain.audit_questions import is_safe_with_questions
-from monitor.domain.audit_sheet import Sheet
-from monitor.domain.audit_solving import is_safe_by_solving
+from monitor.domain.audit.checks import unsafe_dimensions
+from monitor.domain.audit.questions import is_safe_with_questions
+from monitor.domain.audit.sheet import Sheet
+from monitor.domain.audit.solving import is_safe_by_solving
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
 from tests.audits import make_sheet, unsafe_by_trying

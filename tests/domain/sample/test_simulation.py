@@ -5,7 +5,7 @@ import pytest
 
 from monitor.domain.partnership import Phase
 from monitor.domain.questionnaire import AnswerType, Dimension, Question
-from monitor.domain.simulation import (
+from monitor.domain.sample.simulation import (
     Change,
     Condition,
     Course,

@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from monitor.domain.audit_sheet import Sheet
-from monitor.domain.audit_sums import (
+from monitor.domain.audit.sheet import Sheet
+from monitor.domain.audit.sums import (
     PROTECTED_WIDTH,
     Person,
     Window,

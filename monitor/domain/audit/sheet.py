@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.domain.audit_sums import Person, Window, unit_of
+from monitor.domain.audit.sums import Person, Window, unit_of
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.results import PublishedParty
 from monitor.domain.rounding import possible_sums

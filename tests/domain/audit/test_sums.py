@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.domain.audit_sums import (
+from monitor.domain.audit.sums import (
     Pair,
     Person,
     Window,

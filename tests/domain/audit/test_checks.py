@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.audit import is_mark_safe, unsafe_dimensions
+from monitor.domain.audit.checks import is_mark_safe, unsafe_dimensions
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
 from monitor.domain.scoring import score_party

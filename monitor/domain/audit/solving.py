@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from monitor.domain.audit_problem import KnownSum, Unknowns, Weights, find_range
-from monitor.domain.audit_sheet import Form, Sheet, link_overall
-from monitor.domain.audit_sums import HIGHEST, LOWEST, PROTECTED_WIDTH
+from monitor.domain.audit.problem import KnownSum, Unknowns, Weights, find_range
+from monitor.domain.audit.sheet import Form, Sheet, link_overall
+from monitor.domain.audit.sums import HIGHEST, LOWEST, PROTECTED_WIDTH
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.rounding import possible_sums
 

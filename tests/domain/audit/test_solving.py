@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.audit_solving import is_safe_by_solving
+from monitor.domain.audit.solving import is_safe_by_solving
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
 from tests.audits import make_sheet, unsafe_by_trying

@@ -6,9 +6,9 @@ import pytest
 from monitor.domain.partnership import PartyKind, Phase
 from monitor.domain.questionnaire import AnswerType, Dimension
 from monitor.domain.response import Audience, Comment
-from monitor.domain.sample_round import FilledIn, Play, Seat
-from monitor.domain.sample_story import Pool, Remark, SampleParty, SamplePerson, Story
-from monitor.domain.simulation import Course
+from monitor.domain.sample.round import FilledIn, Play, Seat
+from monitor.domain.sample.simulation import Course
+from monitor.domain.sample.story import Pool, Remark, SampleParty, SamplePerson, Story
 from tests.builders import current_questionnaire
 
 PEOPLE = [SamplePerson(f"Person {number}") for number in range(30)]

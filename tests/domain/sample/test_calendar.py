@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from monitor.domain.round import GRACE, Quarter
-from monitor.domain.sample_calendar import RoundDates, draw_day, plan_rounds
+from monitor.domain.sample.calendar import RoundDates, draw_day, plan_rounds
 
 MOMENTS = [
     datetime(2026, 10, 1, 0, 0, tzinfo=UTC),

@@ -1,6 +1,6 @@
 from random import Random
 
-from monitor.domain.sample_names import draw_initiative, draw_person_name, draw_place
+from monitor.domain.sample.names import draw_initiative, draw_person_name, draw_place
 
 
 def test_names_vary_and_repeat_with_their_seed() -> None:

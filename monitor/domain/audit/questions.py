@@ -7,9 +7,9 @@ answered knows the sum. What the closed forms prove here, they prove for known s
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.domain.audit_sheet import Form, Sheet, link_overall
-from monitor.domain.audit_solving import is_safe_by_solving
-from monitor.domain.audit_sums import HIGHEST, LOWEST, PROTECTED_WIDTH, Window
+from monitor.domain.audit.sheet import Form, Sheet, link_overall
+from monitor.domain.audit.solving import is_safe_by_solving
+from monitor.domain.audit.sums import HIGHEST, LOWEST, PROTECTED_WIDTH, Window
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.scoring import MINIMUM_ANSWERED
 

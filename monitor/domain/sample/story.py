@@ -6,7 +6,7 @@ from random import Random
 
 from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
 from monitor.domain.response import Audience, Comment
-from monitor.domain.simulation import Course
+from monitor.domain.sample.simulation import Course
 
 WENT_WELL, TO_IMPROVE = "O1", "O2"
 _CONTENT_FROM = 3.2

@@ -2,8 +2,8 @@
 
 import pytest
 
-from monitor.domain.audit_sheet import link_overall
-from monitor.domain.audit_sums import Person, Window
+from monitor.domain.audit.sheet import link_overall
+from monitor.domain.audit.sums import Person, Window
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier
 from tests.audits import make_sheet

@@ -5,8 +5,8 @@ import pytest
 
 from monitor.domain.partnership import PartyKind, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.sample_portfolio import PUBLISHED_LEVELS, draw_story
-from monitor.domain.sample_story import Story
+from monitor.domain.sample.portfolio import PUBLISHED_LEVELS, draw_story
+from monitor.domain.sample.story import Story
 
 
 def draw_many(count: int, closed_rounds: int = 19) -> list[Story]:

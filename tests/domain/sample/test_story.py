@@ -3,8 +3,8 @@ from random import Random
 from monitor.domain.partnership import Language, PartyKind, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Audience
-from monitor.domain.sample_story import Pool, SampleParty, SamplePerson, Story, Writer
-from monitor.domain.simulation import Course
+from monitor.domain.sample.simulation import Course
+from monitor.domain.sample.story import Pool, SampleParty, SamplePerson, Story, Writer
 
 DUTCH, ENGLISH = SamplePerson("Bas"), SamplePerson("Grace", language=Language.ENGLISH)
 PARTY = SampleParty(

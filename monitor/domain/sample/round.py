@@ -7,8 +7,7 @@ from random import Random
 
 from monitor.domain.questionnaire import AnswerType, Question, Questionnaire
 from monitor.domain.response import Answer, Comment
-from monitor.domain.sample_story import Pool, Remark, SampleParty, Story, Writer
-from monitor.domain.simulation import (
+from monitor.domain.sample.simulation import (
     Form,
     Mood,
     Temper,
@@ -18,6 +17,7 @@ from monitor.domain.simulation import (
     draw_tempers,
     fill_in,
 )
+from monitor.domain.sample.story import Pool, Remark, SampleParty, Story, Writer
 
 # While a round is open: who has sent the form already, and who has only begun.
 _SENT_SHARE, _BEGUN_SHARE = 0.5, 0.2

@@ -10,9 +10,9 @@ from random import Random
 
 from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.sample_names import draw_initiative, draw_person_name, draw_place
-from monitor.domain.sample_story import SampleParty, SamplePerson, Story
-from monitor.domain.simulation import Change, Course
+from monitor.domain.sample.names import draw_initiative, draw_person_name, draw_place
+from monitor.domain.sample.simulation import Change, Course
+from monitor.domain.sample.story import SampleParty, SamplePerson, Story
 
 PUBLISHED_LEVELS: Mapping[PartyKind, Mapping[Dimension, float]] = {
     PartyKind.MUNICIPALITY: {

@@ -6,8 +6,8 @@ from statistics import fmean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.audit_history import PastNumbers, is_safe_over_time
-from monitor.domain.audit_sheet import Sheet
+from monitor.domain.audit.history import PastNumbers, is_safe_over_time
+from monitor.domain.audit.sheet import Sheet
 from monitor.domain.measurement import Turnover
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Tier

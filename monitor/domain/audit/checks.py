@@ -9,9 +9,9 @@ attacker's problem is solved in full.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
-from monitor.domain.audit_questions import is_safe_with_questions
-from monitor.domain.audit_sheet import Form, OverallLink, Sheet, link_overall
-from monitor.domain.audit_sums import (
+from monitor.domain.audit.questions import is_safe_with_questions
+from monitor.domain.audit.sheet import Form, OverallLink, Sheet, link_overall
+from monitor.domain.audit.sums import (
     PROTECTED_WIDTH,
     Person,
     Window,

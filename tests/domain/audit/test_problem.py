@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.domain.audit_problem import KnownSum, Unknowns, find_range
+from monitor.domain.audit.problem import KnownSum, Unknowns, find_range
 
 
 def make_table(shown: dict[tuple[int, int], int], rows: list[int], columns: list[int]) -> Unknowns:

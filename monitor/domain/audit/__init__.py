@@ -1,0 +1,1 @@
+"""Tries to work back from what is published to single people."""

@@ -1,0 +1,1 @@
+"""Invented partnerships: their stories, their calendar and how their people answer."""
