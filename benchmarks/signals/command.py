@@ -24,7 +24,7 @@ from benchmarks.signals.tables import (
 )
 from benchmarks.signals.worlds import BANDS, Effort
 
-_QUICK, _FULL = Effort(quiet=400, changing=60), Effort(quiet=1000, changing=200)
+_QUICK, _FULL = Effort(quiet=400, changing=60), Effort(quiet=500, changing=100)
 _QUICK_BANDS, _WRONG_BANDS = ("3", "8"), ("3", "8")
 _USUAL = "3"
 _WIDTH = 150

@@ -26,6 +26,8 @@ _PEOPLE_FREEDOM = 20.0
 _MOOD_FREEDOM = 60.0
 # Variance of a mood that all parties share, in squared scale points.
 _SHARED_MOOD = 0.01
+# Below it only rounding errors are left; a change of one point is worth at least 1.
+_NO_INFORMATION = 1e-9
 # Keeps sums finite: e to this power is certainty.
 _LARGEST_LOG = 50.0
 
@@ -75,7 +77,7 @@ class ChangeDetector:
 
     def _moderate(self, fit: Regression) -> Regression:
         """Scale by how much the party's mood moved apart from the best fitting change."""
-        informed = fit.information > 0
+        informed = fit.information > _NO_INFORMATION
         squares = (fit.scores**2).sum(axis=-1)
         explained = np.divide(squares, fit.information, out=np.zeros_like(squares), where=informed)
         left = np.maximum(fit.residual.sum(axis=-1) - explained.max(axis=1), 0.0)
@@ -160,4 +162,4 @@ def _average_factors(scores: Floats, information: Floats, last: int) -> Floats:
             logs = log_bayes_factor(scores[:, rows], information[:, rows], size)
             factors[:, rows] += shape.weight * size.share * np.exp(np.minimum(logs, _LARGEST_LOG))
         first = rows.stop
-    return np.where(information > 0, factors, 0.0)
+    return np.where(information > _NO_INFORMATION, factors, 0.0)

@@ -23,7 +23,7 @@ LONGEST_HISTORY = 24
 
 # How much each kind of news counts in the evidence. Together less than 1, which keeps false alarms
 # rarer than one in twenty quiet rounds, also where the variances are somewhat wrong.
-_CHANGE_WEIGHT = 0.5
+_CHANGE_WEIGHT = 0.4
 _SILENCE_WEIGHT = 0.2
 _SPLIT_WEIGHT = 0.1
 # Two rounds are too few to tell a change from chance.
