@@ -122,7 +122,5 @@ def _given(person: Person | None) -> Sequence[Person]:
 
 
 def _others(people: Sequence[Person], insider: Person | None) -> Sequence[Person]:
-    others = list(people)
-    if insider:
-        others.remove(insider)
-    return others
+    place = people.index(insider) if insider else len(people)
+    return [*people[:place], *people[place + 1 :]]

@@ -50,6 +50,16 @@ def test_it_agrees_where_only_the_overall_mean_narrows(
     assert unsafe_dimensions(sheet) == unsafe_by_trying(sheet)
 
 
+@settings(max_examples=40)
+@given(st.lists(forms, min_size=3, max_size=3), tiers)
+def test_it_agrees_where_one_dimension_is_all_that_is_shown(
+    three: list[tuple[int, ...]], tier: Tier
+) -> None:
+    sheet = make_sheet(three, tier, only=Dimension.TRUST)
+
+    assert unsafe_dimensions(sheet) == unsafe_by_trying(sheet)
+
+
 def test_two_colleagues_who_both_give_the_highest_are_caught() -> None:
     # The insider gave 2, the mean is 4.0: both others gave nothing but 5.
     sheet = make_sheet([(2, 2, 2, *[3] * 6), (5, 5, 5, *[3] * 6), (5, 5, 5, *[3] * 6)])
@@ -61,6 +71,16 @@ def test_two_colleagues_who_differ_are_not() -> None:
     sheet = make_sheet([(2, 2, 2, *[3] * 6), (5, 5, 5, *[3] * 6), (4, 4, 4, *[3] * 6)])
 
     assert unsafe_dimensions(sheet) == []
+
+
+def test_means_per_question_are_checked_where_they_are_shown() -> None:
+    forms = [(3, 3, 3, *[3] * 6), (5, 1, 5, *[3] * 6), (5, 1, 5, *[3] * 6)]
+
+    without = make_sheet(forms, Tier.DETAIL)
+    with_questions = make_sheet(forms, Tier.DETAIL, with_questions=True)
+
+    assert Dimension.TRUST not in unsafe_dimensions(without)
+    assert Dimension.TRUST in unsafe_dimensions(with_questions)
 
 
 def test_what_is_hidden_is_not_checked() -> None:

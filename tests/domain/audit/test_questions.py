@@ -21,6 +21,8 @@ trust = st.one_of(st.tuples(answers, answers, answers), st.tuples(may_skip, answ
 # Known sums of the questions, and a mean at its border that leaves no step in one direction.
 CAUGHT: list[Row] = [(0, 1, 1), (4, 3, 3), (4, 3, 3), (2, 4, 3), (2, 4, 3), (5, 2, 2), (2, 2, 4)]
 
+LOW: list[Row] = [(3, 3, 3), (5, 2, 2)]
+
 
 def publish(rows: list[Row], *, with_questions: bool = True) -> Sheet:
     """Publish what people answered on trust; they gave 3 to everything else."""
@@ -51,7 +53,7 @@ def test_means_per_question_catch_whom_the_dimension_does_not() -> None:
     [
         ([*CAUGHT, (4, 2, 4)], False),
         ([(0, 1, 5), (5, 5, 5), (5, 5, 3), (4, 2, 2), (3, 5, 3), (4, 5, 4), (5, 5, 4)], True),
-        ([(0, 5, 4), (3, 4, 5), (2, 2, 5), (4, 3, 3), (5, 5, 5), (3, 3, 3), (5, 2, 2)], True),
+        ([(0, 5, 4), (3, 4, 5), (2, 2, 5), (4, 3, 3), (5, 5, 5), *LOW, (3, 2, 4)], False),
     ],
 )
 def test_the_only_one_who_skipped_a_question_is_judged_as_by_solving(
@@ -69,11 +71,20 @@ def test_others_who_skipped_a_question_make_up_for_it() -> None:
     assert is_safe_with_questions(Dimension.TRUST, publish(rows))
 
 
+def test_without_an_overall_mean_there_is_more_room() -> None:
+    forms = [(*row, *[3] * 6) for row in [*CAUGHT, (4, 2, 4)]]
+    sheet = make_sheet(forms, Tier.DETAIL, with_questions=True, only=Dimension.TRUST)
+
+    assert is_safe_with_questions(Dimension.TRUST, sheet) is is_safe_by_solving(
+        Dimension.TRUST, sheet, [CAUGHT[0]]
+    )
+
+
 def test_from_ten_people_a_mean_leaves_the_sum_of_a_question_open() -> None:
-    rows = [*CAUGHT, *[(4, 2, 4), (4, 3, 3), (3, 3, 3), (3, 4, 2)]]
+    others: list[Row] = [(5, 3, 2), (4, 2, 4), (5, 2, 5), (4, 5, 2), (5, 2, 3), (3, 2, 3)]
+    rows: list[Row] = [(0, 5, 5), *others, (5, 4, 4), (4, 5, 2), (4, 4, 2)]
 
     sheet = publish(rows)
 
-    assert is_safe_with_questions(Dimension.TRUST, sheet) is is_safe_by_solving(
-        Dimension.TRUST, sheet, [rows[0]]
-    )
+    assert not is_safe_with_questions(Dimension.TRUST, sheet)
+    assert not is_safe_by_solving(Dimension.TRUST, sheet, [rows[0]])

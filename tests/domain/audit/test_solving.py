@@ -43,3 +43,23 @@ def test_who_did_not_score_a_dimension_has_nothing_to_give_away_there() -> None:
     sheet = make_sheet([silent, *[(4, 4, 4, *[3] * 6)] * 3])
 
     assert is_safe_by_solving(Dimension.TRUST, sheet, [(0, 0, 5)])
+    assert is_safe_by_solving(Dimension.TRUST, sheet, [(4, 4, 4)])
+
+
+def test_one_dimension_alone_is_solved_alone() -> None:
+    forms = [(0, 2, 2, *[3] * 6), (5, 5, 5, *[3] * 6), (5, 5, 5, *[3] * 6)]
+    sheet = make_sheet(forms, only=Dimension.TRUST, with_questions=True)
+
+    assert not is_safe_by_solving(Dimension.TRUST, sheet, [(5, 5, 5)])
+    assert unsafe_by_trying(sheet) == [Dimension.TRUST]
+
+
+def test_more_than_can_be_tried_counts_as_not_safe() -> None:
+    # Nine different insiders, and colleagues who skipped each of the questions.
+    answered = [(4, first, second) for first in (2, 3, 4) for second in (2, 3, 4)]
+    rows = [(0, 4, 4), (4, 0, 4), (4, 4, 0), *answered[:6]]
+
+    sheet = make_sheet([(*row, *[3] * 6) for row in rows])
+
+    assert not is_safe_by_solving(Dimension.TRUST, sheet, rows)
+    assert is_safe_by_solving(Dimension.TRUST, sheet, rows[:1])
