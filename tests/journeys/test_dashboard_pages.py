@@ -52,6 +52,7 @@ VIEWS = {
     "check-ins with links": View("/checkins?id={running}", ".pm-timeline", shows_links=True),
     "check-ins without an open one": View("/checkins?id={measured}", "form, [data-testid=stForm]"),
     "check-ins without any": View("/checkins?id={newcomer}", "[data-testid=stForm]"),
+    "how we know": View("/how-we-know?id={measured}", ".pm-grounds", charts=3),
     "choice of check-ins": View("/checkins", "[data-testid=stSelectbox]"),
 }
 VISITS = [(name, language) for language in Language for name in VIEWS]
