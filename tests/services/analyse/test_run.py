@@ -1,4 +1,6 @@
 import json
+import sys
+from types import ModuleType
 
 import pytest
 
@@ -27,6 +29,8 @@ def test_partnerships_are_written_in_the_order_of_their_names() -> None:
 
 
 def test_the_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A new process begins by importing the main module, which tests of pages make a page.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     monkeypatch.setattr(run, "_PART_PARTNERSHIPS", 2)
     monkeypatch.setattr(run, "_WAITING_PER_PROCESS", 1)
     grouped = group(many(9))
