@@ -195,7 +195,7 @@ def make_response(
     answers: Mapping[str, Answer] | None = None,
     choices: Mapping[str, tuple[str, ...]] | None = None,
     comments: Mapping[str, Comment] | None = None,
-    sent_on: date | None = TODAY,
+    is_sent: bool = True,
     pseudonym: str | None = None,
 ) -> Response:
     return Response(
@@ -205,7 +205,7 @@ def make_response(
         answers=answers or {},
         choices=choices or {},
         comments=comments or {},
-        sent_on=sent_on,
+        is_sent=is_sent,
         pseudonym=None if pseudonym is None else Pseudonym(pseudonym),
     )
 

@@ -33,6 +33,38 @@ class NobodyToInviteError(MonitorError):
     """A party of the partnership has no active participant, so a round cannot open."""
 
 
+class RoundOverlapsError(MonitorError):
+    """A round would be open at the same time as another of the partnership."""
+
+
+class PrivacyLockedError(MonitorError):
+    """Somebody has answered under the privacy that was agreed; it holds until the round closes."""
+
+
+class InvalidParticipantError(MonitorError):
+    """A participant as typed in lacks something; the message names what."""
+
+
+class InvalidTemplateError(MonitorError):
+    """A mail text as typed in cannot be used; the message names why."""
+
+
+class AlreadyAnsweredError(MonitorError):
+    """The person has sent a form already; it is not replaced by one from paper."""
+
+
+class TooManyMissesError(MonitorError):
+    """An address asked for too many links that do not exist, within a minute."""
+
+
+class MailRefusedError(MonitorError):
+    """The mail server refuses a letter for good; the message is what it said."""
+
+
+class MailDelayedError(MonitorError):
+    """A letter could not be handed over now; the message is why."""
+
+
 class SchemaError(MonitorError):
     """The database is not at the schema version that this code needs."""
 

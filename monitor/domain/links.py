@@ -12,15 +12,21 @@ import re
 import secrets
 from typing import NewType
 
-from monitor.domain.partnership import ParticipantId
+from monitor.domain.partnership import ParticipantId, PartyId
 from monitor.domain.response import Pseudonym, ResponseKey
+from monitor.domain.round import RoundId
 
 Token = NewType("Token", str)
 TokenHash = NewType("TokenHash", str)
 LinkingSecret = NewType("LinkingSecret", str)
+PersonalCode = NewType("PersonalCode", str)
 
 _TOKEN_BYTES = 24  # 192 bits.
 _TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{32}")
+# Without letters that are easily read as others (I, L, O, U): Crockford's base 32.
+_CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 8
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 
 def make_nonce() -> str:
@@ -30,8 +36,7 @@ def make_nonce() -> str:
 
 def derive_token(secret_key: bytes, nonce: str) -> Token:
     """Compute the token of the invitation with this nonce: 192 bits, URL-safe, 32 characters."""
-    digest = _keyed_digest(secret_key, "token", nonce)[:_TOKEN_BYTES]
-    return Token(base64.urlsafe_b64encode(digest).decode("ascii"))
+    return _to_token(_keyed_digest(secret_key, "token", nonce))
 
 
 def parse_token(text: str) -> Token | None:
@@ -49,6 +54,49 @@ def derive_response_key(secret_key: bytes, token: Token) -> ResponseKey:
     return ResponseKey(_keyed_digest(secret_key, "response", token)[:20].hex())
 
 
+def derive_joint_key(secret_key: bytes, round_id: RoundId, party_id: PartyId) -> ResponseKey:
+    """Compute the key of the one response that a whole party gives together: 160 bits."""
+    return ResponseKey(_keyed_digest(secret_key, "joint", f"{round_id}|{party_id}")[:20].hex())
+
+
+def derive_party_token(secret_key: bytes, round_id: RoundId, party_id: PartyId) -> Token:
+    """Compute the token on a party's poster: 192 bits; with a personal code it opens a form."""
+    return _to_token(_keyed_digest(secret_key, "poster", f"{round_id}|{party_id}"))
+
+
+def derive_mail_token(secret_key: bytes, participant_id: ParticipantId) -> Token:
+    """Compute what proves that somebody may stop the mail to a participant: 192 bits."""
+    return _to_token(_keyed_digest(secret_key, "mail", str(participant_id)))
+
+
+def derive_code(secret_key: bytes, nonce: str) -> PersonalCode:
+    """Compute the code on the paper form of the invitation with this nonce: 40 bits, 8 signs.
+
+    It opens nothing by itself: the poster of the party or the round must be known too.
+    """
+    number = int.from_bytes(_keyed_digest(secret_key, "code", nonce)[:5])
+    places = range(5 * (_CODE_LENGTH - 1), -1, -5)
+    return PersonalCode("".join(_CODE_ALPHABET[number >> place & 31] for place in places))
+
+
+def parse_code(text: str) -> PersonalCode | None:
+    """Read a code as people type it, with spaces, hyphens or small letters; None if it is none."""
+    code = text.strip().upper().translate(_READ_AS)
+    is_code = len(code) == _CODE_LENGTH and set(code) <= set(_CODE_ALPHABET)
+    return PersonalCode(code) if is_code else None
+
+
+def write_code(code: PersonalCode) -> str:
+    """Write a code as people read it: in two halves."""
+    half = _CODE_LENGTH // 2
+    return f"{code[:half]}-{code[half:]}"
+
+
+def is_same(one: str, other: str) -> bool:
+    """Compare two secrets; how long it takes tells nothing about where they differ."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
 def make_linking_secret() -> LinkingSecret:
     """Draw the secret by which one partnership's answers are tied together: 256 bits."""
     return LinkingSecret(secrets.token_hex(32))
@@ -64,6 +112,10 @@ def derive_pseudonym(
     """
     linking_key = _keyed_digest(secret_key, "linking", secret)
     return Pseudonym(_keyed_digest(linking_key, "pseudonym", str(participant_id))[:20].hex())
+
+
+def _to_token(digest: bytes) -> Token:
+    return Token(base64.urlsafe_b64encode(digest[:_TOKEN_BYTES]).decode("ascii"))
 
 
 def _keyed_digest(secret_key: bytes, purpose: str, message: str) -> bytes:

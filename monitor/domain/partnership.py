@@ -72,7 +72,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person who answers for a party."""
+    """A person who answers for a party.
+
+    ``wants_mail``: False once the person unsubscribed. ``mail_failure``: what the mail server said
+    when it refused this address for good; None while nothing is known to be wrong with it.
+    """
 
     id: ParticipantId
     party_id: PartyId
@@ -81,6 +85,13 @@ class Participant:
     active_from: date
     active_until: date | None = None
     email: str | None = None
+    wants_mail: bool = True
+    mail_failure: str | None = None
+
+    @property
+    def can_be_mailed(self) -> bool:
+        """Tell whether mail may be sent, and has a chance to arrive."""
+        return self.email is not None and self.wants_mail and self.mail_failure is None
 
     def is_active(self, on: date) -> bool:
         """Tell whether this person belongs to the party on a day (both ends included)."""

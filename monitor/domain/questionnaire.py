@@ -1,7 +1,7 @@
 """What is asked: dimensions, questions and which of them a round holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from monitor.domain.partnership import Language, Phase
@@ -59,7 +59,8 @@ class Question:
 
     ``text`` may hold ``{partner}``: the other party's name in a mirrored question.
     ``follow_up`` and ``options``: a pick-list that may be answered when the score is low.
-    ``from_round``: the first round of a partnership in which it makes sense.
+    ``from_round``: the first round of a partnership in which it makes sense. ``rotates``: of all
+    such questions each round asks one, in turn.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Question:
     dimension: Dimension | None = None
     guideline: str | None = None
     from_round: int = 1
+    rotates: bool = False
     follow_up: Text | None = None
     options: Sequence[Option] = field(default_factory=tuple)
 
@@ -88,24 +90,46 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class LightCheckin:
+    """The short form of a check-in, one page: the codes of its questions, one a dimension."""
+
+    title: Text
+    codes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """A version of the check-in, read from ``data/questionnaires``."""
 
     version: str
     parts: Sequence[Part]
+    light: LightCheckin | None = None
 
-    def parts_for(self, phase: Phase, sequence: int) -> Sequence[Part]:
-        """Return the pages that a round holds, given the phase and its place in the series."""
+    def parts_for(self, phase: Phase, sequence: int, *, is_light: bool = False) -> Sequence[Part]:
+        """Return the pages that a round holds, given the phase and its place in the series.
+
+        ``is_light``: the short form; KeyError if this version has none.
+        """
+        if is_light:
+            return [self._light_part()]
+        asked = {question.code for question in self._asked_in(sequence)}
         return [
-            Part(
-                part.code,
-                part.title,
-                [question for question in part.questions if question.from_round <= sequence],
-                part.phase,
-            )
+            replace(part, questions=[each for each in part.questions if each.code in asked])
             for part in self.parts
             if part.phase in {None, phase}
         ]
+
+    def _asked_in(self, sequence: int) -> Iterable[Question]:
+        rotating = [question for question in self.questions() if question.rotates]
+        turn = rotating[(sequence - 1) % len(rotating)] if rotating else None
+        for question in self.questions():
+            if question.from_round <= sequence and (not question.rotates or question == turn):
+                yield question
+
+    def _light_part(self) -> Part:
+        if self.light is None:
+            raise KeyError(self.version)
+        return Part("light", self.light.title, [self.question(each) for each in self.light.codes])
 
     def questions(self) -> Iterable[Question]:
         """Return all questions of all parts, in order."""

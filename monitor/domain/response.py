@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import NewType
 
@@ -45,8 +44,10 @@ class Response:
     """One person's form. It counts once it was sent; until then it is a draft.
 
     ``answers``: question code to value or None (don't know). ``choices``: codes of a pick-list
-    question to the options picked. ``sent_on``: the day of the first sending, never the minute.
-    ``pseudonym``: in linked rounds only.
+    question to the options picked. ``version`` counts the times it was saved: who saves over a
+    version that was not shown is warned. ``is_paper``: the facilitator entered it from paper.
+    ``pseudonym``: in linked rounds only. When it was saved is kept nowhere: beside mail that went
+    out, a time would tell whose it is.
     """
 
     key: ResponseKey
@@ -55,10 +56,7 @@ class Response:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     comments: Mapping[str, Comment] = field(default_factory=dict)
-    sent_on: date | None = None
+    is_sent: bool = False
     pseudonym: Pseudonym | None = None
-
-    @property
-    def is_sent(self) -> bool:
-        """Tell whether the person pressed send."""
-        return self.sent_on is not None
+    version: int = 0
+    is_paper: bool = False

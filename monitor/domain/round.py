@@ -62,6 +62,7 @@ class Round:
     counts the rounds of the partnership from 1. Questionnaire version, privacy mode, minimum group
     and phase are those of the moment of opening: nothing changes under a person who is answering.
     ``is_linked``: its responses carry pseudonyms; it may become unlinked, never linked.
+    ``is_light``: it asks one question of each dimension only.
     """
 
     id: RoundId
@@ -76,6 +77,7 @@ class Round:
     phase: Phase
     closed_at: datetime | None = None
     is_linked: bool = False
+    is_light: bool = False
 
     def state(self, now: datetime) -> RoundState:
         """Tell what the round accepts at a moment (all times UTC-aware)."""
@@ -95,6 +97,7 @@ class Invitation:
     """The invitation of one person to one round.
 
     It knows the person and how to make the personal link, and nothing of what was answered.
+    All invitations of a round together are its roster: who belonged to a party when it opened.
     """
 
     id: InvitationId
@@ -102,3 +105,4 @@ class Invitation:
     participant_id: ParticipantId
     party_id: PartyId
     nonce: str
+    is_withdrawn: bool = False

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import derive_response_key, hash_token, parse_token
@@ -88,8 +87,8 @@ def save_part(context: Context, token_text: str, given: PartAnswers) -> None:
     _update(context, token_text, merge)
 
 
-def send(context: Context, token_text: str, today: date) -> None:
-    """Make the form count. Sending again keeps the day of the first time.
+def send(context: Context, token_text: str) -> None:
+    """Make the form count.
 
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
@@ -99,7 +98,7 @@ def send(context: Context, token_text: str, today: date) -> None:
     def mark_sent(response: Response) -> Response:
         if not (response.answers or response.comments):
             raise EmptyResponseError
-        return replace(response, sent_on=response.sent_on or today)
+        return replace(response, is_sent=True)
 
     _update(context, token_text, mark_sent)
 
@@ -137,5 +136,5 @@ def _takes_answers(context: Context, round_: Round, stored: Response | None) -> 
 
 def _parts_asked(context: Context, round_: Round) -> Sequence[Part]:
     questionnaire = context.questionnaires[round_.questionnaire_version]
-    parts = questionnaire.parts_for(round_.phase, round_.sequence)
+    parts = questionnaire.parts_for(round_.phase, round_.sequence, is_light=round_.is_light)
     return [part for part in parts if part.questions]

@@ -121,7 +121,7 @@ def _read_rounds(
         ClosedRound(
             round=round_,
             questionnaire=context.questionnaires[round_.questionnaire_version],
-            invited=count_invited(uow, partnership, round_.id),
+            invited=count_invited(uow, partnership, round_),
             responses=uow.responses.sent_of(round_.id),
         )
         for round_ in uow.rounds.list_of(partnership.id)

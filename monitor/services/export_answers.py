@@ -141,7 +141,7 @@ class _Exporter:
         self._files.write(CHOICES, _shuffle(_choice_rows(forms)))
         comments = _shuffle(_comment_rows(responses))
         self._files.write(COMMENTS, ((partnership.id, day, *row) for row in comments))
-        invited = count_invited(self._uow, partnership, round_.id)
+        invited = count_invited(self._uow, partnership, round_)
         self._files.write(
             INVITED,
             ((partnership.id, names[party], day, count) for party, count in invited.items()),

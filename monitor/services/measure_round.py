@@ -43,7 +43,10 @@ class ClosedRound:
     @property
     def asked(self) -> Questionnaire:
         """The questionnaire without what belongs to other phases or later rounds."""
-        parts = self.questionnaire.parts_for(self.round.phase, self.round.sequence)
+        round_ = self.round
+        parts = self.questionnaire.parts_for(
+            round_.phase, round_.sequence, is_light=round_.is_light
+        )
         return replace(self.questionnaire, parts=parts)
 
     @property

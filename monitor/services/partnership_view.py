@@ -70,7 +70,7 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         rounds = uow.rounds.list_of(partnership_id)
         unclosed = [each for each in rounds if each.closed_at is None]
         current = unclosed[-1] if unclosed else None
-        invited = count_invited(uow, partnership, current.id) if current else {}
+        invited = count_invited(uow, partnership, current) if current else {}
         answered = uow.responses.sent_counts(current.id) if current else {}
         active = [
             each.party_id

@@ -1,16 +1,20 @@
 """What the services need from outside: storage behind Protocols, and a clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.message import EmailMessage
 from types import TracebackType
 from typing import Protocol, Self
 
 from monitor.domain.links import LinkingSecret, TokenHash
+from monitor.domain.mail import Letter, MailKind, MailText
 from monitor.domain.partnership import (
     Language,
     Organisation,
+    OrganisationId,
     Participant,
+    ParticipantId,
     Partnership,
     PartnershipId,
     PartyId,
@@ -18,6 +22,8 @@ from monitor.domain.partnership import (
     Phase,
     PrivacyMode,
 )
+from monitor.domain.planning import Period, PlannedRound, PlannedRoundId, Rhythm
+from monitor.domain.privacy_agreement import Consent
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Invitation, Quarter, Round, RoundId
@@ -63,6 +69,17 @@ class NewRound:
     phase: Phase
     closed_at: datetime | None = None
     is_linked: bool = False
+    is_light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlannedRound:
+    """A planned round to be stored."""
+
+    partnership_id: PartnershipId
+    period: Period
+    is_light: bool = False
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +91,35 @@ class NewInvitation:
     token_hash: TokenHash
 
 
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A letter to be sent; there is one of a kind for each participant and round."""
+
+    kind: MailKind
+    round_id: RoundId
+    participant_id: ParticipantId
+    message_id: str
+    due_at: datetime
+
+
 class Clock(Protocol):
     """Tells the time, so that tests can choose it."""
 
     def now(self) -> datetime:
         """Return the present moment, UTC-aware."""
+        ...
+
+
+class Mailer(Protocol):
+    """Hands letters to a mail server, or to whatever stands in its place."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over one letter; when this returns, it was accepted.
+
+        Raises:
+            MailRefusedError: it will never be accepted as it is.
+            MailDelayedError: it may be accepted later, or it is not known whether it was.
+        """
         ...
 
 
@@ -113,6 +154,22 @@ class Partnerships(Protocol):
         self, party_id: PartyId, new: Sequence[NewParticipant]
     ) -> Sequence[Participant]:
         """Store many participants of one party at once; return them in the same order."""
+        ...
+
+    def get_participant(self, participant_id: ParticipantId) -> Participant:
+        """Return one participant; NotFoundError if there is none."""
+        ...
+
+    def save_participant(self, participant: Participant) -> None:
+        """Replace what is stored of a participant; the party never changes."""
+        ...
+
+    def partnership_of(self, party_id: PartyId) -> PartnershipId:
+        """Return the partnership that a party is in; NotFoundError if there is no such party."""
+        ...
+
+    def save_privacy(self, partnership: Partnership) -> None:
+        """Store the privacy mode and minimum group of a partnership."""
         ...
 
     def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:
@@ -155,6 +212,10 @@ class Rounds(Protocol):
         """Make a round final."""
         ...
 
+    def save_privacy(self, round_: Round) -> None:
+        """Store the privacy mode and minimum group of a round that nobody has answered."""
+        ...
+
     def add_invitations(self, round_id: RoundId, invited: Sequence[NewInvitation]) -> None:
         """Store the invitations of a round."""
         ...
@@ -165,6 +226,10 @@ class Rounds(Protocol):
 
     def invitations_of(self, round_id: RoundId) -> Sequence[Invitation]:
         """Return the invitations of a round."""
+        ...
+
+    def replace_link(self, invitation: Invitation, token_hash: TokenHash) -> None:
+        """Store an invitation's new nonce, token and whether it is withdrawn."""
         ...
 
     def participant_of(self, invitation: Invitation) -> Participant:
@@ -189,6 +254,30 @@ class Responses(Protocol):
 
     def create_if_missing(self, response: Response) -> None:
         """Store a response unless one with its key exists; safe when many do so at once."""
+        ...
+
+    def delete(self, key: ResponseKey) -> None:
+        """Delete a response for good; nothing happens if there is none."""
+        ...
+
+    def change_key(self, old: ResponseKey, new: ResponseKey) -> None:
+        """Let a response belong to another link; nothing happens if there is none."""
+        ...
+
+    def rewrite(self, round_id: RoundId) -> None:
+        """Store all responses of a round anew, in the order of their keys.
+
+        So that a copy of the database does not tell in which order they came (ADR 0003). Only
+        while the round is locked exclusively.
+        """
+        ...
+
+    def count(self, round_id: RoundId) -> int:
+        """Count the responses of a round, drafts included."""
+        ...
+
+    def sent_keys(self, round_id: RoundId) -> Set[ResponseKey]:
+        """Return the keys of the responses of a round that were sent."""
         ...
 
     def sent_of(self, round_id: RoundId) -> Sequence[Response]:
@@ -254,6 +343,147 @@ class LinkingSecrets(Protocol):
         ...
 
 
+class Consents(Protocol):
+    """What each party said about the privacy of its partnership (the newest word holds)."""
+
+    def save(self, consent: Consent) -> None:
+        """Store the consent of a party, in place of its earlier one."""
+        ...
+
+    def list_of(self, partnership_id: PartnershipId) -> Sequence[Consent]:
+        """Return the consents of a partnership, in the order of its parties."""
+        ...
+
+
+class Plans(Protocol):
+    """Rhythms and rounds that have not opened yet."""
+
+    def find_rhythm(self, partnership_id: PartnershipId) -> Rhythm | None:
+        """Return the rhythm of a partnership, or None."""
+        ...
+
+    def list_rhythms(self) -> Sequence[Rhythm]:
+        """Return the rhythms of all partnerships."""
+        ...
+
+    def save_rhythm(self, rhythm: Rhythm) -> None:
+        """Store the rhythm of a partnership, in place of its earlier one."""
+        ...
+
+    def delete_rhythm(self, partnership_id: PartnershipId) -> None:
+        """Delete the rhythm of a partnership; its planned rounds stay."""
+        ...
+
+    def add(self, new: NewPlannedRound) -> PlannedRound:
+        """Store a planned round."""
+        ...
+
+    def get(self, planned_id: PlannedRoundId) -> PlannedRound:
+        """Return one planned round; NotFoundError if there is none (any more)."""
+        ...
+
+    def list_of(self, partnership_id: PartnershipId) -> Sequence[PlannedRound]:
+        """Return the planned rounds of a partnership, the earliest first."""
+        ...
+
+    def list_due(self, now: datetime) -> Sequence[PlannedRound]:
+        """Return all planned rounds that should be open by now, the earliest first."""
+        ...
+
+    def save(self, planned: PlannedRound) -> None:
+        """Replace a planned round."""
+        ...
+
+    def delete(self, planned_id: PlannedRoundId) -> bool:
+        """Delete a planned round; tell whether it was still there. Only one of many succeeds."""
+        ...
+
+
+class Outbox(Protocol):
+    """Letters that wait, and what became of those that do not."""
+
+    def begin_mailing(self, round_id: RoundId, kind: MailKind) -> bool:
+        """Note that letters of a kind are made for a round; False if that was done before.
+
+        Of many who try at the same time, one gets True.
+        """
+        ...
+
+    def mailings_of(self, round_id: RoundId) -> Set[MailKind]:
+        """Return of which kinds letters were made for a round."""
+        ...
+
+    def add(self, letters: Sequence[NewLetter]) -> int:
+        """Store letters, passing over those there are already; return how many were new."""
+        ...
+
+    def add_again(self, letter: NewLetter) -> None:
+        """Store a letter in place of the one of its kind, participant and round, and send it."""
+        ...
+
+    def claim(self, now: datetime, until: datetime, limit: int) -> Sequence[Letter]:
+        """Take letters that are due, and keep them from other workers until a moment."""
+        ...
+
+    def save(self, letter: Letter) -> None:
+        """Store what became of a claimed letter, and give up the claim."""
+        ...
+
+    def list_of(self, round_id: RoundId) -> Sequence[Letter]:
+        """Return all letters of a round."""
+        ...
+
+    def count_waiting(self) -> int:
+        """Count the letters that wait."""
+        ...
+
+
+class MailTexts(Protocol):
+    """Mail as organisations word it themselves; what they did not is worded by the product."""
+
+    def find(
+        self, organisation_id: OrganisationId, kind: MailKind, language: Language
+    ) -> MailText | None:
+        """Return the text of an organisation, or None."""
+        ...
+
+    def save(self, text: MailText) -> None:
+        """Store a text, in place of the earlier one."""
+        ...
+
+    def delete(self, organisation_id: OrganisationId, kind: MailKind, language: Language) -> None:
+        """Delete a text: the product's own holds again."""
+        ...
+
+
+class Misses(Protocol):
+    """How often links were asked for that do not exist, by address and minute."""
+
+    def add(self, address: str, minute: int) -> None:
+        """Count one more."""
+        ...
+
+    def count(self, address: str, minute: int) -> int:
+        """Return how many there were in a minute."""
+        ...
+
+    def forget(self, before: int) -> None:
+        """Delete all from before a minute."""
+        ...
+
+
+class Heartbeats(Protocol):
+    """When something last worked: that the database can be written to, that the worker ran."""
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Store that it works now."""
+        ...
+
+    def last(self, name: str) -> datetime | None:
+        """Return when it last worked, or None."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving without :meth:`commit` undoes everything.
 
@@ -266,6 +496,12 @@ class UnitOfWork(Protocol):
     releases: Releases
     variance_sets: VarianceSets
     linking_secrets: LinkingSecrets
+    consents: Consents
+    plans: Plans
+    outbox: Outbox
+    mail_texts: MailTexts
+    misses: Misses
+    heartbeats: Heartbeats
 
     def __enter__(self) -> Self:
         """Begin."""

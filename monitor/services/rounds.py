@@ -11,13 +11,14 @@ from monitor.domain.errors import (
     NobodyToInviteError,
     RoundAlreadyOpenError,
 )
-from monitor.domain.links import derive_response_key, derive_token, hash_token, make_nonce
+from monitor.domain.links import derive_token, hash_token, make_nonce
 from monitor.domain.partnership import (
     Participant,
     ParticipantId,
     Partnership,
     PartnershipId,
     PartyId,
+    PrivacyMode,
 )
 from monitor.domain.response import ResponseKey
 from monitor.domain.results import PublishedRound
@@ -27,6 +28,7 @@ from monitor.services.current_variances import current_variances
 from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
 from monitor.services.questionnaires import CURRENT_VERSION
+from monitor.services.response_keys import response_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +116,19 @@ def _gather(
     return ClosedRound(
         round=round_,
         questionnaire=context.questionnaires[round_.questionnaire_version],
-        invited=count_invited(uow, partnership, round_.id),
+        invited=count_invited(uow, partnership, round_),
         responses=uow.responses.sent_of(round_.id),
-        people=_who_answered(context, uow, round_.id),
+        people=_who_answered(context, uow, round_),
     )
 
 
 def _who_answered(
-    context: Context, uow: UnitOfWork, round_id: RoundId
+    context: Context, uow: UnitOfWork, round_: Round
 ) -> Mapping[ResponseKey, ParticipantId]:
     """Return whose response each key would be: for comparing rounds, never to be stored."""
-    key = context.secret_key
     return {
-        derive_response_key(key, derive_token(key, each.nonce)): each.participant_id
-        for each in uow.rounds.invitations_of(round_id)
+        response_key_of(context, round_, each): each.participant_id
+        for each in uow.rounds.invitations_of(round_.id)
     }
 
 
@@ -147,11 +148,12 @@ def close_due_rounds(context: Context) -> Sequence[RoundId]:
 
 
 def count_invited(
-    uow: UnitOfWork, partnership: Partnership, round_id: RoundId
+    uow: UnitOfWork, partnership: Partnership, round_: Round
 ) -> Mapping[PartyId, int]:
-    """Count the invited people of each party of a round."""
-    invited = [each.party_id for each in uow.rounds.invitations_of(round_id)]
-    return {party.id: invited.count(party.id) for party in partnership.parties}
+    """Count the forms that each party of a round may fill in: one together in joint mode."""
+    invited = [each.party_id for each in uow.rounds.invitations_of(round_.id)]
+    most = 1 if round_.privacy_mode is PrivacyMode.JOINT else len(invited)
+    return {party.id: min(invited.count(party.id), most) for party in partnership.parties}
 
 
 def list_links(context: Context, partnership_id: PartnershipId | None) -> Sequence[PersonalLink]:

@@ -14,7 +14,7 @@ from monitor.domain.partnership import Organisation, Participant, Partnership, P
 from monitor.domain.response import Response
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round
-from monitor.domain.sample.calendar import RoundDates, draw_day, plan_rounds
+from monitor.domain.sample.calendar import RoundDates, plan_rounds
 from monitor.domain.sample.round import FilledIn, Play, Seat
 from monitor.domain.sample.story import Pool, SamplePerson, Story
 from monitor.services.context import Context
@@ -88,8 +88,7 @@ class SampleStore:
             is_past = round_.closed_at is not None
             forms = play.answer(sequence) if is_past else play.answer_so_far(sequence)
             responses = {
-                form.seat: self._make_response(round_, form, invited[form.seat], random)
-                for form in forms
+                form.seat: self._make_response(round_, form, invited[form.seat]) for form in forms
             }
             self._responses += responses.values()
             if is_past:
@@ -157,11 +156,8 @@ class SampleStore:
             )
         )
 
-    def _make_response(
-        self, round_: Round, form: FilledIn, invitation: NewInvitation, random: Random
-    ) -> Response:
+    def _make_response(self, round_: Round, form: FilledIn, invitation: NewInvitation) -> Response:
         token = derive_token(self._context.secret_key, invitation.nonce)
-        last = min(round_.closes_at, self._now)
         return Response(
             key=derive_response_key(self._context.secret_key, token),
             round_id=round_.id,
@@ -169,7 +165,7 @@ class SampleStore:
             answers=form.answers,
             choices=form.choices,
             comments=form.comments,
-            sent_on=draw_day(round_.opens_at, last, random) if form.is_sent else None,
+            is_sent=form.is_sent,
         )
 
 

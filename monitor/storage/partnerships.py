@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import NotFoundError
@@ -108,6 +108,40 @@ class SqlPartnerships:
         self._store(*rows)
         return [to_participant(row) for row in rows]
 
+    def get_participant(self, participant_id: ParticipantId) -> Participant:
+        """Return one participant; NotFoundError if there is none."""
+        row = self._session.scalars(
+            select(ParticipantRow).where(ParticipantRow.id == participant_id)
+        ).first()
+        if row is None:
+            raise NotFoundError(f"participant {participant_id}")
+        return to_participant(row)
+
+    def save_participant(self, participant: Participant) -> None:
+        """Replace what is stored of a participant; the party never changes."""
+        names = ("name", "language", "active_from", "active_until", "email")
+        mail = ("wants_mail", "mail_failure")
+        values = {name: getattr(participant, name) for name in (*names, *mail)}
+        statement = update(ParticipantRow).where(ParticipantRow.id == participant.id)
+        self._session.connection().execute(statement, values)
+
+    def partnership_of(self, party_id: PartyId) -> PartnershipId:
+        """Return the partnership that a party is in; NotFoundError if there is no such party."""
+        statement = select(PartyRow.partnership_id).where(PartyRow.id == party_id)
+        found = self._session.scalars(statement).first()
+        if found is None:
+            raise NotFoundError(f"party {party_id}")
+        return PartnershipId(found)
+
+    def save_privacy(self, partnership: Partnership) -> None:
+        """Store the privacy mode and minimum group of a partnership."""
+        statement = update(PartnershipRow).where(PartnershipRow.id == partnership.id)
+        values = {
+            "privacy_mode": partnership.privacy_mode,
+            "minimum_group": partnership.minimum_group,
+        }
+        self._session.connection().execute(statement, values)
+
     def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:
         """Return everyone who is or was a participant of the partnership, by party and name."""
         statement = (
@@ -159,6 +193,8 @@ def to_participant(row: ParticipantRow) -> Participant:
         active_from=row.active_from,
         active_until=row.active_until,
         email=row.email,
+        wants_mail=row.wants_mail,
+        mail_failure=row.mail_failure,
     )
 
 

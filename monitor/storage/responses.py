@@ -1,9 +1,9 @@
 """Responses in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import PartyId
@@ -13,7 +13,7 @@ from monitor.storage.contents import read_response, write_response
 from monitor.storage.tables import ResponseRow
 from monitor.storage.upsert import insert_for, insert_many
 
-_REPLACED = ("round_id", "party_id", "sent_on", "content", "pseudonym")
+_REPLACED = ("round_id", "party_id", "content", "pseudonym", "is_sent", "version", "is_paper")
 
 
 class SqlResponses:
@@ -52,11 +52,46 @@ class SqlResponses:
             statement.on_conflict_do_nothing(index_elements=["key"]), _to_values(response)
         )
 
+    def delete(self, key: ResponseKey) -> None:
+        """Delete a response for good; nothing happens if there is none."""
+        self._session.connection().execute(delete(ResponseRow).where(ResponseRow.key == key))
+
+    def change_key(self, old: ResponseKey, new: ResponseKey) -> None:
+        """Let a response belong to another link; nothing happens if there is none."""
+        statement = update(ResponseRow).where(ResponseRow.key == old).values(key=new)
+        self._session.connection().execute(statement)
+
+    def rewrite(self, round_id: RoundId) -> None:
+        """Store all responses of a round anew, in the order of their keys.
+
+        SQLite keeps them in that order anyway.
+        """
+        if self._session.get_bind().dialect.name == "sqlite":
+            return
+        statement = select(ResponseRow).where(ResponseRow.round_id == round_id)
+        responses = [_to_response(row) for row in self._session.scalars(statement)]
+        self._session.connection().execute(
+            delete(ResponseRow).where(ResponseRow.round_id == round_id)
+        )
+        self.add_many(responses)
+
+    def count(self, round_id: RoundId) -> int:
+        """Count the responses of a round, drafts included."""
+        statement = select(func.count(ResponseRow.key)).where(ResponseRow.round_id == round_id)
+        return self._session.scalars(statement).one()
+
+    def sent_keys(self, round_id: RoundId) -> Set[ResponseKey]:
+        """Return the keys of the responses of a round that were sent."""
+        statement = select(ResponseRow.key).where(
+            ResponseRow.round_id == round_id, ResponseRow.is_sent
+        )
+        return {ResponseKey(key) for key in self._session.scalars(statement)}
+
     def sent_of(self, round_id: RoundId) -> Sequence[Response]:
         """Return the responses of a round that were sent, in the order of their keys."""
         statement = (
             select(ResponseRow)
-            .where(ResponseRow.round_id == round_id, ResponseRow.sent_on.is_not(None))
+            .where(ResponseRow.round_id == round_id, ResponseRow.is_sent)
             .order_by(ResponseRow.key)
         )
         return [_to_response(row) for row in self._session.scalars(statement)]
@@ -65,7 +100,7 @@ class SqlResponses:
         """Count the sent responses of a round per party."""
         statement = (
             select(ResponseRow.party_id, func.count(ResponseRow.key))
-            .where(ResponseRow.round_id == round_id, ResponseRow.sent_on.is_not(None))
+            .where(ResponseRow.round_id == round_id, ResponseRow.is_sent)
             .group_by(ResponseRow.party_id)
         )
         counts = self._session.execute(statement)
@@ -77,9 +112,11 @@ def _to_values(response: Response) -> dict[str, Any]:
         "key": response.key,
         "round_id": response.round_id,
         "party_id": response.party_id,
-        "sent_on": response.sent_on,
         "content": write_response(response),
         "pseudonym": response.pseudonym,
+        "is_sent": response.is_sent,
+        "version": response.version,
+        "is_paper": response.is_paper,
     }
 
 
@@ -88,7 +125,9 @@ def _to_response(row: ResponseRow) -> Response:
         key=ResponseKey(row.key),
         round_id=RoundId(row.round_id),
         party_id=PartyId(row.party_id),
-        sent_on=row.sent_on,
+        is_sent=row.is_sent,
         pseudonym=None if row.pseudonym is None else Pseudonym(row.pseudonym),
+        version=row.version,
+        is_paper=row.is_paper,
         **read_response(row.content),
     )

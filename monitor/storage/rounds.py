@@ -73,6 +73,12 @@ class SqlRounds:
         statement = update(RoundRow).where(RoundRow.id == round_id)
         self._session.connection().execute(statement, {"closed_at": closed_at})
 
+    def save_privacy(self, round_: Round) -> None:
+        """Store the privacy mode and minimum group of a round that nobody has answered."""
+        statement = update(RoundRow).where(RoundRow.id == round_.id)
+        values = {"privacy_mode": round_.privacy_mode, "minimum_group": round_.minimum_group}
+        self._session.connection().execute(statement, values)
+
     def add_invitations(self, round_id: RoundId, invited: Sequence[NewInvitation]) -> None:
         """Store the invitations of a round."""
         rows = [
@@ -98,6 +104,16 @@ class SqlRounds:
             InvitationRow.id
         )
         return [_to_invitation(*found) for found in self._session.execute(statement)]
+
+    def replace_link(self, invitation: Invitation, token_hash: TokenHash) -> None:
+        """Store an invitation's new nonce, token and whether it is withdrawn."""
+        statement = update(InvitationRow).where(InvitationRow.id == invitation.id)
+        values = {
+            "nonce": invitation.nonce,
+            "token_hash": token_hash,
+            "is_withdrawn": invitation.is_withdrawn,
+        }
+        self._session.connection().execute(statement, values)
 
     def participant_of(self, invitation: Invitation) -> Participant:
         """Return the invited person."""
@@ -125,6 +141,7 @@ def _to_round(row: RoundRow) -> Round:
         minimum_group=row.minimum_group,
         closed_at=row.closed_at,
         is_linked=row.is_linked,
+        is_light=row.is_light,
     )
 
 
@@ -135,4 +152,5 @@ def _to_invitation(row: InvitationRow, party_id: int) -> Invitation:
         participant_id=ParticipantId(row.participant_id),
         party_id=PartyId(party_id),
         nonce=row.nonce,
+        is_withdrawn=row.is_withdrawn,
     )

@@ -18,9 +18,11 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from monitor.domain.mail import LetterState, MailKind
 from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
 from monitor.domain.round import Quarter
 from monitor.storage.types import QuarterLabel, UtcDateTime, enum_type
@@ -47,6 +49,8 @@ class Table(DeclarativeBase):
         PartyKind: enum_type(PartyKind),
         Phase: enum_type(Phase),
         PrivacyMode: enum_type(PrivacyMode),
+        MailKind: enum_type(MailKind),
+        LetterState: enum_type(LetterState),
         dict[str, Any]: JSON(),
         str: Text(),
     }
@@ -103,6 +107,8 @@ class ParticipantRow(Table):
     active_from: Mapped[date]
     active_until: Mapped[date | None]
     email: Mapped[str | None]
+    wants_mail: Mapped[bool] = mapped_column(server_default=true())
+    mail_failure: Mapped[str | None]
 
 
 class RoundRow(Table):
@@ -133,6 +139,7 @@ class RoundRow(Table):
     closed_at: Mapped[datetime | None]
     # Rounds from before there was a choice are unlinked.
     is_linked: Mapped[bool] = mapped_column(server_default=false())
+    is_light: Mapped[bool] = mapped_column(server_default=false())
 
 
 class InvitationRow(Table):
@@ -148,6 +155,7 @@ class InvitationRow(Table):
     )
     nonce: Mapped[str] = mapped_column(String(32), unique=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    is_withdrawn: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ResponseRow(Table):
@@ -163,9 +171,11 @@ class ResponseRow(Table):
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id", ondelete="CASCADE"), index=True)
-    sent_on: Mapped[date | None]
     content: Mapped[dict[str, Any]]
     pseudonym: Mapped[str | None] = mapped_column(String(40))
+    is_sent: Mapped[bool] = mapped_column(server_default=false())
+    version: Mapped[int] = mapped_column(server_default="0")
+    is_paper: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ReleaseRow(Table):
@@ -213,3 +223,120 @@ class VarianceAdoptionRow(Table):
     version: Mapped[str] = mapped_column(String(40))
     adopted_at: Mapped[datetime]
     adopted_by: Mapped[str]
+
+
+class ConsentRow(Table):
+    """What a party said about privacy."""
+
+    __tablename__ = "consent"
+
+    party_id: Mapped[int] = mapped_column(
+        ForeignKey("party.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    privacy_mode: Mapped[PrivacyMode]
+    minimum_group: Mapped[int]
+    given_by: Mapped[str]
+    given_on: Mapped[date]
+
+
+class RhythmRow(Table):
+    """How often a partnership has a check-in."""
+
+    __tablename__ = "rhythm"
+
+    partnership_id: Mapped[int] = mapped_column(
+        ForeignKey("partnership.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    next_on: Mapped[date]
+    day: Mapped[int]
+    months: Mapped[int]
+    open_days: Mapped[int]
+
+
+class PlannedRoundRow(Table):
+    """A round that has not opened yet."""
+
+    __tablename__ = "planned_round"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(
+        ForeignKey("partnership.id", ondelete="CASCADE"), index=True
+    )
+    opens_at: Mapped[datetime] = mapped_column(index=True)
+    closes_at: Mapped[datetime]
+    is_light: Mapped[bool]
+    is_extra: Mapped[bool]
+
+
+class MailingRow(Table):
+    """That letters of a kind were made for a round."""
+
+    __tablename__ = "mailing"
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[MailKind] = mapped_column(primary_key=True)
+
+
+class LetterRow(Table):
+    """A letter to a participant; never its words, for they hold a personal link."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        UniqueConstraint("round_id", "participant_id", "kind"),
+        Index(
+            "ix_letter_waiting",
+            "due_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        _NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[MailKind]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    message_id: Mapped[str] = mapped_column(String(120), unique=True)
+    state: Mapped[LetterState]
+    attempts: Mapped[int]
+    due_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+    failure: Mapped[str | None]
+
+
+class MailTextRow(Table):
+    """Mail in the words of an organisation."""
+
+    __tablename__ = "mail_text"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[MailKind] = mapped_column(primary_key=True)
+    language: Mapped[Language] = mapped_column(primary_key=True)
+    subject: Mapped[str]
+    body: Mapped[str]
+
+
+class MissRow(Table):
+    """Links that do not exist, asked for within a minute; the address is a keyed hash."""
+
+    __tablename__ = "miss"
+
+    address: Mapped[str] = mapped_column(String(40), primary_key=True)
+    minute: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int]
+
+
+class HeartbeatRow(Table):
+    """When something last worked."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]

@@ -11,16 +11,28 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageUnavailableError
 from monitor.services.ports import (
+    Consents,
+    Heartbeats,
     LinkingSecrets,
+    MailTexts,
+    Misses,
+    Outbox,
     Partnerships,
+    Plans,
     Releases,
     Responses,
     Rounds,
     VarianceSets,
 )
+from monitor.storage.consents import SqlConsents
 from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, for_reading
+from monitor.storage.heartbeats import SqlHeartbeats
 from monitor.storage.linking_secrets import SqlLinkingSecrets
+from monitor.storage.mail_texts import SqlMailTexts
+from monitor.storage.misses import SqlMisses
+from monitor.storage.outbox import SqlOutbox
 from monitor.storage.partnerships import SqlPartnerships
+from monitor.storage.plans import SqlPlans
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
 from monitor.storage.rounds import SqlRounds
@@ -42,6 +54,12 @@ class SqlUnitOfWork:
     releases: Releases
     variance_sets: VarianceSets
     linking_secrets: LinkingSecrets
+    consents: Consents
+    plans: Plans
+    outbox: Outbox
+    mail_texts: MailTexts
+    misses: Misses
+    heartbeats: Heartbeats
 
     def __init__(self, engine: Engine, turn: "Lock | None" = None) -> None:
         self._turn = turn
@@ -55,6 +73,12 @@ class SqlUnitOfWork:
         self.releases = SqlReleases(self._session)
         self.variance_sets = SqlVarianceSets(self._session)
         self.linking_secrets = SqlLinkingSecrets(self._session)
+        self.consents = SqlConsents(self._session)
+        self.plans = SqlPlans(self._session)
+        self.outbox = SqlOutbox(self._session)
+        self.mail_texts = SqlMailTexts(self._session)
+        self.misses = SqlMisses(self._session)
+        self.heartbeats = SqlHeartbeats(self._session)
 
     def __enter__(self) -> Self:
         """Begin; the database does so at the first statement.

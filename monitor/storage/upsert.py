@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -21,3 +22,13 @@ def insert_many(session: Session, table: type[Table], rows: list[dict[str, Any]]
     """Insert many rows with one statement, which is many times faster than one by one."""
     if rows:
         session.connection().execute(insert_for(session, table), rows)
+
+
+def replace_row(session: Session, table: type[Table], values: dict[str, Any]) -> None:
+    """Insert a row, or replace all values of the one with the same primary key."""
+    statement = insert_for(session, table)
+    keys = [column.name for column in inspect(table).primary_key]
+    replaced = {name: statement.excluded[name] for name in values if name not in keys}
+    session.connection().execute(
+        statement.on_conflict_do_update(index_elements=keys, set_=replaced), values
+    )

@@ -10,7 +10,6 @@ from monitor.services.ports import UnitOfWorkFactory
 from tests.builders import CORE_CODES
 from tests.factories import (
     NOW,
-    TODAY,
     Invited,
     StoredRound,
     add_partnership,
@@ -77,6 +76,6 @@ def _answer(
             for code in CORE_CODES
             if code != past.skipped
         },
-        sent_on=TODAY,
+        is_sent=True,
         pseudonym=f"{one.participant.id:040}" if past.is_linked else None,
     )

@@ -1,7 +1,7 @@
 """A personal link opens a form; saving adds to it, sending makes it count."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.round import GRACE
 from monitor.services.answer_checkin import PartAnswers, read_checkin, save_part, send
 from monitor.services.context import Context
-from tests.factories import NOW, TODAY, FakeClock, StoredPartnership, add_partnership, add_round
+from tests.factories import NOW, FakeClock, StoredPartnership, add_partnership, add_round
 
 
 @pytest.fixture
@@ -118,37 +118,28 @@ def test_choices_and_comments_can_be_taken_back(context: Context, token: Token) 
     assert emptied.comments == {}
 
 
-def test_sending_keeps_only_the_day(context: Context, token: Token) -> None:
+def test_sending_makes_the_form_count(context: Context, token: Token) -> None:
     save_part(context, token, PartAnswers(answers={"TRU1": 4}))
 
-    send(context, token, TODAY)
+    send(context, token)
 
-    assert read_checkin(context, token).response.sent_on == TODAY
-
-
-def test_sending_again_keeps_the_first_day(context: Context, token: Token) -> None:
-    save_part(context, token, PartAnswers(answers={"TRU1": 4}))
-    send(context, token, TODAY)
-
-    send(context, token, date(2026, 11, 20))
-
-    assert read_checkin(context, token).response.sent_on == TODAY
+    assert read_checkin(context, token).response.is_sent
 
 
 def test_a_sent_form_stays_sent_when_it_is_changed(context: Context, token: Token) -> None:
     save_part(context, token, PartAnswers(answers={"TRU1": 4}))
-    send(context, token, TODAY)
+    send(context, token)
 
     save_part(context, token, PartAnswers(answers={"TRU1": 1}))
 
     response = read_checkin(context, token).response
-    assert response.sent_on == TODAY
+    assert response.is_sent
     assert response.answers == {"TRU1": 1}
 
 
 def test_an_empty_form_cannot_be_sent_and_leaves_nothing(context: Context, token: Token) -> None:
     with pytest.raises(EmptyResponseError):
-        send(context, token, TODAY)
+        send(context, token)
 
     assert find_response(context, token) is None
 
@@ -162,7 +153,7 @@ def test_a_text_that_is_no_link_is_not_found(context: Context, text: str) -> Non
     with pytest.raises(NotFoundError):
         save_part(context, text, PartAnswers(answers={"TRU1": 4}))
     with pytest.raises(NotFoundError):
-        send(context, text, TODAY)
+        send(context, text)
 
 
 def test_a_round_that_is_not_open_yet_is_not_found(context: Context) -> None:
@@ -197,7 +188,7 @@ def test_a_form_already_begun_may_be_finished_just_after_the_deadline(
     clock.set(stored.round.closes_at + GRACE - timedelta(seconds=1))
 
     save_part(context, token, PartAnswers(answers={"TRU2": 5}))
-    send(context, token, TODAY)
+    send(context, token)
 
     assert read_checkin(context, token).response.answers == {"TRU1": 4, "TRU2": 5}
 

@@ -17,7 +17,6 @@ from monitor.services.rounds import close_round
 from tests.factories import (
     NOW,
     SECRET_KEY,
-    TODAY,
     StoredPartnership,
     StoredRound,
     add_partnership,
@@ -46,7 +45,7 @@ def answer(
         answers=answers,
         choices=choices or {},
         comments=comments or {},
-        sent_on=TODAY if is_sent else None,
+        is_sent=is_sent,
     )
     with context.unit_of_work() as uow:
         uow.responses.save(response)

@@ -40,9 +40,8 @@ def answer(context: Context, invited: Sequence[Invited], *, is_sent: bool = True
         for each in invited:
             key = derive_response_key(SECRET_KEY, each.token)
             party_id = each.invitation.party_id
-            sent_on = TODAY if is_sent else None
             form = Response(
-                key, each.invitation.round_id, party_id, make_answers(4), sent_on=sent_on
+                key, each.invitation.round_id, party_id, make_answers(4), is_sent=is_sent
             )
             work.responses.save(form)
         work.commit()

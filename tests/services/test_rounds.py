@@ -67,7 +67,7 @@ def make_form(invited: Invited, level: int) -> Response:
         round_id=invited.invitation.round_id,
         party_id=invited.invitation.party_id,
         answers=make_answers(level),
-        sent_on=TODAY,
+        is_sent=True,
     )
 
 
@@ -248,7 +248,7 @@ def test_only_sent_forms_count(context: Context) -> None:
     first = stored.open_round.of(stored.partnership.parties[0])
     answer(context, first[:4])
     with context.unit_of_work() as work:
-        work.responses.save(replace(make_form(first[4], 1), sent_on=None))
+        work.responses.save(replace(make_form(first[4], 1), is_sent=False))
         work.commit()
 
     party = close_round(context, stored.round.id).parties[0]
@@ -403,7 +403,7 @@ def test_a_link_takes_an_answer(context: Context) -> None:
     token = list_links(context, stored.partnership.id)[0].url.rpartition("/")[2]
 
     save_part(context, token, PartAnswers(answers=make_answers(5)))
-    send(context, token, TODAY)
+    send(context, token)
 
     assert close_round(context, stored.round.id).parties[0].overall == 5
 

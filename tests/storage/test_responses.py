@@ -1,6 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from threading import Barrier
 
@@ -21,7 +20,7 @@ def test_a_response_is_returned_as_it_was_saved(unit_of_work: SqlUnitOfWorkFacto
         answers={"trust_1": 4, "trust_2": None},
         choices={"trust_1.why": ("promises", "time")},
         comments={"closing": Comment('Ça va? <b>"Ja"</b> 🌞\n\\u0000', Audience.SHARED_SCREEN)},
-        sent_on=date(2026, 11, 18),
+        is_sent=True,
         pseudonym=Pseudonym("b" * 40),
     )
 
@@ -31,7 +30,7 @@ def test_a_response_is_returned_as_it_was_saved(unit_of_work: SqlUnitOfWorkFacto
 
 
 def test_a_draft_is_returned_as_a_draft(unit_of_work: SqlUnitOfWorkFactory) -> None:
-    draft = replace(response_of(add_partnership(unit_of_work)), sent_on=None)
+    draft = replace(response_of(add_partnership(unit_of_work)), is_sent=False)
 
     save(unit_of_work, draft)
 
@@ -48,7 +47,7 @@ def test_saving_again_replaces_the_whole(unit_of_work: SqlUnitOfWorkFactory) -> 
         answers={"trust_1": 4},
         comments={"closing": Comment("Eerst")},
     )
-    second = replace(first, answers={"trust_2": 1}, comments={}, sent_on=None)
+    second = replace(first, answers={"trust_2": 1}, comments={}, is_sent=False)
 
     save(unit_of_work, first)
     save(unit_of_work, second)
@@ -173,7 +172,7 @@ def test_only_what_was_sent_in_the_round_itself_counts(
         make_response(key="2", round_id=stored.round.id, party_id=first),
         make_response(key="3", round_id=stored.round.id, party_id=second),
     ]
-    draft = make_response(key="4", round_id=stored.round.id, party_id=first, sent_on=None)
+    draft = make_response(key="4", round_id=stored.round.id, party_id=first, is_sent=False)
     elsewhere = make_response(key="5", round_id=other_round.id, party_id=first)
     save(unit_of_work, *here, draft, elsewhere)
 
@@ -192,7 +191,16 @@ def test_nothing_ties_a_response_to_an_invitation_or_a_person(engine: Engine) ->
         for key in inspector.get_foreign_keys(table)
     }
 
-    assert columns == {"key", "round_id", "party_id", "sent_on", "content", "pseudonym"}
+    assert columns == {
+        "key",
+        "round_id",
+        "party_id",
+        "content",
+        "pseudonym",
+        "is_sent",
+        "version",
+        "is_paper",
+    }
     assert targets == {"round", "party"}
     assert "response" not in targets_of_others
 

@@ -1,3 +1,5 @@
+from datetime import date, datetime, time
+
 import pytest
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import configure_mappers
@@ -23,6 +25,14 @@ def test_the_models_are_complete() -> None:
         "variance_set",
         "variance_adoption",
         "linking_secret",
+        "consent",
+        "rhythm",
+        "planned_round",
+        "mailing",
+        "letter",
+        "mail_text",
+        "miss",
+        "heartbeat",
     }
 
 
@@ -51,7 +61,6 @@ def test_every_reference_can_be_followed_by_an_index(engine: Engine, table: str)
 
 
 def test_a_response_has_no_moment() -> None:
-    kinds = {column.name: column.type.python_type for column in inspect(ResponseRow).columns}
+    kinds = {column.type.python_type for column in inspect(ResponseRow).columns}
 
-    assert kinds["sent_on"].__name__ == "date"
-    assert "datetime" not in {kind.__name__ for kind in kinds.values()}
+    assert kinds.isdisjoint({datetime, date, time})

@@ -30,12 +30,6 @@ def plan_rounds(past: int, now: datetime, random: Random) -> Sequence[RoundDates
     return [*earlier, _present_round(present, now)]
 
 
-def draw_day(opens_at: datetime, last: datetime, random: Random) -> date:
-    """Draw a day on which someone answered, from the opening to the last day (both included)."""
-    days = (last.date() - opens_at.date()).days
-    return opens_at.date() + timedelta(days=random.randint(0, days))
-
-
 def _past_round(quarter: Quarter, random: Random) -> RoundDates:
     """Place a round in its quarter: some weeks from the beginning of the second month."""
     first = date(quarter.year, quarter.number * 3 - 1, 1)

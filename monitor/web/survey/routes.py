@@ -137,9 +137,8 @@ class Survey:
     async def _check(self, visit: Visit) -> Response:
         if not visit.is_post:
             return _check_page(visit)
-        today = self._context.clock.now().astimezone(self._settings.zone).date()
         try:
-            await run_in_threadpool(send, self._context, visit.token, today)
+            await run_in_threadpool(send, self._context, visit.token)
         except EmptyResponseError:
             return _check_page(visit, visit.reader.t("survey.error.empty"))
         return _see(visit.reader.link("thanks"))

@@ -1,10 +1,10 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
 from monitor.domain.round import GRACE, Quarter
-from monitor.domain.sample.calendar import RoundDates, draw_day, plan_rounds
+from monitor.domain.sample.calendar import RoundDates, plan_rounds
 
 MOMENTS = [
     datetime(2026, 10, 1, 0, 0, tzinfo=UTC),
@@ -44,12 +44,3 @@ def test_each_earlier_round_lies_in_its_own_quarter(now: datetime) -> None:
 
 def test_a_newcomer_has_only_the_open_round() -> None:
     assert len(plan(0, MOMENTS[0])) == 1
-
-
-def test_people_answer_between_opening_and_the_last_day() -> None:
-    random = Random(1)  # noqa: S311 - Not a secret.
-    opens_at, last = datetime(2026, 5, 2, 8, tzinfo=UTC), datetime(2026, 5, 4, 16, tzinfo=UTC)
-
-    days = {draw_day(opens_at, last, random) for _ in range(100)}
-
-    assert days == {date(2026, 5, 2), date(2026, 5, 3), date(2026, 5, 4)}

@@ -25,7 +25,7 @@ def make_checkin(response: Response | None = None) -> Checkin:
         language=Language.DUTCH,
         round=make_round(phase=Phase.SET_UP),
         parts=QUESTIONNAIRE.parts_for(Phase.SET_UP, 1),
-        response=response or make_response(sent_on=None),
+        response=response or make_response(is_sent=False),
         invited=3,
     )
 

@@ -1,0 +1,1 @@
+"""What is printed or taken along: posters, paper forms, calendar files."""
