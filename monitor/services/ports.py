@@ -3,16 +3,13 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.message import EmailMessage
 from types import TracebackType
 from typing import Protocol, Self
 
 from monitor.domain.links import LinkingSecret, TokenHash
-from monitor.domain.mail import Letter, MailKind, MailText
 from monitor.domain.partnership import (
     Language,
     Organisation,
-    OrganisationId,
     Participant,
     ParticipantId,
     Partnership,
@@ -22,12 +19,12 @@ from monitor.domain.partnership import (
     Phase,
     PrivacyMode,
 )
-from monitor.domain.planning import Period, PlannedRound, PlannedRoundId, Rhythm
-from monitor.domain.privacy_agreement import Consent
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Invitation, Quarter, Round, RoundId
 from monitor.domain.variance_set import Adoption, VarianceSet
+from monitor.services.mail_ports import MailTexts, Outbox
+from monitor.services.planning_ports import Consents, Plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +70,6 @@ class NewRound:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPlannedRound:
-    """A planned round to be stored."""
-
-    partnership_id: PartnershipId
-    period: Period
-    is_light: bool = False
-    is_extra: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class NewInvitation:
     """What is stored of an invitation: the person, and the token only as a hash."""
 
@@ -91,35 +78,11 @@ class NewInvitation:
     token_hash: TokenHash
 
 
-@dataclass(frozen=True, slots=True)
-class NewLetter:
-    """A letter to be sent; there is one of a kind for each participant and round."""
-
-    kind: MailKind
-    round_id: RoundId
-    participant_id: ParticipantId
-    message_id: str
-    due_at: datetime
-
-
 class Clock(Protocol):
     """Tells the time, so that tests can choose it."""
 
     def now(self) -> datetime:
         """Return the present moment, UTC-aware."""
-        ...
-
-
-class Mailer(Protocol):
-    """Hands letters to a mail server, or to whatever stands in its place."""
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand over one letter; when this returns, it was accepted.
-
-        Raises:
-            MailRefusedError: it will never be accepted as it is.
-            MailDelayedError: it may be accepted later, or it is not known whether it was.
-        """
         ...
 
 
@@ -340,119 +303,6 @@ class LinkingSecrets(Protocol):
 
     def delete(self, partnership_id: PartnershipId) -> None:
         """Delete the secret and every tie that was made with it: the rounds become unlinked."""
-        ...
-
-
-class Consents(Protocol):
-    """What each party said about the privacy of its partnership (the newest word holds)."""
-
-    def save(self, consent: Consent) -> None:
-        """Store the consent of a party, in place of its earlier one."""
-        ...
-
-    def list_of(self, partnership_id: PartnershipId) -> Sequence[Consent]:
-        """Return the consents of a partnership, in the order of its parties."""
-        ...
-
-
-class Plans(Protocol):
-    """Rhythms and rounds that have not opened yet."""
-
-    def find_rhythm(self, partnership_id: PartnershipId) -> Rhythm | None:
-        """Return the rhythm of a partnership, or None."""
-        ...
-
-    def list_rhythms(self) -> Sequence[Rhythm]:
-        """Return the rhythms of all partnerships."""
-        ...
-
-    def save_rhythm(self, rhythm: Rhythm) -> None:
-        """Store the rhythm of a partnership, in place of its earlier one."""
-        ...
-
-    def delete_rhythm(self, partnership_id: PartnershipId) -> None:
-        """Delete the rhythm of a partnership; its planned rounds stay."""
-        ...
-
-    def add(self, new: NewPlannedRound) -> PlannedRound:
-        """Store a planned round."""
-        ...
-
-    def get(self, planned_id: PlannedRoundId) -> PlannedRound:
-        """Return one planned round; NotFoundError if there is none (any more)."""
-        ...
-
-    def list_of(self, partnership_id: PartnershipId) -> Sequence[PlannedRound]:
-        """Return the planned rounds of a partnership, the earliest first."""
-        ...
-
-    def list_due(self, now: datetime) -> Sequence[PlannedRound]:
-        """Return all planned rounds that should be open by now, the earliest first."""
-        ...
-
-    def save(self, planned: PlannedRound) -> None:
-        """Replace a planned round."""
-        ...
-
-    def delete(self, planned_id: PlannedRoundId) -> bool:
-        """Delete a planned round; tell whether it was still there. Only one of many succeeds."""
-        ...
-
-
-class Outbox(Protocol):
-    """Letters that wait, and what became of those that do not."""
-
-    def begin_mailing(self, round_id: RoundId, kind: MailKind) -> bool:
-        """Note that letters of a kind are made for a round; False if that was done before.
-
-        Of many who try at the same time, one gets True.
-        """
-        ...
-
-    def mailings_of(self, round_id: RoundId) -> Set[MailKind]:
-        """Return of which kinds letters were made for a round."""
-        ...
-
-    def add(self, letters: Sequence[NewLetter]) -> int:
-        """Store letters, passing over those there are already; return how many were new."""
-        ...
-
-    def add_again(self, letter: NewLetter) -> None:
-        """Store a letter in place of the one of its kind, participant and round, and send it."""
-        ...
-
-    def claim(self, now: datetime, until: datetime, limit: int) -> Sequence[Letter]:
-        """Take letters that are due, and keep them from other workers until a moment."""
-        ...
-
-    def save(self, letter: Letter) -> None:
-        """Store what became of a claimed letter, and give up the claim."""
-        ...
-
-    def list_of(self, round_id: RoundId) -> Sequence[Letter]:
-        """Return all letters of a round."""
-        ...
-
-    def count_waiting(self) -> int:
-        """Count the letters that wait."""
-        ...
-
-
-class MailTexts(Protocol):
-    """Mail as organisations word it themselves; what they did not is worded by the product."""
-
-    def find(
-        self, organisation_id: OrganisationId, kind: MailKind, language: Language
-    ) -> MailText | None:
-        """Return the text of an organisation, or None."""
-        ...
-
-    def save(self, text: MailText) -> None:
-        """Store a text, in place of the earlier one."""
-        ...
-
-    def delete(self, organisation_id: OrganisationId, kind: MailKind, language: Language) -> None:
-        """Delete a text: the product's own holds again."""
         ...
 
 

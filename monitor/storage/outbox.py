@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from monitor.domain.mail import Letter, LetterId, LetterState, MailKind
 from monitor.domain.partnership import ParticipantId
 from monitor.domain.round import RoundId
-from monitor.services.ports import NewLetter
+from monitor.services.mail_ports import NewLetter
 from monitor.storage.tables import LetterRow, MailingRow
 from monitor.storage.upsert import insert_for
 

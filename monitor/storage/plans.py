@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.planning import Period, PlannedRound, PlannedRoundId, Rhythm
-from monitor.services.ports import NewPlannedRound
+from monitor.services.planning_ports import NewPlannedRound
 from monitor.storage.tables import PlannedRoundRow, RhythmRow
 from monitor.storage.upsert import insert_for, replace_row
 

@@ -10,15 +10,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageUnavailableError
+from monitor.services.mail_ports import MailTexts, Outbox
+from monitor.services.planning_ports import Consents, Plans
 from monitor.services.ports import (
-    Consents,
     Heartbeats,
     LinkingSecrets,
-    MailTexts,
     Misses,
-    Outbox,
     Partnerships,
-    Plans,
     Releases,
     Responses,
     Rounds,

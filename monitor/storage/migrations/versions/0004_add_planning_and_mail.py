@@ -104,6 +104,10 @@ def _create_outbox() -> None:
         _known("letter", "state", "letterstate", _LETTER_STATES),
         sqlite_autoincrement=True,
     )
+    _index_letters()
+
+
+def _index_letters() -> None:
     op.create_index("ix_letter_participant_id", "letter", ["participant_id"])
     waiting = sa.text("state = 'waiting'")
     op.create_index(
