@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PrivacyMode
+from monitor.domain.partnership import (
+    Participant,
+    Partnership,
+    PartnershipId,
+    PartyId,
+    PrivacyMode,
+)
+from monitor.domain.planning import PlannedRound, Rhythm
+from monitor.domain.privacy_agreement import Consent
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round, RoundId, RoundState
 from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
@@ -39,7 +47,9 @@ class CheckinsView:
     """The rounds of a partnership, oldest first, and the progress of the one still running.
 
     ``invited`` counts the people invited to that one; ``participants`` those active today.
-    ``is_linked``: answers are tied together over the rounds.
+    ``is_linked``: answers are tied together over the rounds. ``planned``: rounds that have not opened
+    yet, the earliest first. ``people``: who is a participant today or will be. ``is_locked``: somebody
+    answers already, so the privacy holds until the round closes.
     """
 
     partnership: Partnership
@@ -49,6 +59,11 @@ class CheckinsView:
     invited: int
     participants: Mapping[PartyId, int]
     is_linked: bool
+    rhythm: Rhythm | None = None
+    planned: Sequence[PlannedRound] = ()
+    people: Sequence[Participant] = ()
+    consents: Sequence[Consent] = ()
+    is_locked: bool = False
 
 
 def read_partnership(context: Context, partnership_id: PartnershipId) -> PartnershipView:
@@ -72,12 +87,17 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         current = unclosed[-1] if unclosed else None
         invited = count_invited(uow, partnership, current) if current else {}
         answered = uow.responses.sent_counts(current.id) if current else {}
-        active = [
-            each.party_id
+        people = [
+            each
             for each in uow.partnerships.participants_of(partnership_id)
-            if each.is_active(today)
+            if each.active_until is None or each.active_until >= today
         ]
         is_linked = uow.linking_secrets.find(partnership_id) is not None
+        rhythm = uow.plans.find_rhythm(partnership_id)
+        planned = uow.plans.list_of(partnership_id)
+        consents = uow.consents.list_of(partnership_id)
+        is_locked = current is not None and uow.responses.count(current.id) > 0
+    active = [each.party_id for each in people if each.is_active(today)]
     return CheckinsView(
         partnership=partnership,
         rounds=rounds,
@@ -90,6 +110,11 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         invited=sum(invited.values()),
         participants={party.id: active.count(party.id) for party in partnership.parties},
         is_linked=is_linked,
+        rhythm=rhythm,
+        planned=planned,
+        people=people,
+        consents=consents,
+        is_locked=is_locked,
     )
 
 
