@@ -43,6 +43,10 @@ class Plans(Protocol):
         """Return the rhythms of all partnerships."""
         ...
 
+    def rhythms_to_plan(self) -> Sequence[Rhythm]:
+        """Return the rhythms of which no round is planned."""
+        ...
+
     def save_rhythm(self, rhythm: Rhythm) -> None:
         """Store the rhythm of a partnership, in place of its earlier one."""
         ...

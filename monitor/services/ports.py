@@ -21,7 +21,7 @@ from monitor.domain.partnership import (
 )
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.results import PublishedRound
-from monitor.domain.round import Invitation, Quarter, Round, RoundId
+from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
 from monitor.domain.variance_set import Adoption, VarianceSet
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
@@ -93,6 +93,14 @@ class Partnerships(Protocol):
         """Return one partnership; NotFoundError if there is none."""
         ...
 
+    def lock(self, partnership_id: PartnershipId) -> Partnership:
+        """Return one partnership and keep it so until the transaction ends.
+
+        Who plans or opens its rounds or changes its privacy takes this lock first: so what was
+        looked up before still holds when it is stored. NotFoundError if there is none.
+        """
+        ...
+
     def list_all(self) -> Sequence[Partnership]:
         """Return all partnerships, by name."""
         ...
@@ -119,8 +127,13 @@ class Partnerships(Protocol):
         """Store many participants of one party at once; return them in the same order."""
         ...
 
-    def get_participant(self, participant_id: ParticipantId) -> Participant:
-        """Return one participant; NotFoundError if there is none."""
+    def get_participant(
+        self, participant_id: ParticipantId, *, for_update: bool = False
+    ) -> Participant:
+        """Return one participant; NotFoundError if there is none.
+
+        ``for_update`` keeps others from changing it meanwhile.
+        """
         ...
 
     def save_participant(self, participant: Participant) -> None:
@@ -185,6 +198,10 @@ class Rounds(Protocol):
 
     def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
         """Return the invitation with this token, or None."""
+        ...
+
+    def get_invitation(self, invitation_id: InvitationId) -> Invitation:
+        """Return one invitation; NotFoundError if there is none."""
         ...
 
     def invitations_of(self, round_id: RoundId) -> Sequence[Invitation]:

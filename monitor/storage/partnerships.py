@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import NotFoundError
@@ -38,13 +38,17 @@ class SqlPartnerships:
 
     def get(self, partnership_id: PartnershipId) -> Partnership:
         """Return one partnership; NotFoundError if there is none."""
-        row = self._session.scalars(
-            select(PartnershipRow).where(PartnershipRow.id == partnership_id)
-        ).first()
-        if row is None:
-            raise NotFoundError(f"partnership {partnership_id}")
-        of_this_one = _PARTIES.where(PartyRow.partnership_id == partnership_id)
-        return _to_partnership(row, _to_parties(self._session.execute(of_this_one)))
+        return self._read_one(partnership_id, select(PartnershipRow))
+
+    def lock(self, partnership_id: PartnershipId) -> Partnership:
+        """Return one partnership and keep it so until the transaction ends.
+
+        In SQLite a transaction that writes is alone already, and the lock adds nothing.
+        """
+        # It does not hinder those who store something that refers to the partnership.
+        return self._read_one(
+            partnership_id, select(PartnershipRow).with_for_update(key_share=True)
+        )
 
     def list_all(self) -> Sequence[Partnership]:
         """Return all partnerships, by name."""
@@ -108,11 +112,17 @@ class SqlPartnerships:
         self._store(*rows)
         return [to_participant(row) for row in rows]
 
-    def get_participant(self, participant_id: ParticipantId) -> Participant:
-        """Return one participant; NotFoundError if there is none."""
-        row = self._session.scalars(
-            select(ParticipantRow).where(ParticipantRow.id == participant_id)
-        ).first()
+    def get_participant(
+        self, participant_id: ParticipantId, *, for_update: bool = False
+    ) -> Participant:
+        """Return one participant; NotFoundError if there is none.
+
+        ``for_update`` keeps others from changing it meanwhile.
+        """
+        statement = select(ParticipantRow).where(ParticipantRow.id == participant_id)
+        if for_update:
+            statement = statement.with_for_update(key_share=True)
+        row = self._session.scalars(statement).first()
         if row is None:
             raise NotFoundError(f"participant {participant_id}")
         return to_participant(row)
@@ -166,6 +176,15 @@ class SqlPartnerships:
         )
         self._delete_unused(organisations)
         return count
+
+    def _read_one(
+        self, partnership_id: PartnershipId, statement: Select[PartnershipRow]
+    ) -> Partnership:
+        row = self._session.scalars(statement.where(PartnershipRow.id == partnership_id)).first()
+        if row is None:
+            raise NotFoundError(f"partnership {partnership_id}")
+        of_this_one = _PARTIES.where(PartyRow.partnership_id == partnership_id)
+        return _to_partnership(row, _to_parties(self._session.execute(of_this_one)))
 
     def _delete_unused(self, organisation_ids: Sequence[int]) -> None:
         if not organisation_ids:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import NotFoundError
@@ -31,6 +31,14 @@ class SqlPlans:
     def list_rhythms(self) -> Sequence[Rhythm]:
         """Return the rhythms of all partnerships."""
         statement = select(RhythmRow).order_by(RhythmRow.partnership_id)
+        return [_to_rhythm(row) for row in self._session.scalars(statement)]
+
+    def rhythms_to_plan(self) -> Sequence[Rhythm]:
+        """Return the rhythms of which no round is planned."""
+        is_planned = exists().where(
+            PlannedRoundRow.partnership_id == RhythmRow.partnership_id, ~PlannedRoundRow.is_extra
+        )
+        statement = select(RhythmRow).where(~is_planned).order_by(RhythmRow.partnership_id)
         return [_to_rhythm(row) for row in self._session.scalars(statement)]
 
     def save_rhythm(self, rhythm: Rhythm) -> None:
