@@ -34,6 +34,10 @@ class Mailer(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """End a run of letters: let go of the server; the next letter connects anew."""
+        ...
+
 
 class Outbox(Protocol):
     """Letters that wait, and what became of those that do not."""
@@ -62,7 +66,10 @@ class Outbox(Protocol):
         ...
 
     def save(self, letter: Letter) -> None:
-        """Store what became of a claimed letter, and give up the claim."""
+        """Store what became of a claimed letter, and give up the claim.
+
+        Nothing happens if it was settled or replaced meanwhile.
+        """
         ...
 
     def list_of(self, round_id: RoundId) -> Sequence[Letter]:

@@ -86,8 +86,15 @@ class SqlOutbox:
         return [_to_letter(row) for row in found]
 
     def save(self, letter: Letter) -> None:
-        """Store what became of a claimed letter, and give up the claim."""
-        statement = update(LetterRow).where(LetterRow.id == letter.id)
+        """Store what became of a claimed letter, and give up the claim.
+
+        Nothing happens if it was settled or replaced meanwhile.
+        """
+        statement = update(LetterRow).where(
+            LetterRow.id == letter.id,
+            LetterRow.message_id == letter.message_id,
+            LetterRow.state == LetterState.WAITING,
+        )
         values = {
             "state": letter.state,
             "attempts": letter.attempts,
