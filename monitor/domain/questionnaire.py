@@ -120,11 +120,18 @@ class Questionnaire:
         ]
 
     def _asked_in(self, sequence: int) -> Iterable[Question]:
-        rotating = [question for question in self.questions() if question.rotates]
-        turn = rotating[(sequence - 1) % len(rotating)] if rotating else None
+        turn = self._whose_turn(sequence)
         for question in self.questions():
             if question.from_round <= sequence and (not question.rotates or question == turn):
                 yield question
+
+    def _whose_turn(self, sequence: int) -> Question | None:
+        rotating = [question for question in self.questions() if question.rotates]
+        if not rotating:
+            return None
+        cycle, place = divmod(sequence - 1, len(rotating))
+        # A place further every cycle: or where every other round is light, half would never come.
+        return rotating[(place + cycle) % len(rotating)]
 
     def _light_part(self) -> Part:
         if self.light is None:

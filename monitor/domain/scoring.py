@@ -1,6 +1,6 @@
 """Scores of a closed round from its responses. Raw numbers: only disclosure may read them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -8,7 +8,8 @@ from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import AnswerType, Dimension, Questionnaire
 from monitor.domain.response import Response
 
-# A person's mean on a dimension counts from this many of its three questions.
+# A person's mean on a dimension counts from this many of its three questions; in a light round it
+# is the only answer.
 MINIMUM_ANSWERED = 2
 MARK_QUESTION = "X4"
 
@@ -92,10 +93,15 @@ def collect_form(response: Response, codes: Sequence[str]) -> tuple[int, ...]:
     return tuple(response.answers.get(code) or 0 for code in codes)
 
 
-def person_score(response: Response, codes: Iterable[str]) -> float | None:
+def count_needed(questions: int) -> int:
+    """Return how many of so many questions a person must have answered to have a score."""
+    return min(MINIMUM_ANSWERED, questions)
+
+
+def person_score(response: Response, codes: Sequence[str]) -> float | None:
     """Compute one person's mean over the answered questions; None if too few were answered."""
     values = [value for code in codes if (value := response.answers.get(code)) is not None]
-    return fmean(values) if len(values) >= MINIMUM_ANSWERED else None
+    return fmean(values) if len(values) >= count_needed(len(codes)) else None
 
 
 def _score_dimension(

@@ -5,7 +5,7 @@ of the only one who scored a dimension would be that person's own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Dimension
@@ -25,30 +25,36 @@ class PartyTiers:
     """The tiers of one party: as a whole, and of the numbers that fewer people may have given.
 
     ``is_few``: too few answered for anything to be shown; other reasons to hide do not count.
+    ``light_overall``: of a light round, where the mean of all answers may be shown while those of
+    single questions are not.
     """
 
     party: Tier
     dimensions: Mapping[Dimension, Tier]
     mark: Tier
     is_few: bool = False
+    light_overall: Tier | None = None
 
     @property
     def overall(self) -> Tier:
         """Tier of the mean of the dimensions: the strictest, or it would give that one away."""
-        return stricter(*self.dimensions.values())
+        return self.light_overall or stricter(*self.dimensions.values())
 
     def cap(self, tier: Tier) -> "PartyTiers":
         """Return these tiers where nothing is shown in more detail than in this one."""
+        overall = self.light_overall
         return PartyTiers(
             party=stricter(self.party, tier),
             dimensions={each: stricter(own, tier) for each, own in self.dimensions.items()},
             mark=stricter(self.mark, tier),
             is_few=self.is_few,
+            light_overall=overall and stricter(overall, tier),
         )
 
     def cap_small(self, scores: PartyScores) -> "PartyTiers":
         """Return these tiers with the numbers of fewer than eight people in halves at most (R5)."""
         coarse = self.cap(Tier.COARSE)
+        is_any_small = any(each.people < STEADY_MINIMUM for each in scores.dimensions.values())
         return PartyTiers(
             party=coarse.party if scores.respondents < STEADY_MINIMUM else self.party,
             dimensions={
@@ -59,6 +65,7 @@ class PartyTiers:
             },
             mark=coarse.mark if scores.mark_answers < STEADY_MINIMUM else self.mark,
             is_few=self.is_few,
+            light_overall=coarse.light_overall if is_any_small else self.light_overall,
         )
 
 
@@ -76,10 +83,16 @@ def choose_tier(people: int, mode: PrivacyMode, minimum_group: int) -> Tier:
     return Tier.DETAIL if people >= DETAIL_MINIMUM else Tier.COARSE
 
 
-def choose_tiers(scores: PartyScores, mode: PrivacyMode, minimum_group: int) -> PartyTiers:
-    """Decide the tiers of everything that was measured of one party."""
+def choose_tiers(
+    scores: PartyScores, mode: PrivacyMode, minimum_group: int, *, is_light: bool = False
+) -> PartyTiers:
+    """Decide the tiers of everything that was measured of one party.
+
+    ``is_light``: a score on a dimension is one answer, so that of a dimension no more is shown than
+    of a question (R3): the mean of all four shows how a smaller party answered.
+    """
     party = choose_tier(scores.respondents, mode, minimum_group)
-    return PartyTiers(
+    tiers = PartyTiers(
         party=party,
         dimensions={
             dimension: choose_tier(score.people, mode, minimum_group)
@@ -88,6 +101,14 @@ def choose_tiers(scores: PartyScores, mode: PrivacyMode, minimum_group: int) -> 
         mark=choose_tier(scores.mark_answers, mode, minimum_group),
         is_few=party is Tier.HIDDEN,
     )
+    if not is_light or mode is not PrivacyMode.CONFIDENTIAL:
+        return tiers
+    needed = max(QUESTION_MINIMUM, minimum_group)
+    of_questions = {
+        dimension: own if scores.dimensions[dimension].people >= needed else Tier.HIDDEN
+        for dimension, own in tiers.dimensions.items()
+    }
+    return replace(tiers, dimensions=of_questions, light_overall=tiers.overall)
 
 
 def smallest_group(minimum_group: int) -> int:

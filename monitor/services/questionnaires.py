@@ -15,16 +15,17 @@ from monitor.domain.partnership import Language
 from monitor.domain.questionnaire import (
     AnswerType,
     Dimension,
+    LightCheckin,
     Option,
     Part,
     Question,
     Questionnaire,
     Text,
 )
-from monitor.domain.scoring import MINIMUM_ANSWERED
+from monitor.domain.scoring import MARK_QUESTION, MINIMUM_ANSWERED
 
 FOLDER = Path(__file__).parents[2] / "data" / "questionnaires"
-CURRENT_VERSION = "2026-1"
+CURRENT_VERSION = "2026-2"
 _ADAPTER = TypeAdapter(Questionnaire)
 
 
@@ -76,12 +77,32 @@ def find_faults(questionnaire: Questionnaire) -> Sequence[str]:
         ]
         if question.dimension and question.answer_type is not AnswerType.AGREEMENT:
             faults.append(f"{question.code} cannot be scored in a dimension")
+        if question.rotates and _must_be_asked(question):
+            faults.append(f"{question.code} cannot rotate")
     faults += [
         f"{dimension} cannot be scored from fewer than {MINIMUM_ANSWERED} questions"
         for dimension in Dimension
         if len(questionnaire.questions_of(dimension)) < MINIMUM_ANSWERED
     ]
+    if questionnaire.light:
+        faults += _find_light_faults(questionnaire, questionnaire.light)
     return faults
+
+
+def _must_be_asked(question: Question) -> bool:
+    """Tell whether a question is wanted in every round, or its turn could come too early."""
+    is_followed = question.dimension is not None or question.code == MARK_QUESTION
+    return is_followed or question.from_round > 1
+
+
+def _find_light_faults(questionnaire: Questionnaire, light: LightCheckin) -> Sequence[str]:
+    faults = list(_find_text_faults("light", light.title))
+    known = {question.code: question.dimension for question in questionnaire.questions()}
+    unknown = [f"light: there is no question {code}" for code in light.codes if code not in known]
+    asked = Counter(known.get(code) for code in light.codes)
+    if not unknown and asked != Counter(Dimension):
+        faults.append("light does not hold one question of each dimension")
+    return [*faults, *unknown]
 
 
 def _find_repeated(codes: Iterable[str]) -> Sequence[str]:
@@ -102,9 +123,13 @@ def _find_unknown_names(content: Mapping[str, Any]) -> Sequence[str]:
     questions = [question for part in parts for question in part["questions"]]
     options = [option for question in questions for option in question.get("options", [])]
     tables: Sequence[
-        tuple[type[Questionnaire | Part | Question | Option], Sequence[Mapping[str, Any]]]
+        tuple[
+            type[Questionnaire | LightCheckin | Part | Question | Option],
+            Sequence[Mapping[str, Any]],
+        ]
     ] = [
         (Questionnaire, [content]),
+        (LightCheckin, [content["light"]] if "light" in content else []),
         (Part, parts),
         (Question, questions),
         (Option, options),

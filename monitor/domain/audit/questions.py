@@ -11,7 +11,7 @@ from monitor.domain.audit.sheet import Form, Sheet, link_overall
 from monitor.domain.audit.solving import is_safe_by_solving
 from monitor.domain.audit.sums import HIGHEST, LOWEST, PROTECTED_WIDTH, Window
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.scoring import MINIMUM_ANSWERED
+from monitor.domain.scoring import count_needed
 
 # From so many answers a mean with one decimal leaves more than one sum possible.
 _OPEN_SUM = 10
@@ -58,7 +58,8 @@ def is_safe_with_questions(dimension: Dimension, sheet: Sheet) -> bool:
     complete = [row for row in rows if all(row)]
     if not _is_complete_safe(complete):
         return is_safe_by_solving(dimension, sheet, rows)
-    partial = [row for row in rows if not all(row) and _count(row) >= MINIMUM_ANSWERED]
+    needed = count_needed(len(sheet.codes[dimension]))
+    partial = [row for row in rows if not all(row) and _count(row) >= needed]
     unit, spare = sheet.unit, _spare(complete)
     skippers = [_skipper(row, spare, unit) for row in partial]
     room = _room(dimension, sheet)

@@ -9,7 +9,7 @@ from monitor.domain.audit.sums import Person, Window, unit_of
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.results import PublishedParty
 from monitor.domain.rounding import possible_sums
-from monitor.domain.scoring import MINIMUM_ANSWERED, PartyScores
+from monitor.domain.scoring import PartyScores, count_needed
 from monitor.domain.tiers import PartyTiers
 
 Form = Sequence[int]
@@ -53,7 +53,7 @@ class Sheet:
     def score(self, form: Form, dimension: Dimension) -> Person | None:
         """Return one person's score on a dimension, None if too few questions were answered."""
         given = [answer for answer in self.answers(form, dimension) if answer]
-        if len(given) < MINIMUM_ANSWERED:
+        if len(given) < count_needed(len(self.codes[dimension])):
             return None
         return Person(sum(given) * self.unit // len(given), len(given))
 
