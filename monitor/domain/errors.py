@@ -53,6 +53,10 @@ class AlreadyAnsweredError(MonitorError):
     """The person has sent a form already; it is not replaced by one from paper."""
 
 
+class InvalidAnswerError(MonitorError):
+    """An answer fits no question that was asked; the message names its code."""
+
+
 class TooManyMissesError(MonitorError):
     """An address asked for too many links that do not exist, within a minute."""
 

@@ -1,0 +1,37 @@
+"""How a question reads to one party: its number, its partner's name, what its values mean."""
+
+from collections.abc import Mapping, Sequence
+
+from monitor.domain.partnership import Partnership, Party
+from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
+from monitor.i18n.catalogue import Translator
+from monitor.i18n.reader import join_words
+
+
+def name_partner(partnership: Partnership, party: Party, t: Translator) -> str:
+    """Return the name of the other party, or of all others."""
+    return join_words([each.name for each in partnership.partner_of(party.id)], t)
+
+
+def write_question(question: Question, partner: str, t: Translator) -> str:
+    """Write a question as the people of one party read it, in the language of ``t``."""
+    return question.text[t.language].replace("{partner}", partner)
+
+
+def number_questions(parts: Sequence[Part]) -> Mapping[str, int]:
+    """Number the questions with a scale from 1, through all parts; open ones have no number."""
+    scaled = [
+        question.code
+        for part in parts
+        for question in part.questions
+        if question.answer_type is not AnswerType.OPEN
+    ]
+    return {code: number for number, code in enumerate(scaled, start=1)}
+
+
+def find_scale_ends(answer_type: AnswerType, t: Translator) -> tuple[str, str]:
+    """Return what the lowest and the highest value of a scale mean."""
+    if answer_type is AnswerType.MARK:
+        return t("survey.mark.low"), t("survey.mark.high")
+    values = SCALE_VALUES[answer_type]
+    return t(f"scale.{values[0]}"), t(f"scale.{values[-1]}")
