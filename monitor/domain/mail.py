@@ -135,6 +135,16 @@ def may_remind(now: datetime, zone: ZoneInfo) -> bool:
     return is_working_day(local.date()) and _FIRST_HOUR <= local.time() < _LAST_HOUR
 
 
+def may_remind_from(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the first moment from now on at which a reminder may go out."""
+    if may_remind(now, zone):
+        return now
+    local = now.astimezone(zone)
+    is_early = local.time() < _FIRST_HOUR
+    day = next_working_day(local.date() if is_early else local.date() + timedelta(days=1))
+    return to_moment(day, _FIRST_HOUR, zone)
+
+
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts that failed: twice as long each time."""
     doublings = min(attempts - 1, 16)
