@@ -1,0 +1,123 @@
+"""Makes letters: a mail in two parts, with the headers that say that nobody typed it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email import policy
+from email.errors import MessageError
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+from monitor.domain.errors import MailRefusedError
+from monitor.domain.mail import MailText, Writing
+from monitor.domain.mail_text import tidy_line
+from monitor.domain.partnership import Participant, ParticipantId, Partnership, Party
+from monitor.domain.planning import DEFAULT_OPEN_DAYS, plan_period
+from monitor.domain.round import Quarter, Round, RoundId
+from monitor.i18n.catalogue import translator
+from monitor.mail.wording import Worded, word
+from monitor.services.context import SystemClock
+from monitor.services.ports import Clock
+
+_ENCODING = "quoted-printable"  # Readable in a file, and whole at any length of line.
+_EXAMPLE_SITE = "https://monitor.example/s"  # Nobody can own this name (RFC 2606).
+
+
+class _AddressHeader(UnstructuredHeader, BaseHeader):
+    """A header that holds a web address, which must stay in one piece however long it is."""
+
+    def fold(self, *, policy: policy.Policy) -> str:
+        """Write the header on one line; the default would cut and encode a long address."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def _header_types() -> HeaderRegistry:
+    registry = HeaderRegistry()
+    registry.map_to_type("list-unsubscribe", _AddressHeader)
+    return registry
+
+
+_POLICY = policy.SMTP.clone(header_factory=_header_types())
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Makes the mail of a letter: from which address, and in which time zone people live."""
+
+    sender: str
+    zone: ZoneInfo
+    clock: Clock = field(default_factory=SystemClock)
+
+    def __call__(self, writing: Writing) -> EmailMessage:
+        """Make the mail of one letter.
+
+        Raises:
+            MailRefusedError: the recipient has no address that a mail can be sent to.
+        """
+        t, recipient = translator(writing.language), writing.recipient
+        worded = word(writing, self.zone)
+        message = EmailMessage(policy=_POLICY)
+        name = t("mail.from", partnership=writing.partnership.name, product=t("product.name"))
+        message["From"] = _address(name, parseaddr(self.sender)[1])
+        message["To"] = _address(recipient.name, recipient.email or "")
+        message["Subject"] = worded.subject
+        message["Date"] = self.clock.now().astimezone(self.zone)
+        message["Message-ID"] = f"<{writing.message_id.strip('<>')}>"
+        message["Auto-Submitted"] = "auto-generated"
+        # Exchange: no receipts and no out-of-office, but do tell what cannot be delivered.
+        message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
+        message["List-Unsubscribe"] = f"<{writing.stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        message.set_content(worded.text, cte=_ENCODING)
+        message.add_alternative(worded.html, subtype="html", cte=_ENCODING)
+        message["Content-Language"] = writing.language.value  # Content would have taken it along.
+        return message
+
+
+def preview(
+    text: MailText, partnership: Partnership, party: Party, now: datetime, zone: ZoneInfo
+) -> Worded:
+    """Word a letter as a member of a party would get it, with an invented person and link."""
+    t = translator(text.language)
+    today = now.astimezone(zone).date()
+    person = Participant(ParticipantId(0), party.id, t("mail.preview.person"), text.language, today)
+    address = f"{_EXAMPLE_SITE}/{t('mail.preview.token')}"
+    writing = Writing(
+        kind=text.kind,
+        message_id="",
+        recipient=person,
+        partnership=partnership,
+        party=party,
+        round=_example_round(partnership, now, zone),
+        answer_url=address,
+        stop_url=f"{_EXAMPLE_SITE}/mail",
+        text=text,
+    )
+    return word(writing, zone)
+
+
+def _example_round(partnership: Partnership, now: datetime, zone: ZoneInfo) -> Round:
+    today = now.astimezone(zone).date()
+    period = plan_period(today + timedelta(days=1), DEFAULT_OPEN_DAYS, zone)
+    return Round(
+        id=RoundId(0),
+        partnership_id=partnership.id,
+        sequence=1,
+        quarter=Quarter.of(today),
+        opens_at=period.opens_at,
+        closes_at=period.closes_at,
+        questionnaire_version="",
+        privacy_mode=partnership.privacy_mode,
+        minimum_group=partnership.minimum_group,
+        phase=partnership.phase,
+    )
+
+
+def _address(name: str, email: str) -> Address:
+    local, _, domain = email.strip().rpartition("@")
+    try:
+        spec = f"{local}@{domain.encode('idna').decode('ascii')}"
+        return Address(tidy_line(name), addr_spec=spec)
+    except (ValueError, IndexError, MessageError) as error:
+        raise MailRefusedError("This is not a mail address.") from error
