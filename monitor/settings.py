@@ -5,13 +5,15 @@ import os
 import re
 import secrets
 import string
+from dataclasses import dataclass, field
+from email.utils import getaddresses
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.domain.errors import InvalidSettingError
@@ -19,6 +21,8 @@ from monitor.domain.partnership import Language
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
+# Addresses of this machine itself: where a proxy that may be believed asks from.
+LOOPBACK = "127.0.0.1,::1"
 _MINIMUM_SECRET_LENGTH = 32
 _POSTGRESQL_ADDRESS = re.compile(
     r"postgresql\+psycopg://"
@@ -26,6 +30,20 @@ _POSTGRESQL_ADDRESS = re.compile(
     r"(?:\[[^\]]+\]|[^\[\]@:/?]*)(?::\d+)?"  # Host and port.
     r"(?:[/?].*)?"
 )
+_SMTP_PORTS = {"smtp": 587, "smtps": 465}
+_MAIL_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
+_NO_REAL_SENDER = "monitor@localhost"
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Where letters are handed over. ``is_encrypted``: from the first byte on (``smtps``)."""
+
+    host: str
+    port: int
+    is_encrypted: bool = False
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 class Settings(BaseSettings):
@@ -45,6 +63,10 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Amsterdam"
     sample: bool = True
     only: Literal["", "survey", "dashboard"] = ""
+    behind_proxy: bool = False
+    smtp_url: str = Field(default="", repr=False)
+    mail_from: str = Field(default=_NO_REAL_SENDER, validate_default=True)
+    outbox_folder: Path = DATA / "outbox"
 
     @field_validator("database_url")
     @classmethod
@@ -91,6 +113,31 @@ class Settings(BaseSettings):
             raise ValueError("must be a time zone such as Europe/Amsterdam") from None
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_smtp_server(cls, value: str) -> str:
+        if value:
+            _parse_smtp_url(value)
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _one_sender(cls, value: str, info: ValidationInfo) -> str:
+        senders = [address for _, address in getaddresses([value])]
+        is_one = len(senders) == 1 and _MAIL_ADDRESS.fullmatch(senders[0])
+        if not is_one or not value.isprintable():
+            raise ValueError("must be like Monitor <monitor@example.nl>")
+        if info.data.get("smtp_url") and value == _NO_REAL_SENDER:
+            raise ValueError(
+                "must be set together with MONITOR_SMTP_URL: the address that letters come from"
+            )
+        return value
+
+    @property
+    def smtp_server(self) -> SmtpServer | None:
+        """The mail server, or None where letters go to a folder."""
+        return _parse_smtp_url(self.smtp_url) if self.smtp_url else None
+
     @property
     def zone(self) -> ZoneInfo:
         """Time zone in which moments are shown."""
@@ -127,6 +174,30 @@ def _is_web_address(text: str) -> bool:
         return False
     is_bare = not (parts.query or parts.fragment or set(text) & set(string.whitespace))
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_port and is_bare
+
+
+def _parse_smtp_url(text: str) -> SmtpServer:
+    """Read the address of a mail server; ValueError says what it must look like."""
+    error = ValueError(
+        "must be like smtp://user:password@mail.example.nl:587 or smtps://mail.example.nl, "
+        "with @ : / # ? % in a password written as %40 %3A %2F %23 %3F %25"
+    )
+    try:
+        parts = urlsplit(text)
+        port = parts.port or _SMTP_PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        raise error from None
+    is_bare = parts.path in {"", "/"} and not (parts.query or parts.fragment)
+    is_login_whole = bool(parts.username) == bool(parts.password)
+    if parts.hostname is None or not is_bare or not is_login_whole:
+        raise error
+    return SmtpServer(
+        host=parts.hostname,
+        port=port,
+        is_encrypted=parts.scheme == "smtps",
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
 
 
 @functools.cache
