@@ -110,8 +110,19 @@ def derive_pseudonym(
     It takes both secrets: without that of the partnership, which can be deleted, nobody can make
     it again; without that of the installation a copy of the database ties it to no person.
     """
+    return _to_pseudonym(secret_key, secret, "pseudonym", participant_id)
+
+
+def derive_party_pseudonym(
+    secret_key: bytes, secret: LinkingSecret, party_id: PartyId
+) -> Pseudonym:
+    """Compute under which name the joint responses of a party stand together: 160 bits."""
+    return _to_pseudonym(secret_key, secret, "party pseudonym", party_id)
+
+
+def _to_pseudonym(secret_key: bytes, secret: LinkingSecret, purpose: str, owner: int) -> Pseudonym:
     linking_key = _keyed_digest(secret_key, "linking", secret)
-    return Pseudonym(_keyed_digest(linking_key, "pseudonym", str(participant_id))[:20].hex())
+    return Pseudonym(_keyed_digest(linking_key, purpose, str(owner))[:20].hex())
 
 
 def _to_token(digest: bytes) -> Token:

@@ -1,17 +1,21 @@
-"""A participant answers a check-in with a personal link: read, save a part, send."""
+"""A participant answers a check-in with a personal link: read, save a part, send, withdraw."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from monitor.domain.errors import EmptyResponseError, NotFoundError
-from monitor.domain.links import derive_response_key, hash_token, parse_token
+from monitor.domain.links import hash_token, parse_token
 from monitor.domain.partnership import Language, Partnership, Party
 from monitor.domain.questionnaire import Part
-from monitor.domain.response import Answer, Comment, Response, ResponseKey
+from monitor.domain.response import Answer, Comment, Response
 from monitor.domain.round import Invitation, Round, RoundState
 from monitor.services.context import Context
 from monitor.services.linking import find_pseudonym
 from monitor.services.ports import UnitOfWork
+from monitor.services.response_keys import response_key_of
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,28 @@ class Checkin:
 
 @dataclass(frozen=True, slots=True)
 class PartAnswers:
-    """What a person filled in on one page. What is not named here stays as it was saved.
+    """What a person filled in on one page.
 
-    An empty tuple of choices clears them; None in place of a comment takes it back.
+    ``codes``: the questions whose answers it replaces as a whole, so that one of them without an
+    answer here has none any more. What is not named at all stays as it was saved.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    comments: Mapping[str, Comment | None] = field(default_factory=dict)
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    codes: Set[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of saving: the version there is now.
+
+    ``is_conflict``: something was saved from elsewhere since the page was shown that this was
+    made from, so that what was saved now may not fit with it.
+    """
+
+    version: int
+    is_conflict: bool
 
 
 def read_checkin(context: Context, token_text: str) -> Checkin:
@@ -49,8 +67,9 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
     with context.unit_of_work(reads_only=True) as unit:
-        invitation, key = _find_invitation(context, unit, token_text)
+        invitation = find_invitation(unit, token_text)
         round_ = unit.rounds.get(invitation.round_id)
+        key = response_key_of(context, round_, invitation)
         stored = unit.responses.find(key)
         if not _takes_answers(context, round_, stored):
             raise NotFoundError
@@ -61,34 +80,38 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
             party=partnership.party(invitation.party_id),
             language=unit.rounds.participant_of(invitation).language,
             round=round_,
-            parts=_parts_asked(context, round_),
+            parts=find_parts(context, round_),
             response=stored or Response(key, round_.id, invitation.party_id),
             invited=sum(other.party_id == invitation.party_id for other in invitations),
         )
 
 
-def save_part(context: Context, token_text: str, given: PartAnswers) -> None:
-    """Add the answers of one page to the form, leaving all other pages as they are.
+def save_part(
+    context: Context, token_text: str, given: PartAnswers, *, seen: int | None = None
+) -> Saved:
+    """Put the answers of one page into the form, leaving all other pages as they are.
+
+    ``seen``: the version of the form that the page was made from; None for the present one.
 
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
 
-    def merge(response: Response) -> Response:
-        choices = {**response.choices, **given.choices}
-        comments = {**response.comments, **given.comments}
+    def put_in(response: Response) -> Response:
         return replace(
             response,
-            answers={**response.answers, **given.answers},
-            choices={code: picked for code, picked in choices.items() if picked},
-            comments={code: comment for code, comment in comments.items() if comment is not None},
+            answers=_without(response.answers, given.codes) | dict(given.answers),
+            choices=_without(response.choices, given.codes) | dict(given.choices),
+            comments=_without(response.comments, given.codes) | dict(given.comments),
         )
 
-    _update(context, token_text, merge)
+    return _update(context, token_text, put_in, seen)
 
 
-def send(context: Context, token_text: str) -> None:
+def send(context: Context, token_text: str, *, seen: int | None = None) -> Saved:
     """Make the form count.
+
+    ``seen``: the version of the form that was on the overview; None for the present one.
 
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
@@ -100,32 +123,70 @@ def send(context: Context, token_text: str) -> None:
             raise EmptyResponseError
         return replace(response, is_sent=True)
 
-    _update(context, token_text, mark_sent)
+    return _update(context, token_text, mark_sent, seen)
 
 
-def _update(context: Context, token_text: str, change: Callable[[Response], Response]) -> None:
+def withdraw(context: Context, token_text: str) -> None:
+    """Delete the form with everything in it, for good; the link stays as it is.
+
+    Raises:
+        NotFoundError: no such link, or its round takes no answers (any more).
+    """
     with context.unit_of_work() as unit:
-        invitation, key = _find_invitation(context, unit, token_text)
-        round_ = unit.rounds.lock(invitation.round_id, exclusively=False)
-        if round_.state(context.clock.now()) is RoundState.OPEN:
-            pseudonym = find_pseudonym(context, unit, round_, invitation.participant_id)
-            begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
-            unit.responses.create_if_missing(begun)
-        stored = unit.responses.find(key, for_update=True)
-        if stored is None or not _takes_answers(context, round_, stored):
+        round_, invitation = _lock(unit, token_text)
+        key = response_key_of(context, round_, invitation)
+        if not _takes_answers(context, round_, unit.responses.find(key, for_update=True)):
             raise NotFoundError
-        unit.responses.save(change(stored))
+        unit.responses.delete(key)
         unit.commit()
 
 
-def _find_invitation(
-    context: Context, unit: UnitOfWork, token_text: str
-) -> tuple[Invitation, ResponseKey]:
+def find_invitation(unit: UnitOfWork, token_text: str) -> Invitation:
+    """Return the invitation that a link belongs to; NotFoundError for one that was withdrawn."""
     token = parse_token(token_text)
     invitation = unit.rounds.find_invitation(hash_token(token)) if token else None
-    if token is None or invitation is None:
+    if invitation is None or invitation.is_withdrawn:
         raise NotFoundError
-    return invitation, derive_response_key(context.secret_key, token)
+    return invitation
+
+
+def find_parts(context: Context, round_: Round) -> Sequence[Part]:
+    """Return the pages of a round, without those that ask nothing."""
+    questionnaire = context.questionnaires[round_.questionnaire_version]
+    parts = questionnaire.parts_for(round_.phase, round_.sequence, is_light=round_.is_light)
+    return [part for part in parts if part.questions]
+
+
+def _update(
+    context: Context, token_text: str, change: Callable[[Response], Response], seen: int | None
+) -> Saved:
+    with context.unit_of_work() as unit:
+        round_, invitation = _lock(unit, token_text)
+        key = response_key_of(context, round_, invitation)
+        stored = unit.responses.find(key, for_update=True)
+        if stored is None and round_.state(context.clock.now()) is RoundState.OPEN:
+            pseudonym = find_pseudonym(context, unit, round_, invitation)
+            begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
+            unit.responses.create_if_missing(begun)
+            stored = unit.responses.find(key, for_update=True)
+        if stored is None or not _takes_answers(context, round_, stored):
+            raise NotFoundError
+        changed = change(stored)
+        if changed == stored:
+            # The same form twice, as by a double click, is no conflict; a form begun is kept.
+            unit.commit()
+            return Saved(stored.version, is_conflict=False)
+        unit.responses.save(replace(changed, version=stored.version + 1))
+        unit.commit()
+    return Saved(stored.version + 1, is_conflict=seen not in {None, stored.version})
+
+
+def _lock(unit: UnitOfWork, token_text: str) -> tuple[Round, Invitation]:
+    """Keep a round open, and the link as it is, until the transaction ends."""
+    found = find_invitation(unit, token_text)
+    round_ = unit.rounds.lock(found.round_id, exclusively=False)
+    # Again: the link may have been replaced in the meantime, and the response moved to the new one.
+    return round_, find_invitation(unit, token_text)
 
 
 def _takes_answers(context: Context, round_: Round, stored: Response | None) -> bool:
@@ -134,7 +195,5 @@ def _takes_answers(context: Context, round_: Round, stored: Response | None) -> 
     return state is RoundState.OPEN or (state is RoundState.GRACE and stored is not None)
 
 
-def _parts_asked(context: Context, round_: Round) -> Sequence[Part]:
-    questionnaire = context.questionnaires[round_.questionnaire_version]
-    parts = questionnaire.parts_for(round_.phase, round_.sequence, is_light=round_.is_light)
-    return [part for part in parts if part.questions]
+def _without(values: Mapping[str, _Value], codes: Set[str]) -> dict[str, _Value]:
+    return {code: value for code, value in values.items() if code not in codes}

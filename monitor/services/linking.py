@@ -1,23 +1,28 @@
 """Use cases of linked partnerships: the pseudonyms of their responses, and giving them up."""
 
-from monitor.domain.links import derive_pseudonym
-from monitor.domain.partnership import ParticipantId, PartnershipId
+from monitor.domain.links import derive_party_pseudonym, derive_pseudonym
+from monitor.domain.partnership import PartnershipId, PrivacyMode
 from monitor.domain.response import Pseudonym
-from monitor.domain.round import Round
+from monitor.domain.round import Invitation, Round
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 
 
 def find_pseudonym(
-    context: Context, uow: UnitOfWork, round_: Round, participant_id: ParticipantId
+    context: Context, uow: UnitOfWork, round_: Round, invitation: Invitation
 ) -> Pseudonym | None:
-    """Return under which name a person's response of a round is stored; None when unlinked."""
+    """Return under which name an invited person's response is stored; None when unlinked.
+
+    In joint mode it is the party's, whose people give one response together.
+    """
     if not round_.is_linked:
         return None
     secret = uow.linking_secrets.find(round_.partnership_id)
     if secret is None:
         return None
-    return derive_pseudonym(context.secret_key, secret, participant_id)
+    if round_.privacy_mode is PrivacyMode.JOINT:
+        return derive_party_pseudonym(context.secret_key, secret, invitation.party_id)
+    return derive_pseudonym(context.secret_key, secret, invitation.participant_id)
 
 
 def unlink(context: Context, partnership_id: PartnershipId) -> None:

@@ -98,6 +98,13 @@ class SqlRounds:
         found = self._session.execute(statement).first()
         return None if found is None else _to_invitation(*found)
 
+    def get_invitation(self, invitation_id: InvitationId) -> Invitation:
+        """Return one invitation; NotFoundError if there is none."""
+        found = self._session.execute(_INVITATIONS.where(InvitationRow.id == invitation_id)).first()
+        if found is None:
+            raise NotFoundError(f"invitation {invitation_id}")
+        return _to_invitation(*found)
+
     def invitations_of(self, round_id: RoundId) -> Sequence[Invitation]:
         """Return the invitations of a round."""
         statement = _INVITATIONS.where(InvitationRow.round_id == round_id).order_by(

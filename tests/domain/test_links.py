@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from monitor.domain.links import (
     LinkingSecret,
     Token,
+    derive_party_pseudonym,
     derive_pseudonym,
     derive_response_key,
     derive_token,
@@ -16,7 +17,7 @@ from monitor.domain.links import (
     make_nonce,
     parse_token,
 )
-from monitor.domain.partnership import ParticipantId
+from monitor.domain.partnership import ParticipantId, PartyId
 from tests.factories import SECRET_KEY
 
 KEYS = st.binary(min_size=32, max_size=64)
@@ -120,3 +121,14 @@ def test_another_person_or_secret_gives_another_pseudonym(
     usual = derive_pseudonym(SECRET_KEY, LinkingSecret("a" * 64), ParticipantId(7))
 
     assert derive_pseudonym(key, LinkingSecret(secret), ParticipantId(person)) != usual
+
+
+def test_the_pseudonym_of_a_party_is_that_of_no_person() -> None:
+    secret = make_linking_secret()
+
+    of_party = derive_party_pseudonym(SECRET_KEY, secret, PartyId(1))
+
+    assert re.fullmatch("[0-9a-f]{40}", of_party)
+    assert of_party == derive_party_pseudonym(SECRET_KEY, secret, PartyId(1))
+    assert of_party != derive_pseudonym(SECRET_KEY, secret, ParticipantId(1))
+    assert of_party != derive_party_pseudonym(OTHER_KEY, secret, PartyId(1))

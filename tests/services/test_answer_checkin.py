@@ -7,10 +7,16 @@ import pytest
 
 from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import Token, derive_response_key
-from monitor.domain.partnership import Language, Phase
+from monitor.domain.partnership import Language, Phase, PrivacyMode
 from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.round import GRACE
-from monitor.services.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.answer_checkin import (
+    PartAnswers,
+    read_checkin,
+    save_part,
+    send,
+    withdraw,
+)
 from monitor.services.context import Context
 from tests.factories import NOW, FakeClock, StoredPartnership, add_partnership, add_round
 
@@ -111,11 +117,105 @@ def test_choices_and_comments_can_be_taken_back(context: Context, token: Token) 
     assert saved.choices == {"T5": ("time", "money")}
     assert saved.comments == {"O1": comment}
 
-    save_part(context, token, PartAnswers(choices={"T5": ()}, comments={"O1": None}))
+    save_part(context, token, PartAnswers(codes={"T5", "O1"}))
 
     emptied = read_checkin(context, token).response
     assert emptied.choices == {}
     assert emptied.comments == {}
+
+
+def test_a_page_replaces_its_own_answers_as_a_whole(context: Context, token: Token) -> None:
+    save_part(context, token, PartAnswers(answers={"TRU1": 4, "TRU2": 2, "TRA1": 5}))
+
+    save_part(context, token, PartAnswers(answers={"TRU1": 1}, codes={"TRU1", "TRU2"}))
+
+    assert read_checkin(context, token).response.answers == {"TRU1": 1, "TRA1": 5}
+
+
+def test_every_change_makes_a_new_version(context: Context, token: Token) -> None:
+    saved = [
+        save_part(context, token, PartAnswers(answers={"TRU1": value})).version
+        for value in (4, 2, 3)
+    ]
+
+    assert saved == [1, 2, 3]
+    assert send(context, token).version == 4
+    assert read_checkin(context, token).response.version == 4
+
+
+def test_who_saves_over_a_version_not_seen_is_told(context: Context, token: Token) -> None:
+    seen = read_checkin(context, token).response.version
+    first = save_part(context, token, PartAnswers(answers={"TRU1": 4}), seen=seen)
+
+    second = save_part(context, token, PartAnswers(answers={"TRU1": 1}), seen=seen)
+
+    assert (first.is_conflict, second.is_conflict) == (False, True)
+    assert read_checkin(context, token).response.answers == {"TRU1": 1}
+
+
+def test_who_sends_what_was_changed_meanwhile_is_told(context: Context, token: Token) -> None:
+    seen = save_part(context, token, PartAnswers(answers={"TRU1": 4})).version
+    save_part(context, token, PartAnswers(answers={"TRU1": 1}))
+
+    assert send(context, token, seen=seen).is_conflict
+
+
+def test_the_same_form_twice_is_no_conflict(context: Context, token: Token) -> None:
+    form = PartAnswers(answers={"TRU1": 4}, codes={"TRU1", "TRU2"})
+    first = save_part(context, token, form, seen=0)
+
+    second = save_part(context, token, form, seen=0)
+
+    assert second == first
+    assert send(context, token, seen=1) == send(context, token, seen=1)
+
+
+def test_a_page_that_knows_no_version_is_taken_for_the_present_one(
+    context: Context, token: Token
+) -> None:
+    save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+
+    assert not save_part(context, token, PartAnswers(answers={"TRU1": 1})).is_conflict
+
+
+def test_a_party_gives_one_joint_response(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work, privacy_mode=PrivacyMode.JOINT)
+    mayor, clerk, _ = (one.token for one in stored.open_round.of(stored.partnership.parties[0]))
+    other = stored.open_round.of(stored.partnership.parties[1])[0].token
+
+    save_part(context, mayor, PartAnswers(answers={"TRU1": 4}))
+    save_part(context, clerk, PartAnswers(answers={"TRU2": 2}))
+
+    assert read_checkin(context, mayor).response.answers == {"TRU1": 4, "TRU2": 2}
+    assert read_checkin(context, other).response.answers == {}
+    with context.unit_of_work(reads_only=True) as unit:
+        assert unit.responses.count(stored.round.id) == 1
+
+
+def test_a_withdrawn_response_is_gone_and_the_link_can_be_used_again(
+    context: Context, stored: StoredPartnership, token: Token
+) -> None:
+    save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+    send(context, token)
+
+    withdraw(context, token)
+
+    with context.unit_of_work(reads_only=True) as unit:
+        assert unit.responses.count(stored.round.id) == 0
+    save_part(context, token, PartAnswers(answers={"TRU1": 1}))
+    assert read_checkin(context, token).response.answers == {"TRU1": 1}
+
+
+def test_what_counts_in_a_closed_round_cannot_be_withdrawn(
+    context: Context, stored: StoredPartnership, token: Token
+) -> None:
+    save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+    close_round(context, stored)
+
+    with pytest.raises(NotFoundError):
+        withdraw(context, token)
+
+    assert find_response(context, token) is not None
 
 
 def test_sending_makes_the_form_count(context: Context, token: Token) -> None:

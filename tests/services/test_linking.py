@@ -4,8 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from monitor.domain.errors import NotFoundError
-from monitor.domain.links import Token, derive_pseudonym, derive_response_key
-from monitor.domain.partnership import PartnershipId
+from monitor.domain.links import (
+    Token,
+    derive_pseudonym,
+    derive_response_key,
+    make_linking_secret,
+)
+from monitor.domain.partnership import PartnershipId, PrivacyMode
 from monitor.domain.response import Response
 from monitor.domain.round import RoundId
 from monitor.services.answer_checkin import PartAnswers, save_part
@@ -14,7 +19,7 @@ from monitor.services.linking import find_pseudonym, unlink
 from monitor.services.partnership_view import read_checkins
 from monitor.services.rounds import close_round
 from monitor.storage.engine import make_engine
-from tests.factories import SECRET_KEY, FakeClock
+from tests.factories import SECRET_KEY, FakeClock, add_partnership
 from tests.seeding import add_closed_round, answer_all, make_partnership, open_checkin
 
 
@@ -50,13 +55,29 @@ def test_the_same_person_has_another_pseudonym_in_another_partnership(context: C
         opened = open_checkin(context, partnership)
         with context.unit_of_work(reads_only=True) as uow:
             secret = uow.linking_secrets.find(partnership.id)
-            person = uow.rounds.invitations_of(opened.id)[0].participant_id
+            invitation = uow.rounds.invitations_of(opened.id)[0]
             assert secret is not None
-            found = find_pseudonym(context, uow, uow.rounds.get(opened.id), person)
-        assert found == derive_pseudonym(SECRET_KEY, secret, person)
+            found = find_pseudonym(context, uow, uow.rounds.get(opened.id), invitation)
+        assert found == derive_pseudonym(SECRET_KEY, secret, invitation.participant_id)
         pseudonyms.append(found)
 
     assert pseudonyms[0] != pseudonyms[1]
+
+
+def test_a_joint_response_carries_the_pseudonym_of_the_party(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work, privacy_mode=PrivacyMode.JOINT, is_linked=True)
+    with context.unit_of_work() as uow:
+        uow.linking_secrets.add(stored.partnership.id, make_linking_secret())
+        uow.commit()
+
+    with context.unit_of_work(reads_only=True) as uow:
+        found = [
+            find_pseudonym(context, uow, stored.round, one.invitation) for one in stored.invited
+        ]
+
+    assert None not in found
+    assert len(set(found[:3])) == len(set(found[3:])) == 1
+    assert found[0] != found[3]
 
 
 def test_a_form_that_is_begun_carries_the_pseudonym_from_then_on(context: Context) -> None:

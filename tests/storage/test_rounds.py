@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
 from datetime import datetime, timedelta, timezone
 from threading import Barrier
 
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from monitor.domain.errors import NotFoundError, RoundAlreadyOpenError
 from monitor.domain.links import TokenHash, hash_token, make_nonce
 from monitor.domain.partnership import PartnershipId, Phase, PrivacyMode
-from monitor.domain.round import Quarter, Round, RoundId
+from monitor.domain.round import InvitationId, Quarter, Round, RoundId
 from monitor.services.ports import NewInvitation, NewRound
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
@@ -260,6 +261,65 @@ def test_a_person_is_invited_to_a_round_once(unit_of_work: SqlUnitOfWorkFactory)
         work.rounds.add_invitations(stored.round.id, [again])
 
 
+def test_a_light_round_stays_light(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    names = [field.name for field in fields(NewRound)]
+    usual = {name: getattr(stored.round, name) for name in names}
+
+    with unit_of_work() as work:
+        light = work.rounds.add(NewRound(**usual | {"sequence": 2, "is_light": True}))
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.list_of(stored.partnership.id) == [stored.round, light]
+    assert (stored.round.is_light, light.is_light) == (False, True)
+
+
+def test_the_privacy_of_one_round_can_be_changed(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    other = add_round(unit_of_work, stored.partnership, sequence=2).round
+    changed = replace(stored.round, privacy_mode=PrivacyMode.JOINT, minimum_group=6)
+
+    with unit_of_work() as work:
+        work.rounds.save_privacy(changed)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.list_of(stored.partnership.id) == [changed, other]
+
+
+def test_a_new_link_takes_the_place_of_the_old_one(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    first, second, *_ = stored.invited
+    replaced = replace(first.invitation, nonce=make_nonce())
+    token_hash = TokenHash("2" * 64)
+
+    with unit_of_work() as work:
+        work.rounds.replace_link(replaced, token_hash)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.find_invitation(hash_token(first.token)) is None
+        assert work.rounds.find_invitation(token_hash) == replaced
+        assert work.rounds.find_invitation(hash_token(second.token)) == second.invitation
+
+
+def test_a_link_can_be_withdrawn_and_restored(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    first = stored.invited[0]
+    found = []
+
+    for is_withdrawn in (True, False):
+        changed = replace(first.invitation, is_withdrawn=is_withdrawn)
+        with unit_of_work() as work:
+            work.rounds.replace_link(changed, hash_token(first.token))
+            work.commit()
+        with unit_of_work(reads_only=True) as work:
+            found.append(work.rounds.find_invitation(hash_token(first.token)))
+
+    assert found == [replace(first.invitation, is_withdrawn=True), first.invitation]
+
+
 def test_savers_of_answers_share_the_lock_and_closing_has_to_wait(postgresql_url: str) -> None:
     engine = make_engine(postgresql_url)
     unit_of_work = SqlUnitOfWorkFactory(engine)
@@ -294,3 +354,12 @@ def can_lock(engine: Engine, strength: str) -> bool:
     except OperationalError:
         return False
     return True
+
+
+def test_an_invitation_is_found_by_its_number(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    invitation = add_partnership(unit_of_work).invited[1].invitation
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.rounds.get_invitation(invitation.id) == invitation
+        with pytest.raises(NotFoundError):
+            work.rounds.get_invitation(InvitationId(invitation.id + 1000))

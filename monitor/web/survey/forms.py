@@ -43,12 +43,14 @@ class ParsedPart:
     fields: Fields
     answers: dict[str, Answer] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    comments: dict[str, Comment | None] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
     errors: list[FieldError] = field(default_factory=list)
+    asked: frozenset[str] = frozenset()
 
     def valid(self) -> PartAnswers:
-        """Return what can be saved."""
-        return PartAnswers(self.answers, self.choices, self.comments)
+        """Return what can be saved; a question with an error keeps what was saved before."""
+        codes = self.asked - {error.code for error in self.errors}
+        return PartAnswers(self.answers, self.choices, self.comments, codes)
 
 
 def choice_name(code: str) -> str:
@@ -85,7 +87,7 @@ def clean_text(text: str) -> str:
 
 def parse_part(part: Part, fields: Fields) -> ParsedPart:
     """Check every field of a page against its questions."""
-    parsed = ParsedPart(fields)
+    parsed = ParsedPart(fields, asked=frozenset(question.code for question in part.questions))
     for question in part.questions:
         if question.answer_type is AnswerType.OPEN:
             _parse_comment(question, fields, parsed)
@@ -130,9 +132,9 @@ def _parse_choices(question: Question, fields: Fields, parsed: ParsedPart) -> No
         return
     picked = set(fields.get(choice_name(question.code), ()))
     known = [option.code for option in question.options]
-    if picked <= set(known):
+    if picked and picked <= set(known):
         parsed.choices[question.code] = tuple(code for code in known if code in picked)
-    else:
+    elif picked:
         parsed.errors.append(FieldError(question.code, "survey.error.choice"))
 
 
@@ -142,8 +144,8 @@ def _parse_comment(question: Question, fields: Fields, parsed: ParsedPart) -> No
         return
     chosen = last(fields, audience_name(question.code))
     if not text.strip():
-        parsed.comments[question.code] = None
-    elif len(text) > MAXIMUM_COMMENT_LENGTH:
+        return
+    if len(text) > MAXIMUM_COMMENT_LENGTH:
         parsed.errors.append(FieldError(question.code, "survey.error.too_long"))
     elif chosen is None:
         parsed.comments[question.code] = Comment(text)
