@@ -1,6 +1,7 @@
 """When check-ins open and close: the rhythm of a partnership and its planned rounds."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NewType
@@ -14,6 +15,7 @@ PlannedRoundId = NewType("PlannedRoundId", int)
 
 QUARTERLY_MONTHS = 3
 DEFAULT_OPEN_DAYS = 18
+FEWEST_OPEN_DAYS, MOST_OPEN_DAYS = 5, 60
 OPENING_TIME = time(9)
 CLOSING_TIME = time(23, 59)
 _MONTHS_A_YEAR = 12
@@ -67,14 +69,19 @@ class PlannedRound:
     is_light: bool = False
     is_extra: bool = False
 
-    def moved_to(self, now: datetime) -> Period:
+    def moved_to(self, now: datetime, zone: ZoneInfo) -> Period:
         """Return when it is open if it opens now: as many days as were planned.
 
         Up to a day late changes nothing; a machine that stood still for a week takes no week
-        from those who answer.
+        from those who answer. It then closes at the same time of a working day.
         """
-        days_late = max(0, (now - self.period.opens_at).days)
-        return Period(now, self.period.closes_at + timedelta(days=days_late))
+        days_late = (now - self.period.opens_at).days
+        closes_at = self.period.closes_at
+        if days_late > 0 or closes_at <= now:
+            local = closes_at.astimezone(zone)
+            closes_on = next_working_day(local.date() + timedelta(days=max(1, days_late)))
+            closes_at = to_moment(closes_on, local.time(), zone, is_end=True)
+        return Period(now, closes_at)
 
 
 def plan_period(on: date, open_days: int, zone: ZoneInfo) -> Period:
@@ -84,6 +91,21 @@ def plan_period(on: date, open_days: int, zone: ZoneInfo) -> Period:
     return Period(
         to_moment(first, OPENING_TIME, zone), to_moment(last, CLOSING_TIME, zone, is_end=True)
     )
+
+
+def find_room(period: Period, taken: Iterable[Period], zone: ZoneInfo) -> Period | None:
+    """Return the part of a period in which no other round is open; None if that is too short.
+
+    It opens on the first working day after all that stands in its way, and closes when it would
+    have. With fewer days left than a rhythm may have, few would answer: then it falls away.
+    """
+    for other in sorted(taken, key=lambda each: each.closes_at):
+        if period.overlaps(other):
+            last_day = (other.closes_at + GRACE).astimezone(zone).date()
+            opens_on = next_working_day(last_day + timedelta(days=1))
+            period = Period(to_moment(opens_on, OPENING_TIME, zone), period.closes_at)
+    is_long_enough = period.closes_at - period.opens_at >= timedelta(days=FEWEST_OPEN_DAYS)
+    return period if is_long_enough else None
 
 
 def to_moment(day: date, clock: time, zone: ZoneInfo, *, is_end: bool = False) -> datetime:

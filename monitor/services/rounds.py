@@ -10,6 +10,7 @@ from monitor.domain.errors import (
     InvalidTransitionError,
     NobodyToInviteError,
     RoundAlreadyOpenError,
+    RoundOverlapsError,
 )
 from monitor.domain.links import derive_token, hash_token, make_nonce
 from monitor.domain.partnership import (
@@ -20,12 +21,14 @@ from monitor.domain.partnership import (
     PartyId,
     PrivacyMode,
 )
+from monitor.domain.planning import Period
 from monitor.domain.response import ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter, Round, RoundId, RoundState
 from monitor.services.context import Context
 from monitor.services.current_variances import current_variances
 from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
+from monitor.services.one_by_one import Outcome, one_by_one
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
 from monitor.services.questionnaires import CURRENT_VERSION
 from monitor.services.response_keys import response_key_of
@@ -41,40 +44,71 @@ class PersonalLink:
     url: str
 
 
-def open_round(context: Context, partnership_id: PartnershipId, closes_at: datetime) -> Round:
+def open_round(
+    context: Context,
+    partnership_id: PartnershipId,
+    closes_at: datetime,
+    *,
+    is_light: bool = False,
+) -> Round:
     """Open a check-in now and invite every active participant of every party.
 
     Raises:
+        NotFoundError: there is no such partnership.
         RoundAlreadyOpenError: an earlier round is not final yet.
+        RoundOverlapsError: it would still be open when a planned one opens.
         NobodyToInviteError: a party has no active participant.
         InvalidTransitionError: the closing moment is not in the future.
     """
-    now = context.clock.now()
-    if closes_at <= now:
+    period = Period(context.clock.now(), closes_at)
+    if period.closes_at <= period.opens_at:
         raise InvalidTransitionError("A round must close in the future.")
     with context.unit_of_work() as uow:
-        partnership = uow.partnerships.get(partnership_id)
-        rounds = uow.rounds.list_of(partnership_id)
-        if any(each.closed_at is None for each in rounds):
-            raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
-        invited = _who_to_invite(uow, partnership, context.today())
-        is_linked = uow.linking_secrets.find(partnership_id, for_update=True) is not None
-        opened = uow.rounds.add(
-            NewRound(
-                partnership_id=partnership_id,
-                sequence=len(rounds) + 1,
-                quarter=Quarter.of(context.today()),
-                opens_at=now,
-                closes_at=closes_at,
-                questionnaire_version=CURRENT_VERSION,
-                privacy_mode=partnership.privacy_mode,
-                minimum_group=partnership.minimum_group,
-                phase=partnership.phase,
-                is_linked=is_linked,
-            )
-        )
-        uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
+        opened = begin_round(context, uow, partnership_id, period, is_light=is_light)
+        planned = uow.plans.list_of(partnership_id)
+        if any(each.period.overlaps(period) for each in planned):
+            raise RoundOverlapsError(f"Partnership {partnership_id} has a round planned by then.")
         uow.commit()
+    return opened
+
+
+def begin_round(
+    context: Context,
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    period: Period,
+    *,
+    is_light: bool,
+) -> Round:
+    """Store a round that is open now, with its roster: an invitation of every active participant.
+
+    Raises:
+        NotFoundError: there is no such partnership.
+        RoundAlreadyOpenError: an earlier round is not final yet.
+        NobodyToInviteError: a party has no active participant.
+    """
+    partnership = uow.partnerships.lock(partnership_id)
+    rounds = uow.rounds.list_of(partnership_id)
+    if any(each.closed_at is None for each in rounds):
+        raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
+    invited = _who_to_invite(uow, partnership, context.today())
+    is_linked = uow.linking_secrets.find(partnership_id, for_update=True) is not None
+    opened = uow.rounds.add(
+        NewRound(
+            partnership_id=partnership_id,
+            sequence=len(rounds) + 1,
+            quarter=Quarter.of(context.today()),
+            opens_at=period.opens_at,
+            closes_at=period.closes_at,
+            questionnaire_version=CURRENT_VERSION,
+            privacy_mode=partnership.privacy_mode,
+            minimum_group=partnership.minimum_group,
+            phase=partnership.phase,
+            is_linked=is_linked,
+            is_light=is_light,
+        )
+    )
+    uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
     return opened
 
 
@@ -132,19 +166,19 @@ def _who_answered(
     }
 
 
-def close_due_rounds(context: Context) -> Sequence[RoundId]:
-    """Close every round whose deadline and grace are over; return which."""
+def close_due_rounds(context: Context) -> Outcome[RoundId]:
+    """Close every round whose deadline and grace are over, each in a transaction of its own."""
+
+    def close(round_id: RoundId) -> RoundId | None:
+        try:
+            return close_round(context, round_id).round_id
+        except InvalidTransitionError:
+            return None  # Another process was first.
+
     with context.unit_of_work(reads_only=True) as uow:
         now = context.clock.now()
         due = [each.id for each in uow.rounds.list_unclosed() if each.is_due_to_close(now)]
-    closed = []
-    for round_id in due:
-        try:
-            close_round(context, round_id)
-        except InvalidTransitionError:
-            continue  # Another process was first.
-        closed.append(round_id)
-    return closed
+    return one_by_one(due, close, "Closing")
 
 
 def count_invited(

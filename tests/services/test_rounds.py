@@ -353,7 +353,7 @@ def test_a_round_closes_by_itself_only_after_its_deadline_and_the_grace(
     stored = add_partnership(context.unit_of_work)
     clock.set(stored.round.closes_at + after_deadline)
 
-    assert list(close_due_rounds(context)) == ([stored.round.id] if is_closed else [])
+    assert list(close_due_rounds(context).done) == ([stored.round.id] if is_closed else [])
 
     assert count_releases(context, stored.partnership.id) == int(is_closed)
 
@@ -363,11 +363,11 @@ def test_all_due_rounds_close_and_no_other(context: Context, clock: FakeClock) -
     running = add_partnership(context.unit_of_work, name="Loopt", opens_at=NOW + TWO_WEEKS)
     clock.set(DEADLINE + GRACE)
 
-    closed = close_due_rounds(context)
+    closed = close_due_rounds(context).done
 
     assert sorted(closed) == sorted(each.round.id for each in due)
     assert read_round(context, running.round.id).closed_at is None
-    assert list(close_due_rounds(context)) == []
+    assert list(close_due_rounds(context).done) == []
 
 
 def test_two_processes_that_close_due_rounds_at_once_release_each_once(
