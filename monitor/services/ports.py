@@ -394,3 +394,10 @@ class UnitOfWorkFactory(Protocol):
     def __call__(self, *, reads_only: bool = False) -> UnitOfWork:
         """Return a new unit of work; ``reads_only`` never waits for a writer."""
         ...
+
+    def forget_writes(self) -> None:
+        """Let nothing beside the database tell in which order it was written (ADR 0014).
+
+        As far as nobody is reading or writing just now; else the next call does it.
+        """
+        ...

@@ -1,5 +1,6 @@
 """Connections to SQLite and PostgreSQL, set up so that what was committed is never lost."""
 
+import contextlib
 import functools
 import json
 import sqlite3
@@ -52,6 +53,16 @@ def for_reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(**{_READS_ONLY: True})
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's log of recent writes, which holds them in order, unless someone reads it.
+
+    What PostgreSQL keeps as a log is no part of a copy of the database.
+    """
+    if engine.dialect.name == "sqlite":
+        with contextlib.closing(engine.raw_connection()) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _set_up_sqlite(cache_mebibytes: int, connection: sqlite3.Connection, _record: object) -> None:
