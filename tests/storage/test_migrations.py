@@ -1,16 +1,36 @@
 import re
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.schema import CreateTable
 
 from monitor.storage import migrations
 from monitor.storage.engine import make_engine
+from monitor.storage.schema import migrate
 from monitor.storage.tables import Table
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 
 VERSIONS = Path(migrations.__file__).parent / "versions"
+# One of everything that version 0004 changes, and both a response that was sent and a draft.
+_CONTENT = '{"answers":{"TRU1":4},"choices":{},"comments":{}}'
+BEFORE_0004 = f"""
+INSERT INTO organisation VALUES (1, 'Veldzicht', 'municipality');
+INSERT INTO partnership VALUES (1, 'Zon', 'during', 'open', 3, NULL, FALSE);
+INSERT INTO party VALUES (1, 1, 1, 1);
+INSERT INTO participant VALUES (1, 1, 'Anna', 'nl', '2024-01-01', NULL, NULL);
+INSERT INTO round VALUES (1, 1, 1, '2026-Q1', 'during', '2026-01-12 08:00:00',
+    '2026-01-30 22:59:00', '2026-1', 'open', 3, NULL, FALSE);
+INSERT INTO invitation VALUES (1, 1, 1, '11', '22');
+INSERT INTO response (key, round_id, party_id, content, sent_on)
+    VALUES ('{"a" * 40}', 1, 1, '{_CONTENT}', '2026-01-14');
+INSERT INTO response (key, round_id, party_id, content, sent_on)
+    VALUES ('{"b" * 40}', 1, 1, '{_CONTENT}', NULL)
+"""  # noqa: S608 - our own words.
+RESPONSES = "SELECT key, is_sent, version, is_paper FROM response ORDER BY key"
 
 
 def test_the_migrated_schema_equals_the_models(engine: Engine) -> None:
@@ -41,10 +61,55 @@ def test_sqlite_has_the_very_tables_of_the_models(sqlite_url: str) -> None:
     assert {name: found[name] for name in expected} == expected
 
 
+def test_what_was_sent_stays_sent_when_the_day_of_sending_goes(empty_engine: Engine) -> None:
+    fill_version_0003(empty_engine)
+
+    migrate(empty_engine)
+
+    with empty_engine.connect() as connection:
+        responses = connection.execute(text(RESPONSES)).all()
+        columns = {each["name"] for each in inspect(connection).get_columns("response")}
+    assert [tuple(each) for each in responses] == [
+        ("a" * 40, True, 0, False),
+        ("b" * 40, False, 0, False),
+    ]
+    assert "sent_on" not in columns
+
+
+def test_everyone_still_gets_mail_by_a_link_that_works_after_version_0004(
+    empty_engine: Engine,
+) -> None:
+    fill_version_0003(empty_engine)
+
+    migrate(empty_engine)
+
+    with SqlUnitOfWorkFactory(empty_engine)(reads_only=True) as work:
+        (partnership,) = work.partnerships.list_all()
+        (participant,) = work.partnerships.participants_of(partnership.id)
+        (round_,) = work.rounds.list_of(partnership.id)
+        (invitation,) = work.rounds.invitations_of(round_.id)
+        (response,) = work.responses.sent_of(round_.id)
+    assert (participant.wants_mail, participant.mail_failure) == (True, None)
+    assert not round_.is_light
+    assert not invitation.is_withdrawn
+    assert response.answers == {"TRU1": 4}
+
+
 def test_the_files_are_numbered_in_order() -> None:
     numbers = [path.name[:4] for path in sorted(VERSIONS.glob("*.py"))]
 
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
+def fill_version_0003(engine: Engine) -> None:
+    """Make an empty database as it was before, with rows in it."""
+    configuration = Config()
+    configuration.set_main_option("script_location", str(VERSIONS.parent))
+    with engine.begin() as connection:
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "0003")
+        for statement in BEFORE_0004.split(";"):
+            connection.exec_driver_sql(statement)
 
 
 def clauses(sql: str) -> set[str]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import (
     Language,
     Organisation,
+    ParticipantId,
     PartnershipId,
+    PartyId,
     PartyKind,
     Phase,
     PrivacyMode,
@@ -221,6 +224,73 @@ def test_the_id_of_a_deleted_partnership_is_not_given_out_again(
         work.commit()
 
     assert add_partnership(unit_of_work).partnership.id > deleted.partnership.id
+
+
+def test_a_participant_is_found_and_can_be_changed(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    first, *others = stored.participants
+    changed = replace(
+        first,
+        name="Anouk de Wit",
+        language=Language.ENGLISH,
+        active_from=date(2025, 3, 1),
+        active_until=date(2026, 12, 31),
+        email="anouk@example.org",
+        wants_mail=False,
+        mail_failure="550 No such user here",
+    )
+
+    with unit_of_work() as work:
+        assert work.partnerships.get_participant(first.id) == first
+        work.partnerships.save_participant(changed)
+        assert work.partnerships.get_participant(first.id) == changed
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        found = work.partnerships.participants_of(stored.partnership.id)
+    assert found == [changed, *others]
+
+
+def test_a_new_participant_wants_mail_and_has_no_mail_failure(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    participant = add_partnership(unit_of_work).participants[0]
+
+    assert (participant.wants_mail, participant.mail_failure) == (True, None)
+
+
+def test_a_participant_or_party_that_does_not_exist_is_not_found(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    with unit_of_work(reads_only=True) as work:
+        with pytest.raises(NotFoundError):
+            work.partnerships.get_participant(ParticipantId(1))
+        with pytest.raises(NotFoundError):
+            work.partnerships.partnership_of(PartyId(1))
+
+
+def test_the_partnership_of_a_party_is_found(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    one, other = (add_partnership(unit_of_work, name=name).partnership for name in "ab")
+
+    with unit_of_work(reads_only=True) as work:
+        for partnership in (one, other):
+            for party in partnership.parties:
+                assert work.partnerships.partnership_of(party.id) == partnership.id
+
+
+def test_the_privacy_of_one_partnership_can_be_changed(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    one, other = (add_partnership(unit_of_work, name=name).partnership for name in "ab")
+    changed = replace(one, privacy_mode=PrivacyMode.JOINT, minimum_group=7)
+
+    with unit_of_work() as work:
+        work.partnerships.save_privacy(changed)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.get(one.id) == changed
+        assert work.partnerships.get(other.id) == other
 
 
 def add_organisations(work: UnitOfWork, *names: str) -> list[Organisation]:

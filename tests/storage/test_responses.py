@@ -181,6 +181,113 @@ def test_only_what_was_sent_in_the_round_itself_counts(
         assert work.responses.sent_counts(stored.round.id) == {first: 1, second: 2}
 
 
+def test_drafts_count_but_only_what_was_sent_has_its_key_told(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work)
+    other = add_partnership(unit_of_work, name="Een ander")
+    save(
+        unit_of_work,
+        response_of(stored, key="a" * 40),
+        replace(response_of(stored, key="b" * 40), is_sent=False),
+        response_of(other, key="c" * 40),
+    )
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.responses.count(stored.round.id) == 2
+        assert work.responses.sent_keys(stored.round.id) == {"a" * 40}
+
+
+def test_a_response_that_is_deleted_is_gone_and_the_others_stay(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work)
+    gone, kept = (response_of(stored, key=letter * 40) for letter in "ab")
+    save(unit_of_work, gone, kept)
+
+    with unit_of_work() as work:
+        work.responses.delete(gone.key)
+        work.responses.delete(ResponseKey("0" * 40))
+        work.commit()
+
+    assert find(unit_of_work, gone.key) is None
+    assert find(unit_of_work, kept.key) == kept
+
+
+def test_a_response_that_is_deleted_is_not_left_in_the_file(sqlite_url: str) -> None:
+    engine = make_engine(sqlite_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    secret = "De wethouder " + "x" * 1500
+    response = response_of(add_partnership(unit_of_work))
+    save(unit_of_work, replace(response, comments={"closing": Comment(secret)}))
+
+    with unit_of_work() as work:
+        work.responses.delete(response.key)
+        work.commit()
+    engine.dispose()
+
+    assert secret.encode() not in database_bytes(sqlite_url)
+    assert response.key.encode() not in database_bytes(sqlite_url)
+
+
+def test_a_response_follows_its_person_to_a_new_link(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work)
+    response, other = (response_of(stored, key=letter * 40) for letter in "ab")
+    save(unit_of_work, response, other)
+    moved = replace(response, key=ResponseKey("d" * 40))
+
+    with unit_of_work() as work:
+        work.responses.change_key(response.key, moved.key)
+        work.responses.change_key(ResponseKey("0" * 40), ResponseKey("1" * 40))
+        work.commit()
+
+    assert find(unit_of_work, response.key) is None
+    assert find(unit_of_work, moved.key) == moved
+    assert find(unit_of_work, other.key) == other
+
+
+def test_rewriting_a_round_changes_no_response(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored, other = (add_partnership(unit_of_work, name=name) for name in ("Hier", "Daar"))
+    full = replace(
+        response_of(stored),
+        answers={"TRU1": 4, "TRU2": None},
+        choices={"T5": ("time", "money")},
+        comments={"O1": Comment("Ça va?\n🌞", Audience.COACH_ONLY)},
+        pseudonym=Pseudonym("b" * 40),
+        version=3,
+        is_paper=True,
+    )
+    draft = replace(response_of(stored, key="b" * 40), is_sent=False)
+    elsewhere = response_of(other, key="c" * 40)
+    save(unit_of_work, draft, full, elsewhere)
+
+    with unit_of_work() as work:
+        work.rounds.lock(stored.round.id, exclusively=True)
+        work.responses.rewrite(stored.round.id)
+        work.commit()
+
+    found = [find(unit_of_work, each.key) for each in (full, draft, elsewhere)]
+    assert found == [full, draft, elsewhere]
+
+
+def test_after_rewriting_postgresql_does_not_tell_who_answered_first(postgresql_url: str) -> None:
+    engine = make_engine(postgresql_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    stored = add_partnership(unit_of_work)
+    for letter in "fbdace":
+        save(unit_of_work, response_of(stored, key=letter * 40))
+
+    with unit_of_work() as work:
+        work.responses.rewrite(stored.round.id)
+        work.commit()
+
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT key, xmin::text FROM response ORDER BY ctid")).all()
+    engine.dispose()
+    assert [key[0] for key, _transaction in rows] == list("abcdef")
+    assert len({transaction for _key, transaction in rows}) == 1
+
+
 def test_nothing_ties_a_response_to_an_invitation_or_a_person(engine: Engine) -> None:
     inspector = inspect(engine)
     columns = {column["name"] for column in inspector.get_columns("response")}

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,21 +16,6 @@ from monitor.storage.schema import (
 from monitor.storage.tables import Table
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
-from tests.postgresql import PostgresqlServer
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "sqlite":
-        engine = make_engine(f"sqlite:///{tmp_path / 'empty.db'}")
-        yield engine
-        engine.dispose()
-        return
-    server: PostgresqlServer = request.getfixturevalue("postgresql_server")
-    with server.empty_database() as url:
-        engine = make_engine(url)
-        yield engine
-        engine.dispose()
 
 
 def test_an_empty_database_has_no_version(empty_engine: Engine) -> None:

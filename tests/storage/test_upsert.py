@@ -2,8 +2,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import PartyKind
-from monitor.storage.tables import OrganisationRow
-from monitor.storage.upsert import insert_for, insert_many
+from monitor.storage.tables import MissRow, OrganisationRow
+from monitor.storage.upsert import insert_for, insert_many, replace_row
 
 ROW = {"id": 1, "name": "Veldzicht", "kind": PartyKind.MUNICIPALITY}
 
@@ -37,3 +37,14 @@ def test_many_rows_are_inserted_and_none_is_no_error(engine: Engine) -> None:
         insert_many(session, OrganisationRow, [ROW, ROW | {"id": 2}])
 
         assert session.scalars(select(OrganisationRow.id)).all() == [1, 2]
+
+
+def test_a_row_is_replaced_whole_and_only_where_all_of_its_key_is_the_same(engine: Engine) -> None:
+    row = {"address": "a", "minute": 1, "count": 1}
+    with Session(engine) as session:
+        replace_row(session, MissRow, row)
+        replace_row(session, MissRow, row | {"minute": 2, "count": 5})
+        replace_row(session, MissRow, row | {"count": 3})
+
+        found = session.execute(select(MissRow.minute, MissRow.count).order_by(MissRow.minute))
+        assert [tuple(each) for each in found] == [(1, 3), (2, 5)]
