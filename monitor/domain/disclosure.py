@@ -31,7 +31,7 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.domain.scoring import PartyScores
-from monitor.domain.signals import find_flags, find_good_news, judge_change
+from monitor.domain.signals import find_flags, find_good_news, find_silence, judge_change
 from monitor.domain.tiers import COARSE_MINIMUM, PartyTiers, choose_tiers
 
 _PAIR = 2
@@ -66,10 +66,12 @@ def release(
     ``earlier``: all releases before, oldest first; ``random`` shuffles the comments.
     """
     round_, asked = measured.round, measured.asked
+    # Light and full rounds ask other questions: each is compared with its own kind only.
+    earlier = [each for each in earlier if each.is_light is round_.is_light]
     decisions = [_decide(scores, measured, earlier) for scores in measured.parties]
     tiers = {each.scores.party_id: each.tiers for each in decisions}
     parties = [each.published for each in decisions]
-    news = find_good_news(measured.parties, tiers, measured.findings, earlier)
+    judged = measured.parties, tiers, measured.findings
     return PublishedRound(
         round_id=round_.id,
         quarter=round_.quarter,
@@ -82,12 +84,13 @@ def release(
         gaps={each: _find_gap(each, parties, asked) for each in Dimension},
         joint={each: _joint_score(each, parties) for each in Dimension},
         overall=_plain_mean([party.overall for party in parties]),
-        flags=tuple(find_flags(measured.parties, tiers, measured.findings)),
+        flags=tuple(find_silence(*judged) if round_.is_light else find_flags(*judged)),
         comments=tuple(_publish_comments(measured.comments, tiers, random)),
-        good_news=tuple(news),
-        change=judge_change(measured.parties, tiers, measured.findings),
+        good_news=tuple(find_good_news(*judged, earlier)),
+        change=None if round_.is_light else judge_change(*judged),
         audit=_sum_up(decisions, measured),
         judged_by=measured.judged_by,
+        is_light=round_.is_light,
     )
 
 
@@ -95,18 +98,23 @@ def _decide(
     scores: PartyScores, measured: MeasuredRound, earlier: Sequence[PublishedRound]
 ) -> _Decision:
     mode, minimum = measured.round.privacy_mode, measured.round.minimum_group
-    tiers = choose_tiers(scores, mode, minimum)
+    is_light = measured.round.is_light
+    tiers = choose_tiers(scores, mode, minimum, is_light=is_light)
+    permission = Permission(tiers, minimum, is_light=is_light)
     if mode is not PrivacyMode.CONFIDENTIAL or tiers.party is Tier.HIDDEN:
-        return _Decision(scores, tiers, Permission(tiers, minimum))
+        return _Decision(scores, tiers, permission)
     shown_before = [each for each in earlier if _is_shown(scores.party_id, each)]
     if _is_minor_correction(scores.party_id, measured, shown_before):
         hidden = tiers.cap(Tier.HIDDEN)
-        return _Decision(scores, hidden, Permission(hidden, minimum, HiddenReason.TOO_FEW_CHANGED))
-    exactness = tiers
+        because = HiddenReason.TOO_FEW_CHANGED
+        return _Decision(scores, hidden, replace(permission, tiers=hidden, because=because))
     if _tells_one_from_the_difference(scores.party_id, measured, shown_before):
-        exactness = tiers.cap_small(scores)
-    decision = _Decision(scores, tiers, Permission(exactness, minimum))
+        permission = replace(permission, tiers=tiers.cap_small(scores))
+    decision = _Decision(scores, tiers, permission)
     past = _recall(scores, measured, shown_before)
+    if is_light and _shows_otherwise(decision.published, past):
+        hidden = tiers.cap(Tier.HIDDEN)
+        return _Decision(scores, hidden, permission.cap(Tier.HIDDEN), is_lowered=True)
     while (limited := _limit(decision, measured.asked, past)) is not decision:
         decision = limited
     if is_mark_safe(scores, decision.permission.tiers.mark):
@@ -132,6 +140,19 @@ def _limit(decision: _Decision, asked: Questionnaire, past: Sequence[PastNumbers
     is_group_told = not unsafe and tier is not Tier.HIDDEN
     tiers = decision.tiers if is_group_told else decision.tiers.cap(tier)
     return replace(decision, tiers=tiers, permission=permission, is_lowered=True)
+
+
+def _shows_otherwise(now: PublishedParty, past: Sequence[PastNumbers]) -> bool:
+    """Tell whether a light round shows questions where one before showed their mean only.
+
+    The one would be subtracted from the other, which the audit does not follow.
+    """
+    shown = _dimensions_shown(now)
+    return any(_dimensions_shown(each.published) != shown for each in past)
+
+
+def _dimensions_shown(party: PublishedParty) -> Sequence[Dimension]:
+    return [dimension for dimension, score in party.scores.items() if score.is_shown]
 
 
 def _is_shown(party_id: PartyId, published: PublishedRound) -> bool:
@@ -185,7 +206,7 @@ def _sum_up(decisions: Sequence[_Decision], measured: MeasuredRound) -> AuditVer
         mean
         for each in decisions
         for party in [each.published]
-        for mean in (*(score.mean for score in party.scores.values()), party.mark)
+        for mean in _list_means(party)
         if mean is not None
     ]
     return AuditVerdict(
@@ -193,6 +214,12 @@ def _sum_up(decisions: Sequence[_Decision], measured: MeasuredRound) -> AuditVer
         narrowest=PROTECTED_WIDTH if shown else None,
         hidden=tuple(each.scores.party_id for each in decisions if each.is_lowered),
     )
+
+
+def _list_means(party: PublishedParty) -> Sequence[float | None]:
+    means = [score.mean for score in party.scores.values()]
+    # Alone it is a number of its own, as of a small party in a light round.
+    return [*means, party.mark] if any(means) else [party.overall, party.mark]
 
 
 def _find_gap(

@@ -15,7 +15,7 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.domain.rounding import AGREEMENT, MARK, round_end, show_mean
-from monitor.domain.scoring import PartyScores, QuestionScore
+from monitor.domain.scoring import DimensionScore, PartyScores, QuestionScore
 from monitor.domain.tiers import (
     COARSE_MINIMUM,
     COUNT_MINIMUM,
@@ -34,12 +34,14 @@ class Permission:
     """How much of a party may be shown, and why no more where that is not for want of answers.
 
     ``without_questions``: the questions whose means the audit gave up to keep the rest.
+    ``is_light``: a score on a dimension is one answer.
     """
 
     tiers: PartyTiers
     minimum_group: int
     because: HiddenReason = HiddenReason.TOO_FEW_ANSWERS
     without_questions: Collection[str] = ()
+    is_light: bool = False
 
     def cap(self, tier: Tier) -> "Permission":
         """Return this permission lowered by the audit."""
@@ -69,11 +71,19 @@ def publish_party(scores: PartyScores, permission: Permission) -> PublishedParty
         invited=scores.invited if is_counted else None,
         overall=show_mean(scores.overall, tiers.overall),
         mark=show_mean(scores.mark, tiers.mark, MARK),
-        dont_know_share=_publish_share(scores.dont_know_share, tiers.party),
+        dont_know_share=_publish_dont_know(scores, permission),
         questions=tuple(
             _publish_question(code, score, permission) for code, score in scores.questions.items()
         ),
     )
+
+
+def _publish_dont_know(scores: PartyScores, permission: Permission) -> float | None:
+    tier = permission.tiers.party
+    # Of four questions a share would tell how many times few people did not know.
+    if permission.is_light and tier is not Tier.OPEN and scores.respondents < QUESTION_MINIMUM:
+        return None
+    return _publish_share(scores.dont_know_share, tier)
 
 
 def _publish_score(
@@ -82,13 +92,11 @@ def _publish_score(
     score, tier = scores.dimensions[dimension], permission.tiers.dimensions[dimension]
     mean = show_mean(score.mean, tier)
     if mean is None:
-        is_open = permission.tiers.party is Tier.OPEN
-        reason = HiddenReason.NOT_ANSWERED if is_open else permission.because
-        return PublishedScore(dimension, hidden_because=reason)
+        return PublishedScore(dimension, hidden_because=_why_hidden(score, permission))
     # Fewer than really answered are assumed of a small group: the width would tell how many (R7).
     is_small = tier is Tier.COARSE and score.people < DETAIL_MINIMUM
     people = smallest_group(permission.minimum_group) if is_small else score.people
-    low, high = _publish_interval(mean, tier, people, scores.invited)
+    low, high = _publish_interval(mean, tier, people, scores.invited, is_single=permission.is_light)
     is_countable = tier is Tier.OPEN or score.people >= QUESTION_MINIMUM
     return PublishedScore(
         dimension=dimension,
@@ -100,10 +108,22 @@ def _publish_score(
     )
 
 
+def _why_hidden(score: DimensionScore, permission: Permission) -> HiddenReason:
+    tier = permission.tiers.party
+    if tier is Tier.OPEN:
+        return HiddenReason.NOT_ANSWERED
+    if permission.is_light and tier is not Tier.HIDDEN and score.people < QUESTION_MINIMUM:
+        return HiddenReason.TOO_FEW_FOR_QUESTIONS
+    return permission.because
+
+
 @lru_cache(maxsize=8192)
-def _publish_interval(shown: float, tier: Tier, people: int, invited: int) -> tuple[float, float]:
+def _publish_interval(
+    shown: float, tier: Tier, people: int, invited: int, *, is_single: bool
+) -> tuple[float, float]:
     # From the mean as it is shown: the ends of the exact one would tell the exact mean (R1, R4).
-    low, high = estimate_level(shown, respondents=people, invited=invited).interval()
+    level = estimate_level(shown, respondents=people, invited=invited, is_single=is_single)
+    low, high = level.interval()
     if tier is not Tier.OPEN:
         low = AGREEMENT.lowest if shown <= AGREEMENT.low_end else low
         high = AGREEMENT.highest if shown >= AGREEMENT.high_end else high

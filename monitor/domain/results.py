@@ -208,7 +208,8 @@ class PublishedRound:
     """The release of one closed round: frozen, stored, and the only source of every screen.
 
     ``change`` is the severity of the evidence that something fell, None for none: the colour, never
-    the evidence itself (R6).
+    the evidence itself (R6). ``is_light``: it asked one question of each dimension, so that nothing
+    of it may be compared with other rounds.
     """
 
     round_id: RoundId
@@ -228,6 +229,7 @@ class PublishedRound:
     change: Severity | None = None
     audit: AuditVerdict | None = None
     judged_by: EngineVersion | None = None
+    is_light: bool = False
 
     def party(self, party_id: PartyId) -> PublishedParty:
         """Return one party's results; KeyError if it did not take part."""

@@ -95,7 +95,7 @@ def collect_form(response: Response, codes: Sequence[str]) -> tuple[int, ...]:
 
 def count_needed(questions: int) -> int:
     """Return how many of so many questions a person must have answered to have a score."""
-    return min(MINIMUM_ANSWERED, questions)
+    return min(MINIMUM_ANSWERED, max(1, questions))
 
 
 def person_score(response: Response, codes: Sequence[str]) -> float | None:

@@ -59,6 +59,14 @@ _KINDS: Mapping[PatternKind, FlagKind] = {
 }
 
 
+def find_silence(
+    scores: Sequence[PartyScores], tiers: Mapping[PartyId, PartyTiers], findings: RoundFindings
+) -> Sequence[Flag]:
+    """Return the flags of a light round: who is silent, and nothing about its few answers."""
+    flags = find_flags(scores, tiers, findings)
+    return [each for each in flags if each.kind is FlagKind.SILENCE]
+
+
 def find_flags(
     scores: Sequence[PartyScores], tiers: Mapping[PartyId, PartyTiers], findings: RoundFindings
 ) -> Sequence[Flag]:

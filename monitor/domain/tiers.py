@@ -54,7 +54,6 @@ class PartyTiers:
     def cap_small(self, scores: PartyScores) -> "PartyTiers":
         """Return these tiers with the numbers of fewer than eight people in halves at most (R5)."""
         coarse = self.cap(Tier.COARSE)
-        is_any_small = any(each.people < STEADY_MINIMUM for each in scores.dimensions.values())
         return PartyTiers(
             party=coarse.party if scores.respondents < STEADY_MINIMUM else self.party,
             dimensions={
@@ -65,7 +64,7 @@ class PartyTiers:
             },
             mark=coarse.mark if scores.mark_answers < STEADY_MINIMUM else self.mark,
             is_few=self.is_few,
-            light_overall=coarse.light_overall if is_any_small else self.light_overall,
+            light_overall=self.light_overall,  # In halves already where fewer gave it.
         )
 
 
@@ -88,8 +87,8 @@ def choose_tiers(
 ) -> PartyTiers:
     """Decide the tiers of everything that was measured of one party.
 
-    ``is_light``: a score on a dimension is one answer, so that of a dimension no more is shown than
-    of a question (R3): the mean of all four shows how a smaller party answered.
+    ``is_light``: a score on a dimension is one answer, so that no more is shown of it than of a
+    question (R3). Of fewer people the mean of all four is shown, in halves.
     """
     party = choose_tier(scores.respondents, mode, minimum_group)
     tiers = PartyTiers(
@@ -108,7 +107,9 @@ def choose_tiers(
         dimension: own if scores.dimensions[dimension].people >= needed else Tier.HIDDEN
         for dimension, own in tiers.dimensions.items()
     }
-    return replace(tiers, dimensions=of_questions, light_overall=tiers.overall)
+    is_any_few = Tier.HIDDEN in of_questions.values()
+    overall = stricter(tiers.overall, Tier.COARSE) if is_any_few else tiers.overall
+    return replace(tiers, dimensions=of_questions, light_overall=overall)
 
 
 def smallest_group(minimum_group: int) -> int:

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from monitor.domain.analysis.cube import score_cube
-from monitor.domain.analysis.engine import ENGINE_VERSION, LONGEST_HISTORY, analyse
+from monitor.domain.analysis.engine import ENGINE_VERSION, LONGEST_HISTORY, analyse, analyse_silence
 from monitor.domain.analysis.findings import RoundFindings
 from monitor.domain.analysis.variances import DEFAULT_VARIANCES, Variances
 from monitor.domain.measurement import GivenComment, MeasuredRound, Turnover
@@ -71,7 +73,7 @@ def measure_round(
         score_party(party_id, closed.responses_of(party_id), invited=invited, asked=closed.asked)
         for party_id, invited in closed.invited.items()
     ]
-    same_quarter = [each for each in history if each.round.quarter == closed.round.quarter]
+    same_quarter = [each for each in history if _is_same_checkin(each.round, closed.round)]
     return MeasuredRound(
         round=closed.round,
         asked=closed.asked,
@@ -93,12 +95,28 @@ def measure_round(
     )
 
 
+def _is_same_checkin(one: Round, other: Round) -> bool:
+    """Tell whether a round may be a correction of another: a light one is none of a full one."""
+    return one.quarter == other.quarter and one.is_light is other.is_light
+
+
 def _find(
     closed: ClosedRound, history: Sequence[ClosedRound], variances: Variances
 ) -> RoundFindings:
-    rounds = [*history, closed]
+    if closed.round.is_light:
+        return _find_silence([*history, closed])
+    # A light round is no step of a series: the rest is compared with the last full round.
+    rounds = [*(each for each in history if not each.round.is_light), closed]
     panel = score_cube(make_cube(rounds, closed.questionnaire))
-    return analyse(panel, variances, from_round=len(history)).at(0, len(history))
+    last = len(rounds) - 1
+    return analyse(panel, variances, from_round=last).at(0, last)
+
+
+def _find_silence(rounds: Sequence[ClosedRound]) -> RoundFindings:
+    parties = list(rounds[-1].invited)
+    respondents = [[len(each.responses_of(party)) for each in rounds] for party in parties]
+    invited = [[each.invited.get(party, 0) for each in rounds] for party in parties]
+    return analyse_silence(np.array(respondents), np.array(invited))
 
 
 def _compare_people(

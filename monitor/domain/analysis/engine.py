@@ -11,12 +11,21 @@ import numpy as np
 
 from monitor.domain.analysis.change import ChangeDetector, ChangeEvidence
 from monitor.domain.analysis.cube import Bools, Floats, Integers, Panel
-from monitor.domain.analysis.findings import WATCH_EVIDENCE, Findings, Pattern, PatternKind
+from monitor.domain.analysis.findings import (
+    WATCH_EVIDENCE,
+    Findings,
+    Pattern,
+    PatternKind,
+    PatternShare,
+    RoundFindings,
+)
 from monitor.domain.analysis.levels import estimate_levels
 from monitor.domain.analysis.patterns import PatternSet, list_patterns
 from monitor.domain.analysis.silence import judge_silence
 from monitor.domain.analysis.split import SplitDetector
+from monitor.domain.analysis.uncertainty import Level
 from monitor.domain.analysis.variances import DEFAULT_VARIANCES, Variances
+from monitor.domain.questionnaire import Dimension
 
 ENGINE_VERSION = "1"
 LONGEST_HISTORY = 24
@@ -53,6 +62,23 @@ def _analyse_batch(panel: Panel, variances: Variances, from_round: int) -> Findi
         newest = _Analysis(recent, variances).run(LONGEST_HISTORY - is_asked)
         stretches.append(_take_last(newest))
     return _join(stretches, axis=1)
+
+
+def analyse_silence(respondents: Integers, invited: Integers) -> RoundFindings:
+    """Judge the newest round of one partnership by who answered alone; counts (parties, rounds)."""
+    parties, rounds = respondents.shape
+    evidence = np.zeros(parties)
+    if rounds > _FIRST_JUDGED:
+        found = judge_silence(respondents[None], invited[None], rounds - 1)[0]
+        evidence = _SILENCE_WEIGHT / parties * found
+    shares = _share(evidence)
+    patterns = [
+        PatternShare(Pattern(PatternKind.SILENCE, party), float(shares[party]))
+        for party in np.argsort(-evidence).tolist()
+        if shares[party] > 0
+    ]
+    levels: list[dict[Dimension, Level | None]] = [dict.fromkeys(Dimension) for _ in range(parties)]
+    return RoundFindings(float(evidence.sum()), patterns, 0.0, [], levels)
 
 
 class _Analysis:

@@ -14,6 +14,8 @@ from monitor.domain.analysis.variances import DEFAULT_VARIANCES
 PRIOR_MEAN = 3.75
 PRIOR_SD = 0.62
 
+# Of one answer the noise is at most three times that of the mean of three.
+_SINGLE_NOISE = 3.0
 _Z_90 = NormalDist().inv_cdf(0.95)
 _LOWEST, _HIGHEST = 1.0, 5.0
 
@@ -40,21 +42,25 @@ class Level:
         return difference.cdf(-points) + 1 - difference.cdf(points)
 
 
-def sampling_variance(*, respondents: int, invited: int) -> float:
+def sampling_variance(*, respondents: int, invited: int, is_single: bool = False) -> float:
     """Compute the variance of a party's mean on one dimension.
 
     Finite population correction on the spread between people, plus answering noise and wobble.
     ``respondents`` must be at least 1; ``invited`` below it counts as everyone having answered.
+    ``is_single``: everyone gave one answer, instead of the mean of three.
     """
     variances = DEFAULT_VARIANCES.dimension
     missing_share = max(0.0, 1 - respondents / max(invited, respondents))
-    noise = missing_share * variances.person + variances.answering
+    answering = variances.answering * (_SINGLE_NOISE if is_single else 1)
+    noise = missing_share * variances.person + answering
     return noise / respondents + variances.wobble
 
 
-def estimate_level(mean: float, *, respondents: int, invited: int) -> Level:
+def estimate_level(
+    mean: float, *, respondents: int, invited: int, is_single: bool = False
+) -> Level:
     """Combine one round's mean with the prior (conjugate normal model)."""
-    variance = sampling_variance(respondents=respondents, invited=invited)
+    variance = sampling_variance(respondents=respondents, invited=invited, is_single=is_single)
     precision = 1 / PRIOR_SD**2 + 1 / variance
     centre = (PRIOR_MEAN / PRIOR_SD**2 + mean / variance) / precision
     return Level(centre, precision**-0.5)

@@ -32,7 +32,7 @@ from monitor.domain.scoring import PartyScores
 
 def unsafe_dimensions(sheet: Sheet) -> Sequence[Dimension]:
     """Return where some score can be narrowed to less than a point by this release alone."""
-    return [each for each in sheet.shown if not _is_dimension_safe(each, sheet)]
+    return [each for each in sheet.at_stake if not _is_dimension_safe(each, sheet)]
 
 
 def is_mark_safe(scores: PartyScores, tier: Tier) -> bool:

@@ -69,6 +69,11 @@ class Sheet:
         return [each for each, score in self.published.scores.items() if score.mean is not None]
 
     @cached_property
+    def at_stake(self) -> Sequence[Dimension]:
+        """The dimensions of which something is told: all of them by a mean of them all."""
+        return self.shown if self.published.overall is None else tuple(Dimension)
+
+    @cached_property
     def questions(self) -> Mapping[str, float]:
         """The questions of which a mean is published."""
         return {each.code: each.mean for each in self.published.questions if each.mean is not None}
