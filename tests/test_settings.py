@@ -10,7 +10,14 @@ from pydantic_settings import SettingsConfigDict
 
 from monitor.domain.errors import InvalidSettingError
 from monitor.domain.partnership import Language
-from monitor.settings import Settings, is_loopback, read_secret_key, read_settings
+from monitor.settings import (
+    DATA,
+    Settings,
+    SmtpServer,
+    is_loopback,
+    read_secret_key,
+    read_settings,
+)
 
 LONG_SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -108,6 +115,18 @@ def test_settings_cannot_be_changed_afterwards() -> None:
         ("TIMEZONE", "Europe"),
         ("TIMEZONE", "../../etc/passwd"),
         ("SAMPLE", "perhaps"),
+        ("SMTP_URL", "mail.example.nl"),
+        ("SMTP_URL", "https://mail.example.nl"),
+        ("SMTP_URL", "smtp://"),
+        ("SMTP_URL", "smtp://mail.example.nl:port"),
+        ("SMTP_URL", "smtp://me@mail.example.nl"),
+        ("SMTP_URL", "smtp://me:secret#1@mail.example.nl"),
+        ("SMTP_URL", "smtp://me:a/b@mail.example.nl"),
+        ("MAIL_FROM", ""),
+        ("MAIL_FROM", "monitor"),
+        ("MAIL_FROM", "Monitor <monitor@example.nl>, me@example.nl"),
+        ("MAIL_FROM", "Monitor\nBcc: me <monitor@example.nl>"),
+        ("MAIL_FROM", "moníter@example.nl"),
     ],
 )
 def test_a_wrong_value_gives_one_sentence_that_names_the_setting(
@@ -130,6 +149,7 @@ def test_a_wrong_value_gives_one_sentence_that_names_the_setting(
         ("SECRET_KEY", "hunter2"),
         ("DATABASE_URL", "postgresql://me:hunter2@localhost:many/monitor"),
         ("DATABASE_URL", "mysql://me:hunter2@localhost/monitor"),
+        ("SMTP_URL", "smtp://me:hunter2#@mail.example.nl"),
     ],
 )
 def test_the_sentence_about_a_wrong_value_repeats_no_secret(
@@ -272,3 +292,43 @@ def test_a_folder_in_place_of_the_key_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidSettingError, match=r"monitor\.key cannot be read"):
         read_secret_key(settings_in(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://localhost", SmtpServer("localhost", 587)),
+        ("smtp://mail.example.nl:25/", SmtpServer("mail.example.nl", 25)),
+        ("smtps://mail.example.nl", SmtpServer("mail.example.nl", 465, is_encrypted=True)),
+        (
+            "smtp://me%40example.nl:a%2Fb%3A%23@mail.example.nl:2525",
+            SmtpServer("mail.example.nl", 2525, user="me@example.nl", password="a/b:#"),
+        ),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(url: str, server: SmtpServer) -> None:
+    settings = Settings(smtp_url=url, mail_from="Monitor <monitor@example.nl>")
+
+    assert settings.smtp_server == server
+
+
+def test_without_a_mail_server_letters_go_to_a_folder() -> None:
+    settings = Settings()
+
+    assert settings.smtp_server is None
+    assert settings.outbox_folder == DATA / "outbox"
+    assert settings.mail_from == "monitor@localhost"
+
+
+def test_a_mail_server_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITOR_SMTP_URL", "smtp://mail.example.nl")
+
+    with pytest.raises(InvalidSettingError, match="MONITOR_MAIL_FROM is not right: must be set"):
+        read_settings()
+
+
+def test_the_password_of_the_mail_server_is_shown_nowhere() -> None:
+    settings = Settings(smtp_url="smtp://me:hunter2@mail.example.nl", mail_from="me@example.nl")
+
+    assert "hunter2" not in repr(settings)
+    assert "hunter2" not in repr(settings.smtp_server)

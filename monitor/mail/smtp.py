@@ -56,8 +56,9 @@ class SmtpMailer:
             raise MailDelayedError(_describe(error)) from None
 
     def check(self) -> None:
-        """Connect and log in; MailDelayedError says why that fails."""
+        """Connect, log in and leave; MailDelayedError says why that fails."""
         self._connect()
+        self.close()
 
     def close(self) -> None:
         """Say goodbye to the server; the next letter connects anew."""
