@@ -34,6 +34,8 @@ def change_privacy(
         raise InvalidPartnershipError("minimum_group")
     with context.unit_of_work() as uow:
         stored = uow.partnerships.lock(partnership_id)
+        if not all(said_by.get(party.id, "").strip() for party in stored.parties):
+            raise InvalidPartnershipError("agreed_missing")
         changed = replace(stored, privacy_mode=mode, minimum_group=minimum_group)
         for round_ in uow.rounds.list_of(partnership_id):
             if round_.closed_at is None:
@@ -47,24 +49,17 @@ def change_privacy(
 def record_consents(
     context: Context, uow: UnitOfWork, partnership: Partnership, said_by: Mapping[PartyId, str]
 ) -> None:
-    """Store who agreed for each party to the privacy of a partnership.
-
-    Raises:
-        InvalidPartnershipError: a party has nobody who said so.
-    """
+    """Store who agreed to the privacy of a partnership, for each party of which that is known."""
     for party in partnership.parties:
-        name = said_by.get(party.id, "").strip()
-        if not name:
-            raise InvalidPartnershipError("agreed_missing")
-        uow.consents.save(
-            Consent(
+        if name := said_by.get(party.id, "").strip():
+            consent = Consent(
                 party_id=party.id,
                 privacy_mode=partnership.privacy_mode,
                 minimum_group=partnership.minimum_group,
                 given_by=name,
                 given_on=context.today(),
             )
-        )
+            uow.consents.save(consent)
 
 
 def _change_round(uow: UnitOfWork, round_id: RoundId, agreed: Partnership) -> None:

@@ -54,17 +54,23 @@ class Delivered:
     cancelled: int = 0
 
 
-def deliver(context: Context, mailer: Mailer, compose: Compose) -> Delivered:
+def deliver(
+    context: Context,
+    mailer: Mailer,
+    compose: Compose,
+    must_stop: Callable[[], bool] = lambda: False,
+) -> Delivered:
     """Send the letters that are due, for a few minutes at most.
 
     Each at least once, also when a worker dies in between; and no other worker sends it as well.
+    ``must_stop`` is asked before each letter.
     """
     ends_at = context.clock.now() + LONGEST_RUN
     states: Counter[LetterState] = Counter()
     try:
         while batch := _claim(context):
             for position, letter in enumerate(batch):
-                if context.clock.now() >= ends_at:
+                if must_stop() or context.clock.now() >= ends_at:
                     _give_back(context, batch[position:])
                     return _summarise(states)
                 states[_deliver_one(context, mailer, compose, letter)] += 1

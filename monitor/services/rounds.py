@@ -31,6 +31,7 @@ from monitor.services.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.one_by_one import Outcome, one_by_one
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
 from monitor.services.questionnaires import CURRENT_VERSION
+from monitor.services.queue_mail import queue_invitations, queue_results
 from monitor.services.response_keys import response_key_of
 
 
@@ -109,6 +110,7 @@ def begin_round(
         )
     )
     uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
+    queue_invitations(context, uow, opened)
     return opened
 
 
@@ -140,6 +142,7 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
         published = release(measured, uow.releases.list_of(partnership.id), SystemRandom())
         uow.rounds.set_closed(round_id, now)
         uow.releases.add(partnership.id, published)
+        queue_results(context, uow, round_)
         uow.commit()
     return published
 

@@ -1,0 +1,36 @@
+"""The worker: what an installation does by itself, every minute, from wherever it is started."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor import bootstrap
+from monitor.mail.compose import Composer
+from monitor.mail.mailer import make_mailer
+from monitor.services.deliver_mail import Delivered, deliver
+from monitor.services.run_checkins import CheckinRun, run_checkins
+from monitor.settings import read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What one turn of the worker did."""
+
+    checkins: CheckinRun
+    mail: Delivered
+
+
+def tick() -> Ticked:
+    """Do all that is due now: check-ins first, so that slow mail does not keep one waiting."""
+    return Ticked(tick_checkins(), tick_mail())
+
+
+def tick_checkins() -> CheckinRun:
+    """Close, open and plan check-ins, and queue their letters."""
+    return run_checkins(bootstrap.context())
+
+
+def tick_mail(must_stop: Callable[[], bool] = lambda: False) -> Delivered:
+    """Send the letters that are due; ``must_stop`` is asked before each."""
+    settings = read_settings()
+    composer = Composer(settings.mail_from, settings.zone)
+    return deliver(bootstrap.context(), make_mailer(settings), composer, must_stop)
