@@ -12,7 +12,7 @@ from monitor.domain.response import Answer, Comment, Response
 from monitor.domain.round import Invitation, Round, RoundState
 from monitor.services.context import Context
 from monitor.services.linking import find_pseudonym
-from monitor.services.ports import UnitOfWork
+from monitor.services.ports import InvitedPerson, UnitOfWork
 from monitor.services.response_keys import response_key_of
 
 _Value = TypeVar("_Value")
@@ -67,23 +67,33 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
     with context.unit_of_work(reads_only=True) as unit:
-        invitation = find_invitation(unit, token_text)
-        round_ = unit.rounds.get(invitation.round_id)
-        key = response_key_of(context, round_, invitation)
+        asked = _find_asked(unit, token_text)
+        round_, party_id = asked.round, asked.invitation.party_id
+        key = response_key_of(context, round_, asked.invitation)
         stored = unit.responses.find(key)
         if not _takes_answers(context, round_, stored):
             raise NotFoundError
         partnership = unit.partnerships.get(round_.partnership_id)
-        invitations = unit.rounds.invitations_of(round_.id)
-        return Checkin(
-            partnership=partnership,
-            party=partnership.party(invitation.party_id),
-            language=unit.rounds.participant_of(invitation).language,
-            round=round_,
-            parts=find_parts(context, round_),
-            response=stored or Response(key, round_.id, invitation.party_id),
-            invited=sum(other.party_id == invitation.party_id for other in invitations),
-        )
+    return Checkin(
+        partnership=partnership,
+        party=partnership.party(party_id),
+        language=asked.participant.language,
+        round=round_,
+        parts=find_parts(context, round_),
+        response=stored or Response(key, round_.id, party_id),
+        invited=asked.invited,
+    )
+
+
+def read_questions(context: Context, token_text: str) -> tuple[Sequence[Part], Language]:
+    """Return what the owner of a link is asked, and in which language: no answers.
+
+    Raises:
+        NotFoundError: no such link. Whether its round takes answers is seen when they are saved.
+    """
+    with context.unit_of_work(reads_only=True) as unit:
+        asked = _find_asked(unit, token_text)
+    return find_parts(context, asked.round), asked.participant.language
 
 
 def save_part(
@@ -141,15 +151,6 @@ def withdraw(context: Context, token_text: str) -> None:
         unit.commit()
 
 
-def find_invitation(unit: UnitOfWork, token_text: str) -> Invitation:
-    """Return the invitation that a link belongs to; NotFoundError for one that was withdrawn."""
-    token = parse_token(token_text)
-    invitation = unit.rounds.find_invitation(hash_token(token)) if token else None
-    if invitation is None or invitation.is_withdrawn:
-        raise NotFoundError
-    return invitation
-
-
 def find_parts(context: Context, round_: Round) -> Sequence[Part]:
     """Return the pages of a round, without those that ask nothing."""
     questionnaire = context.questionnaires[round_.questionnaire_version]
@@ -181,12 +182,21 @@ def _update(
     return Saved(stored.version + 1, is_conflict=seen not in {None, stored.version})
 
 
+def _find_asked(unit: UnitOfWork, token_text: str) -> InvitedPerson:
+    token = parse_token(token_text)
+    asked = unit.rounds.find_invited(hash_token(token)) if token else None
+    if asked is None or asked.invitation.is_withdrawn:
+        raise NotFoundError
+    return asked
+
+
 def _lock(unit: UnitOfWork, token_text: str) -> tuple[Round, Invitation]:
     """Keep a round open, and the link as it is, until the transaction ends."""
-    found = find_invitation(unit, token_text)
-    round_ = unit.rounds.lock(found.round_id, exclusively=False)
-    # Again: the link may have been replaced in the meantime, and the response moved to the new one.
-    return round_, find_invitation(unit, token_text)
+    round_id = _find_asked(unit, token_text).round.id
+    unit.rounds.lock(round_id, exclusively=False)
+    # Again: meanwhile the link may have been replaced, and the response moved to the new one.
+    asked = _find_asked(unit, token_text)
+    return asked.round, asked.invitation
 
 
 def _takes_answers(context: Context, round_: Round, stored: Response | None) -> bool:

@@ -78,6 +78,16 @@ class NewInvitation:
     token_hash: TokenHash
 
 
+@dataclass(frozen=True, slots=True)
+class InvitedPerson:
+    """All that belongs to one personal link; ``invited`` counts those asked for the same party."""
+
+    invitation: Invitation
+    participant: Participant
+    round: Round
+    invited: int
+
+
 class Clock(Protocol):
     """Tells the time, so that tests can choose it."""
 
@@ -198,6 +208,14 @@ class Rounds(Protocol):
 
     def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
         """Return the invitation with this token, or None."""
+        ...
+
+    def find_invited(self, token_hash: TokenHash) -> InvitedPerson | None:
+        """Return the invitation with this token, and what belongs to it, or None."""
+        ...
+
+    def list_asked(self) -> Sequence[tuple[RoundId, PartyId]]:
+        """Return every party of every round that is not final yet."""
         ...
 
     def get_invitation(self, invitation_id: InvitationId) -> Invitation:

@@ -5,22 +5,41 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.errors import NotFoundError, RoundAlreadyOpenError
 from monitor.domain.links import TokenHash
 from monitor.domain.partnership import Participant, ParticipantId, PartnershipId, PartyId
 from monitor.domain.round import Invitation, InvitationId, Round, RoundId
-from monitor.services.ports import NewInvitation, NewRound
+from monitor.services.ports import InvitedPerson, NewInvitation, NewRound
 from monitor.storage.partnerships import to_participant
-from monitor.storage.tables import InvitationRow, ParticipantRow, RoundRow
+from monitor.storage.tables import InvitationRow, ParticipantRow, PartyRow, RoundRow
 from monitor.storage.upsert import insert_for, insert_many
 
 # The party is the participant's: kept once, so that the two can never differ.
 _INVITATIONS = select(InvitationRow, ParticipantRow.party_id).join(
     ParticipantRow, ParticipantRow.id == InvitationRow.participant_id
 )
+_Other = aliased(InvitationRow)
+_OtherParticipant = aliased(ParticipantRow)
+_INVITED_TOGETHER = (
+    select(func.count(_Other.id))
+    .join(_OtherParticipant, _OtherParticipant.id == _Other.participant_id)
+    .where(
+        _Other.round_id == InvitationRow.round_id,
+        _OtherParticipant.party_id == ParticipantRow.party_id,
+    )
+    .scalar_subquery()
+)
+# Asked for with every page of the survey: built once, and everything in one statement.
+_INVITED = (
+    select(InvitationRow, ParticipantRow, RoundRow, _INVITED_TOGETHER)
+    .join(ParticipantRow, ParticipantRow.id == InvitationRow.participant_id)
+    .join(RoundRow, RoundRow.id == InvitationRow.round_id)
+    .where(InvitationRow.token_hash == bindparam("token_hash"))
+)
+_BY_TOKEN = _INVITATIONS.where(InvitationRow.token_hash == bindparam("token_hash"))
 
 
 class SqlRounds:
@@ -94,9 +113,34 @@ class SqlRounds:
 
     def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
         """Return the invitation with this token, or None."""
-        statement = _INVITATIONS.where(InvitationRow.token_hash == token_hash)
-        found = self._session.execute(statement).first()
+        found = self._session.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
         return None if found is None else _to_invitation(*found)
+
+    def find_invited(self, token_hash: TokenHash) -> InvitedPerson | None:
+        """Return the invitation with this token, and what belongs to it, or None."""
+        found = self._session.execute(_INVITED, {"token_hash": token_hash}).first()
+        if found is None:
+            return None
+        invitation, participant, round_, invited = found
+        return InvitedPerson(
+            _to_invitation(invitation, participant.party_id),
+            to_participant(participant),
+            _to_round(round_),
+            invited,
+        )
+
+    def list_asked(self) -> Sequence[tuple[RoundId, PartyId]]:
+        """Return every party of every round that is not final yet."""
+        statement = (
+            select(RoundRow.id, PartyRow.id)
+            .join(PartyRow, PartyRow.partnership_id == RoundRow.partnership_id)
+            .where(RoundRow.closed_at.is_(None))
+            .order_by(RoundRow.id, PartyRow.position)
+        )
+        return [
+            (RoundId(round_id), PartyId(party_id))
+            for round_id, party_id in self._session.execute(statement)
+        ]
 
     def get_invitation(self, invitation_id: InvitationId) -> Invitation:
         """Return one invitation; NotFoundError if there is none."""

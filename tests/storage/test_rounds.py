@@ -11,7 +11,7 @@ from monitor.domain.errors import NotFoundError, RoundAlreadyOpenError
 from monitor.domain.links import TokenHash, hash_token, make_nonce
 from monitor.domain.partnership import PartnershipId, Phase, PrivacyMode
 from monitor.domain.round import InvitationId, Quarter, Round, RoundId
-from monitor.services.ports import NewInvitation, NewRound
+from monitor.services.ports import InvitedPerson, NewInvitation, NewRound
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import NOW, TWO_WEEKS, add_partnership, add_round
@@ -363,3 +363,30 @@ def test_an_invitation_is_found_by_its_number(unit_of_work: SqlUnitOfWorkFactory
         assert work.rounds.get_invitation(invitation.id) == invitation
         with pytest.raises(NotFoundError):
             work.rounds.get_invitation(InvitationId(invitation.id + 1000))
+
+
+def test_all_that_belongs_to_a_link_is_found_at_once(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work, people_per_party=2)
+    add_partnership(unit_of_work, name="Een ander", people_per_party=4)
+    last = stored.invited[-1]
+
+    with unit_of_work(reads_only=True) as work:
+        found = work.rounds.find_invited(hash_token(last.token))
+
+        assert found == InvitedPerson(last.invitation, last.participant, stored.round, 2)
+        assert work.rounds.find_invited(TokenHash("0" * 64)) is None
+
+
+def test_the_parties_that_are_asked_are_those_of_rounds_not_final_yet(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work)
+    closed = add_partnership(unit_of_work, name="Klaar")
+    with unit_of_work() as work:
+        work.rounds.set_closed(closed.round.id, NOW)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        asked = work.rounds.list_asked()
+
+    assert asked == [(stored.round.id, party.id) for party in stored.partnership.parties]
