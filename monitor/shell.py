@@ -36,6 +36,13 @@ page = st.navigation(
             icon=":material/help:",
             url_path="how-we-know",
         ),
+        st.Page(
+            addresses.MAIL_TEXTS,
+            title=t("pages.mail_texts.title"),
+            icon=":material/mail:",
+            url_path="mail-texts",
+            visibility="hidden",  # The page of check-ins leads here.
+        ),
     ],
     position="top",
 )

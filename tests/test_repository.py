@@ -42,6 +42,7 @@ UNMIRRORED = {
             "monitor/ui/checkin_sections.py",
             "monitor/ui/filters.py",
             "monitor/ui/frame.py",
+            "monitor/ui/mail_text_sections.py",
             "monitor/ui/new_partnership.py",
             "monitor/ui/partnership_sections.py",
             "monitor/ui/picker.py",

@@ -8,7 +8,7 @@ from monitor.i18n.catalogue import translator
 from monitor.settings import ROOT, read_settings
 
 pytestmark = pytest.mark.usefixtures("own_process")
-PAGES = ("overview", "partnership", "checkins", "how_we_know")
+PAGES = ("overview", "partnership", "checkins", "how_we_know", "mail_texts")
 
 
 def run_shell(language: Language, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -33,6 +33,7 @@ def test_every_page_is_in_the_navigation_under_a_lasting_address(
         "partnership",
         "checkins",
         "how-we-know",
+        "mail-texts",
     ]
     assert [page["page_name"] for page in pages] == [t(f"pages.{name}.title") for name in PAGES]
 

@@ -55,11 +55,9 @@ class Composer:
         Raises:
             MailRefusedError: the recipient has no address that a mail can be sent to.
         """
-        t, recipient = translator(writing.language), writing.recipient
-        worded = word(writing, self.zone)
+        recipient, worded = writing.recipient, word(writing, self.zone)
         message = EmailMessage(policy=_POLICY)
-        name = t("mail.from", partnership=writing.partnership.name, product=t("product.name"))
-        message["From"] = _address(name, parseaddr(self.sender)[1])
+        message["From"] = _address(worded.sender, parseaddr(self.sender)[1])
         message["To"] = _address(recipient.name, recipient.email or "")
         message["Subject"] = worded.subject
         message["Date"] = self.clock.now().astimezone(self.zone)

@@ -32,11 +32,16 @@ _ENVIRONMENT = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A letter as it is read: its subject, and its content as plain text and as HTML."""
+    """A letter as it is read: from whom, about what, and its content as plain text and as HTML.
 
+    ``values``: what was filled in, apart from the link.
+    """
+
+    sender: str
     subject: str
     text: str
     html: str
+    values: Mapping[Place, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +74,22 @@ class _Letter:
 
 def word(writing: Writing, zone: ZoneInfo) -> Worded:
     """Write the words of one letter in the language of its recipient."""
-    letter = _describe(writing, zone)
-    html = _ENVIRONMENT.get_template("letter.html").render(letter=letter)
-    return Worded(letter.subject, _write_plain(letter), html)
-
-
-def _describe(writing: Writing, zone: ZoneInfo) -> _Letter:
     t = translator(writing.language)
+    values = _values(writing, zone, t)
+    letter = _describe(writing, values, t)
+    return Worded(
+        sender=t("mail.from", partnership=values[Place.PARTNERSHIP], product=t("product.name")),
+        subject=letter.subject,
+        text=_write_plain(letter),
+        html=_ENVIRONMENT.get_template("letter.html").render(letter=letter),
+        values=values,
+    )
+
+
+def _describe(writing: Writing, values: Mapping[Place, str], t: Translator) -> _Letter:
     text = writing.text or write_product_text(
         writing.party.organisation.id, writing.kind, writing.language
     )
-    values = _values(writing, zone, t)
     asks = needs_link(writing.kind)
     minutes = _LIGHT_MINUTES if writing.round.is_light else _MINUTES
     return _Letter(

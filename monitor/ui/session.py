@@ -30,6 +30,21 @@ def asked_partnership() -> PartnershipId | None:
     return PartnershipId(int(text)) if _ID.fullmatch(text) else None
 
 
+def begin_field(key: str, text: str) -> None:
+    """Fill a field when it is first shown; what is typed in it later stays."""
+    st.session_state.setdefault(key, text)
+
+
+def refill_field(key: str, text: str) -> None:
+    """Put a text in a field, in place of what was typed; only before the page runs."""
+    st.session_state[key] = text
+
+
+def suggest(key: str, value: object) -> None:
+    """Let an input that may be emptied begin with a value: given one itself, it could not be."""
+    st.session_state.setdefault(key, value)
+
+
 def remember_look(look: Look) -> None:
     """Keep the theme and width of this viewer's screen for the charts of the page."""
     st.session_state[_LOOK] = look

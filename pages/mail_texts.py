@@ -1,0 +1,28 @@
+"""Mail texts: how an organisation words the mails of a check-in, with a preview."""
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError
+from monitor.services.mail_texts import read_mail_texts
+from monitor.ui import mail_text_sections as sections
+from monitor.ui import picker, session
+
+reader = session.reader()
+asked = picker.choose_partnership(reader)
+if asked is None:
+    st.stop()
+try:
+    view = read_mail_texts(bootstrap.context(), asked)
+except NotFoundError:
+    picker.show_unknown(reader)
+    st.stop()
+
+sections.show_head(view, reader)
+chosen = sections.choose_text(view, reader)
+editing, seeing = st.columns(2, gap="large")
+with editing:
+    typed = sections.edit_text(chosen, reader)
+    sections.show_places(typed, chosen, reader)
+with seeing:
+    sections.show_preview(typed, chosen, reader)
