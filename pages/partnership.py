@@ -5,8 +5,8 @@ import streamlit as st
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.services.partnership_view import read_partnership
+from monitor.ui import light_section, picker, session
 from monitor.ui import partnership_sections as sections
-from monitor.ui import picker, session
 
 reader = session.reader()
 asked = picker.choose_partnership(reader)
@@ -19,6 +19,7 @@ except NotFoundError:
     st.stop()
 
 sections.show_head(view, reader)
+light_section.show_light(view, reader)
 if not view.releases:
     sections.show_no_round(view, reader)
     st.stop()

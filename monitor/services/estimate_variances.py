@@ -125,5 +125,5 @@ def _read_rounds(
             responses=uow.responses.sent_of(round_.id),
         )
         for round_ in uow.rounds.list_of(partnership.id)
-        if round_.closed_at is not None
+        if round_.closed_at is not None and not round_.is_light
     ]

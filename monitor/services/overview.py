@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from monitor.domain.attention import Circumstance, find_circumstances, judge_attention
+from monitor.domain.light_rounds import find_light_since, keep_full, list_current_flags
 from monitor.domain.partnership import Partnership, PartnershipId, PartyKind, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, FlagKind, PublishedRound
@@ -18,17 +19,21 @@ MINIMUM_PARTNERSHIPS = 5
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """One partnership of the attention list; ``history`` is oldest first, at most two years."""
+    """One partnership of the attention list; ``history`` is oldest first, at most two years.
+
+    ``history`` holds full rounds only; ``light``: a light round held after the newest of them.
+    """
 
     partnership: Partnership
     history: Sequence[PublishedRound]
     attention: Attention
     circumstances: Sequence[Circumstance]
     open_round: Round | None
+    light: PublishedRound | None = None
 
     @property
     def latest(self) -> PublishedRound | None:
-        """The newest release, or None before the first."""
+        """The newest full round, or None before the first."""
         return self.history[-1] if self.history else None
 
 
@@ -122,20 +127,22 @@ def _make_row(
     releases: Mapping[PartnershipId, Sequence[PublishedRound]],
     unclosed: Mapping[PartnershipId, Round],
 ) -> OverviewRow:
-    history = releases.get(partnership.id, [])
+    released = releases.get(partnership.id, [])
+    history, light = keep_full(released), find_light_since(released)
     latest = history[-1] if history else None
     return OverviewRow(
         partnership=partnership,
         history=history,
-        attention=judge_attention(latest),
+        attention=judge_attention(latest, light),
         circumstances=find_circumstances(latest),
         open_round=unclosed.get(partnership.id),
+        light=light,
     )
 
 
 def _matches(row: OverviewRow, wanted: OverviewFilter) -> bool:
     names = [row.partnership.name, *(party.name for party in row.partnership.parties)]
-    kinds = {flag.kind for flag in row.latest.flags} if row.latest else set()
+    kinds = {flag.kind for flag in list_current_flags(row.latest, row.light)}
     return (
         wanted.search.strip().casefold() in " ".join(names).casefold()
         and (not wanted.phases or row.partnership.phase in wanted.phases)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.domain.light_rounds import find_light_since, keep_full, keep_light
 from monitor.domain.partnership import (
     Participant,
     Partnership,
@@ -21,11 +22,17 @@ from monitor.services.rounds import PersonalLink, count_invited, links_of_round
 
 @dataclass(frozen=True, slots=True)
 class PartnershipView:
-    """One partnership with all its releases, oldest first, and its open round."""
+    """One partnership with all its releases, oldest first, and its open round.
+
+    ``releases`` holds full rounds only, which may be compared; ``light`` the light ones;
+    ``newest_light`` one of these that was held after the newest full round.
+    """
 
     partnership: Partnership
     releases: Sequence[PublishedRound]
     open_round: Round | None
+    light: Sequence[PublishedRound] = ()
+    newest_light: PublishedRound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,9 @@ class CheckinsView:
     """The rounds of a partnership, oldest first, and the progress of the one still running.
 
     ``invited`` counts the people invited to that one; ``participants`` those active today.
-    ``is_linked``: answers are tied together over the rounds. ``planned``: rounds that have not opened
-    yet, the earliest first. ``people``: who is a participant today or will be. ``is_locked``: somebody
-    answers already, so the privacy holds until the round closes.
+    ``is_linked``: answers are tied together over the rounds. ``planned``: rounds that have not
+    opened yet, the earliest first. ``people``: who is a participant today or will be.
+    ``is_locked``: somebody answers already, so the privacy holds until the round closes.
     """
 
     partnership: Partnership
@@ -74,7 +81,13 @@ def read_partnership(context: Context, partnership_id: PartnershipId) -> Partner
         releases = uow.releases.list_of(partnership_id)
         rounds = uow.rounds.list_of(partnership_id)
     open_rounds = [each for each in rounds if each.state(now) is RoundState.OPEN]
-    return PartnershipView(partnership, releases, open_rounds[-1] if open_rounds else None)
+    return PartnershipView(
+        partnership=partnership,
+        releases=keep_full(releases),
+        open_round=open_rounds[-1] if open_rounds else None,
+        light=keep_light(releases),
+        newest_light=find_light_since(releases),
+    )
 
 
 def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsView:

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
+from monitor.domain.light_rounds import list_current_flags
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import (
@@ -65,7 +66,8 @@ ABOUT_ANSWERING = {FlagKind.SILENCE, FlagKind.DONT_KNOW}
 class AttentionRow:
     """One partnership in the list; ``history`` is oldest first and ends with ``latest``.
 
-    ``reasons`` are further lines under the signals, in the reader's language.
+    ``reasons`` are further lines under the signals, in the reader's language. ``light``: a light
+    round held after ``latest``.
     """
 
     partnership: Partnership
@@ -74,6 +76,7 @@ class AttentionRow:
     attention: Attention
     reasons: Sequence[str] = ()
     open_until: datetime | None = None
+    light: PublishedRound | None = None
 
 
 # A plain click goes to Python; with a modifier key or another button the link is just a link.
@@ -302,8 +305,7 @@ def _answered(side: SideResult, reader: Reader) -> Markup:
 
 
 def _signals(row: AttentionRow, reader: Reader) -> Markup:
-    latest = row.latest
-    flags = [_flag(flag, latest, row.partnership, reader) for flag in _flags(row)] if latest else []
+    flags = [_flag(flag, row, reader) for flag in _flags(row)]
     # Two parties that are low on the same dimension make one line.
     lines = list(dict.fromkeys(flags))
     reasons = list(row.reasons)
@@ -317,15 +319,18 @@ def _signals(row: AttentionRow, reader: Reader) -> Markup:
 
 def _flags(row: AttentionRow) -> Sequence[Flag]:
     """Return the flags, those to act on first."""
-    flags = row.latest.flags if row.latest else ()
+    flags = list_current_flags(row.latest, row.light)
     return sorted(flags, key=lambda flag: flag.severity is not Severity.ACT)
 
 
-def _flag(flag: Flag, latest: PublishedRound, partnership: Partnership, reader: Reader) -> Markup:
+def _flag(flag: Flag, row: AttentionRow, reader: Reader) -> Markup:
+    # Of a light round there are none that a full one could not have: who is silent.
+    told_in = row.latest or row.light
+    line = write_flag_line(flag, told_in, row.partnership, reader) if told_in else ""
     return Markup('<li class="{}">{}<span>{}</span></li>').format(
         "pm-ink" if flag.kind in ABOUT_ANSWERING else "pm-signal pm-strong",
         render_icon(FLAG_ICONS[flag.kind]),
-        write_flag_line(flag, latest, partnership, reader),
+        line,
     )
 
 
@@ -346,5 +351,5 @@ def _next_step(row: AttentionRow, reader: Reader) -> Markup:
     if row.open_until is not None:
         day = reader.formatter.short_day(row.open_until)
         return Markup("<span>{}</span>").format(reader.t("ui.list.open_until", day=day))
-    text = reader.t("ui.list.none") if row.latest else reader.t("ui.list.no_round")
+    text = reader.t("ui.list.none" if row.latest or row.light else "ui.list.no_round")
     return Markup('<span class="pm-muted">{}</span>').format(text)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from monitor.domain.partnership import PartyKind
 from monitor.domain.results import Attention
+from monitor.i18n.light_sentences import write_light_line
 from monitor.i18n.reader import Reader
 from monitor.services.overview import KeyFigures, OverviewRow
 from monitor.ui import html
@@ -62,11 +63,17 @@ def list_rows(rows: Sequence[OverviewRow], reader: Reader) -> Sequence[Attention
             latest=row.latest,
             history=row.history,
             attention=row.attention,
-            reasons=[reader.t(f"circumstance.{each.value}") for each in row.circumstances],
+            reasons=_list_reasons(row, reader),
             open_until=row.open_round.closes_at if row.open_round else None,
+            light=row.light,
         )
         for row in rows
     ]
+
+
+def _list_reasons(row: OverviewRow, reader: Reader) -> Sequence[str]:
+    reasons = [reader.t(f"circumstance.{each.value}") for each in row.circumstances]
+    return [*reasons, write_light_line(row.light, reader)] if row.light else reasons
 
 
 def _attention_card(figures: KeyFigures, reader: Reader) -> KeyFigure:

@@ -21,6 +21,7 @@ from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity
 from monitor.domain.story import tell_story
+from monitor.i18n.light_sentences import write_left_out
 from monitor.i18n.privacy_sentences import write_audit, write_hidden
 from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
 from monitor.i18n.sentences import write_statement
@@ -51,7 +52,9 @@ def show_head(view: PartnershipView, reader: Reader) -> None:
 
 
 def show_no_round(view: PartnershipView, reader: Reader) -> None:
-    """Say that there are no results yet, and what happens first."""
+    """Say that there are no results yet, and what happens first; nothing after a light round."""
+    if view.newest_light:
+        return
     t = reader.t
     why = t("pages.no_round.help")
     if view.open_round:
@@ -146,6 +149,8 @@ def show_trend(view: PartnershipView, reader: Reader) -> None:
         key="partnership.trend",
         t=t,
     )
+    if left_out := write_left_out(view.light, reader):
+        html.show_html(html.render_notice(left_out, icon=Icon.CALENDAR))
 
 
 def show_questions(view: PartnershipView, asked: Questionnaire, reader: Reader) -> None:
