@@ -57,8 +57,8 @@ class InvalidAnswerError(MonitorError):
     """An answer fits no question that was asked; the message names its code."""
 
 
-class TooManyMissesError(MonitorError):
-    """An address asked for too many links that do not exist, within a minute."""
+class WrongCodeError(MonitorError):
+    """Nobody who was invited has this personal code."""
 
 
 class MailRefusedError(MonitorError):
@@ -87,3 +87,7 @@ class EmptyResponseError(MonitorError):
 
 class StorageUnavailableError(MonitorError):
     """The database cannot be reached or stays locked; trying again later may help."""
+
+
+class StorageBusyError(StorageUnavailableError):
+    """Others kept the database to themselves for too long; nothing is broken, and it passes."""
