@@ -176,8 +176,8 @@ def show_preview(typed: MailText, chosen: Chosen, reader: Reader) -> None:
 def _ask_text(chosen: Chosen, reader: Reader) -> MailText:
     t, in_use = reader.t, chosen.in_use
     subject_key, body_key = chosen.key("subject"), chosen.key("body")
-    session.begin_field(subject_key, in_use.subject)
-    session.begin_field(body_key, in_use.body)
+    session.suggest(subject_key, in_use.subject)
+    session.suggest(body_key, in_use.body)
     subject = st.text_input(t("mail_texts.subject"), key=subject_key, persist_state="session")
     body = st.text_area(
         t("mail_texts.body"), key=body_key, height=_BODY_HEIGHT, persist_state="session"

@@ -30,11 +30,6 @@ def asked_partnership() -> PartnershipId | None:
     return PartnershipId(int(text)) if _ID.fullmatch(text) else None
 
 
-def begin_field(key: str, text: str) -> None:
-    """Fill a field when it is first shown; what is typed in it later stays."""
-    st.session_state.setdefault(key, text)
-
-
 def refill_field(key: str, text: str) -> None:
     """Put a text in a field, in place of what was typed; only before the page runs."""
     st.session_state[key] = text
