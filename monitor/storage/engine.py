@@ -6,11 +6,15 @@ import json
 import sqlite3
 import time
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 
-BUSY_TIMEOUT_SECONDS = 30
+# Who wants to write waits so long at most while others do. Whoever asked is still there then:
+# browsers and proxies wait for 30 seconds or more.
+BUSY_TIMEOUT_SECONDS = 15
 _COMMON: dict[str, Any] = {
     "json_serializer": functools.partial(json.dumps, separators=(",", ":")),
     # An error may end up in a log; answers may not.
@@ -19,7 +23,12 @@ _COMMON: dict[str, Any] = {
 # More than the web server has threads, so that readers never queue behind waiting writers.
 _SQLITE_POOL = {"pool_size": 20, "max_overflow": 30}
 # Two processes at their maximum stay well below the usual 100 connections of a server.
-_POSTGRESQL_POOL = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+_POSTGRESQL_POOL = {
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_timeout": BUSY_TIMEOUT_SECONDS,
+    "pool_pre_ping": True,
+}
 _SQLITE_PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -28,7 +37,13 @@ _SQLITE_PRAGMAS = (
 )
 CACHE_MEBIBYTES = 8  # Of each SQLite connection.
 _PAUSE_SECONDS = 0.01
+# What is emptied now and then is left alone while others use it: they would have to wait.
+_EMPTYING_SECONDS = 0.2
 _READS_ONLY = "reads_only"
+_PATIENCE = "patience_seconds"
+_TURN = "turn"
+_LOCKED_IN_SQLITE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_LOCKED_IN_POSTGRESQL = "55P03"
 
 
 def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) -> Engine:
@@ -38,10 +53,16 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
     """
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, **_COMMON, **_POSTGRESQL_POOL)
+        engine = create_engine(url, **_COMMON, **_POSTGRESQL_POOL)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, **_COMMON, **_SQLITE_POOL, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+        url,
+        **_COMMON,
+        **_SQLITE_POOL,
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+        execution_options={_TURN: Lock()},
     )
     event.listen(engine, "connect", functools.partial(_set_up_sqlite, cache_mebibytes))
     event.listen(engine, "begin", _begin_sqlite)
@@ -55,6 +76,28 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+def turn_of(engine: Engine) -> "Lock | None":
+    """Return what those who write in this process hold one after the other; None: all at once.
+
+    SQLite lets one write at a time, and those who wait ask again at intervals: under load some
+    never get their turn. Within a process they queue instead.
+    """
+    turn: Lock | None = engine.get_execution_options().get(_TURN)
+    return turn
+
+
+def patience(seconds: float) -> dict[str, Any]:
+    """Return the options of a transaction that waits so long at most while others write."""
+    return {_PATIENCE: seconds}
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Tell whether others kept a lock for too long: nothing is broken, and it passes."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    state = getattr(error.orig, "sqlstate", None)
+    return code in _LOCKED_IN_SQLITE or state == _LOCKED_IN_POSTGRESQL
+
+
 def empty_log(engine: Engine) -> None:
     """Empty SQLite's log of recent writes, which holds them in order, unless someone reads it.
 
@@ -62,13 +105,14 @@ def empty_log(engine: Engine) -> None:
     """
     if engine.dialect.name == "sqlite":
         with contextlib.closing(engine.raw_connection()) as connection:
+            connection.execute(_wait_at_most(_EMPTYING_SECONDS))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _set_up_sqlite(cache_mebibytes: int, connection: sqlite3.Connection, _record: object) -> None:
     # The driver begins no transactions of its own: _begin_sqlite does.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
+    connection.execute(_wait_at_most(BUSY_TIMEOUT_SECONDS))
     _switch_to_wal(connection)
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
@@ -101,5 +145,18 @@ def _begin_sqlite(connection: Connection) -> None:
     """
     options: dict[str, Any] = dict(connection.get_execution_options())
     reads_only = bool(options.get(_READS_ONLY))
+    connection.exec_driver_sql(_wait_at_most(options.get(_PATIENCE, BUSY_TIMEOUT_SECONDS)))
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _wait_at_most(seconds: float) -> str:
+    return f"PRAGMA busy_timeout = {round(seconds * 1000)}"
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    if _PATIENCE in options:
+        # Nought would mean for ever.
+        milliseconds = max(1, round(options[_PATIENCE] * 1000))
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")

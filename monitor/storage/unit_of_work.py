@@ -1,15 +1,15 @@
 """One transaction on the database."""
 
-from threading import Lock
+import time
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from monitor.domain.errors import StorageUnavailableError
+from monitor.domain.errors import StorageBusyError, StorageUnavailableError
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.ports import (
@@ -23,7 +23,14 @@ from monitor.services.ports import (
     VarianceSets,
 )
 from monitor.storage.consents import SqlConsents
-from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, empty_log, for_reading
+from monitor.storage.engine import (
+    BUSY_TIMEOUT_SECONDS,
+    empty_log,
+    for_reading,
+    is_locked,
+    patience,
+    turn_of,
+)
 from monitor.storage.heartbeats import SqlHeartbeats
 from monitor.storage.linking_secrets import SqlLinkingSecrets
 from monitor.storage.mail_texts import SqlMailTexts
@@ -36,14 +43,14 @@ from monitor.storage.responses import SqlResponses
 from monitor.storage.rounds import SqlRounds
 from monitor.storage.variance_sets import SqlVarianceSets
 
-# The database cannot be reached, stays locked, or its disk is full.
-_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
+# The database cannot be reached, or its disk is full.
+_UNAVAILABLE = (OperationalError, InterfaceError)
 
 
 class SqlUnitOfWork:
     """One transaction. Leaving without :meth:`commit` undoes everything.
 
-    Those that share a ``turn`` run one after the other.
+    ``patience_seconds``: how long it waits while others write; None for one that only reads.
     """
 
     partnerships: Partnerships
@@ -59,8 +66,9 @@ class SqlUnitOfWork:
     misses: Misses
     heartbeats: Heartbeats
 
-    def __init__(self, engine: Engine, turn: "Lock | None" = None) -> None:
-        self._turn = turn
+    def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
+        self._patience_seconds = patience_seconds
+        self._turn = None if patience_seconds is None else turn_of(engine)
         # What is read is always what the database says, not what was read before.
         self._session = Session(
             engine, expire_on_commit=False, execution_options={"populate_existing": True}
@@ -79,13 +87,24 @@ class SqlUnitOfWork:
         self.heartbeats = SqlHeartbeats(self._session)
 
     def __enter__(self) -> Self:
-        """Begin; the database does so at the first statement.
+        """Begin.
 
         Raises:
-            StorageUnavailableError: others kept the turn for too long.
+            StorageBusyError: others kept the database to themselves for too long.
+            StorageUnavailableError: the database cannot be reached.
         """
-        if self._turn and not self._turn.acquire(timeout=BUSY_TIMEOUT_SECONDS):
-            raise StorageUnavailableError
+        if self._patience_seconds is None:
+            return self
+        # One wait in two places: what the turn has taken of it, the lock has not any more.
+        give_up_at = time.monotonic() + self._patience_seconds
+        if self._turn and not self._turn.acquire(timeout=self._patience_seconds):
+            raise StorageBusyError
+        try:
+            left = max(0.0, give_up_at - time.monotonic())
+            self._session.connection(execution_options=patience(left))
+        except BaseException as error:
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
         return self
 
     def __exit__(
@@ -97,13 +116,18 @@ class SqlUnitOfWork:
         """End; roll back unless committed.
 
         Raises:
-            StorageUnavailableError: in place of what the database said when it was unavailable.
+            StorageBusyError: in place of what the database said when others kept it locked.
+            StorageUnavailableError: the same when it was unavailable.
         """
         try:
             self._session.close()
         finally:
             if self._turn:
                 self._turn.release()
+        if isinstance(error, PoolTimeoutError) or (
+            isinstance(error, DBAPIError) and is_locked(error)
+        ):
+            raise StorageBusyError from error
         if isinstance(error, _UNAVAILABLE):
             raise StorageUnavailableError from error
 
@@ -113,20 +137,21 @@ class SqlUnitOfWork:
 
 
 class SqlUnitOfWorkFactory:
-    """Makes units of work on one database."""
+    """Makes units of work on one database.
 
-    def __init__(self, engine: Engine) -> None:
+    ``patience_seconds``: how long one that may write waits while others do.
+    """
+
+    def __init__(self, engine: Engine, *, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
         self._engine = engine
         self._reading_engine = for_reading(engine)
-        # SQLite lets one write at a time, and those who wait ask again at intervals: under load
-        # some never get their turn. Within this process they queue instead.
-        self._turn = Lock() if engine.dialect.name == "sqlite" else None
+        self._patience_seconds = patience_seconds
 
     def __call__(self, *, reads_only: bool = False) -> SqlUnitOfWork:
         """Return a new unit of work; ``reads_only`` never waits for a writer."""
         if reads_only:
             return SqlUnitOfWork(self._reading_engine)
-        return SqlUnitOfWork(self._engine, self._turn)
+        return SqlUnitOfWork(self._engine, self._patience_seconds)
 
     def forget_writes(self) -> None:
         """Let nothing beside the database tell in which order it was written (ADR 0014)."""

@@ -1,12 +1,16 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
-from monitor.domain.errors import StorageUnavailableError
+from monitor.domain.errors import StorageBusyError, StorageUnavailableError
 from monitor.domain.partnership import PartyKind
-from monitor.storage import unit_of_work as unit_of_work_module
-from monitor.storage.engine import make_engine
+from monitor.storage.engine import BUSY_TIMEOUT_SECONDS, make_engine, turn_of
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
 
@@ -73,16 +77,122 @@ def test_after_an_error_others_can_write(unit_of_work: SqlUnitOfWorkFactory) -> 
         assert work.partnerships.list_all() == [stored.partnership]
 
 
-def test_who_waits_too_long_for_a_turn_to_write_is_told_so(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+def test_who_waits_too_long_for_a_turn_to_write_is_told_so(sqlite_url: str) -> None:
+    engine = make_engine(sqlite_url)
+
+    with SqlUnitOfWorkFactory(engine)(), pytest.raises(StorageBusyError):
+        add_partnership(SqlUnitOfWorkFactory(engine, patience_seconds=0))
+    engine.dispose()
+
+
+def test_after_waiting_too_long_others_still_get_their_turn(sqlite_url: str) -> None:
+    engine = make_engine(sqlite_url)
+    hurried = SqlUnitOfWorkFactory(engine, patience_seconds=0)
+
+    with foreign_writer(sqlite_url):
+        for _ in range(3):
+            with pytest.raises(StorageBusyError), hurried():
+                pass
+
+    assert add_partnership(hurried).partnership.id
+    engine.dispose()
+
+
+def test_a_foreign_lock_that_lasts_too_long_is_busy_and_nothing_is_stored(
+    sqlite_url: str,
 ) -> None:
     engine = make_engine(sqlite_url)
-    factory = SqlUnitOfWorkFactory(engine)
-    monkeypatch.setattr(unit_of_work_module, "BUSY_TIMEOUT_SECONDS", 0)
+    unit_of_work = SqlUnitOfWorkFactory(engine, patience_seconds=0.05)
 
-    with factory(), pytest.raises(StorageUnavailableError):
-        add_partnership(factory)
+    with foreign_writer(sqlite_url), pytest.raises(StorageBusyError):
+        add_partnership(unit_of_work)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.count() == 0
     engine.dispose()
+
+
+def test_a_foreign_lock_of_a_row_that_lasts_too_long_is_busy_in_postgresql(
+    postgresql_url: str,
+) -> None:
+    engine = make_engine(postgresql_url)
+    stored = add_partnership(SqlUnitOfWorkFactory(engine))
+    hurried = SqlUnitOfWorkFactory(engine, patience_seconds=0)
+
+    with engine.begin() as foreign:
+        foreign.execute(text("SELECT id FROM round FOR UPDATE"))
+        with pytest.raises(StorageBusyError), hurried() as work:
+            work.rounds.lock(stored.round.id, exclusively=False)
+
+    with hurried() as work:
+        assert work.rounds.lock(stored.round.id, exclusively=False) == stored.round
+    engine.dispose()
+
+
+def test_waiting_for_the_turn_and_for_the_lock_together_take_no_longer_than_allowed(
+    sqlite_url: str,
+) -> None:
+    engine = make_engine(sqlite_url)
+    asked: list[int] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        if statement.startswith("PRAGMA busy_timeout"):
+            asked.append(int(statement.rpartition(" ")[2]))
+
+    turn = turn_of(engine)
+    assert turn is not None
+    turn.acquire()
+    Timer(0.2, turn.release).start()
+    event.listen(engine, "before_cursor_execute", note)
+    with SqlUnitOfWorkFactory(engine, patience_seconds=5)() as work:
+        work.partnerships.count()
+    with SqlUnitOfWorkFactory(engine)(reads_only=True) as work:
+        work.partnerships.count()
+
+    engine.dispose()
+    # A reader on the same connection does not inherit what was left of a writer's patience.
+    waited, reader = asked
+    assert waited < 5000
+    assert reader == BUSY_TIMEOUT_SECONDS * 1000
+
+
+def test_a_full_disk_is_unavailable_but_not_busy_and_leaves_the_database_as_it_was(
+    sqlite_url: str,
+) -> None:
+    engine = make_engine(sqlite_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    stored = add_partnership(unit_of_work)
+    fill_disk(engine)
+
+    with pytest.raises(StorageUnavailableError) as caught:
+        add_partnership(unit_of_work, people_per_party=500)
+
+    assert not isinstance(caught.value, StorageBusyError)
+    with unit_of_work(reads_only=True) as work:
+        assert work.partnerships.list_all() == [stored.partnership]
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
+    engine.dispose()
+
+
+def fill_disk(engine: Engine) -> None:
+    """Let SQLite find no room for another page, in every connection there is or will be."""
+
+    def allow_no_more(connection: sqlite3.Connection, *_others: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    engine.dispose()
+    event.listen(engine, "connect", allow_no_more)
+
+
+@contextmanager
+def foreign_writer(sqlite_url: str) -> Iterator[None]:
+    """Keep the database locked, as another program would."""
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        connection.isolation_level = None
+        connection.execute("BEGIN IMMEDIATE")
+        yield
 
 
 def delete_samples_and_fail(unit_of_work: SqlUnitOfWorkFactory, *, commit_first: bool) -> None:
