@@ -1,30 +1,57 @@
 """Use cases around the register of partnerships."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from monitor.domain.errors import InvalidPartnershipError
 from monitor.domain.links import make_linking_secret
-from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
+from monitor.domain.partnership import (
+    Language,
+    Partnership,
+    PartyId,
+    PartyKind,
+    Phase,
+    PrivacyMode,
+)
+from monitor.domain.working_days import next_working_day
+from monitor.services.agree_privacy import record_consents
 from monitor.services.context import Context
-from monitor.services.ports import NewParticipant, NewPartnership
+from monitor.services.manage_participants import (
+    MAXIMUM_NAME_LENGTH,
+    PersonDraft,
+    find_person_faults,
+    make_participant,
+    parse_people,
+)
+from monitor.services.plan_rounds import RhythmDraft, begin_rhythm, find_rhythm_faults
+from monitor.services.ports import NewPartnership
 
-MAXIMUM_NAME_LENGTH = 255
 MINIMUM_PARTIES = 2
+_TIME_TO_PREPARE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class PartyDraft:
-    """A party as it is typed in: the organisation and the people who answer for it."""
+    """A party as it is typed in: the organisation and the people who answer for it.
+
+    ``participants``: one a line, as :func:`monitor.services.manage_participants.parse_people`
+    reads them. ``agreed_by``: who agreed to the privacy for the party; empty when nobody has yet.
+    """
 
     name: str
     kind: PartyKind
     participants: Sequence[str]
+    agreed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PartnershipDraft:
-    """A partnership as it is typed in; ``is_linked``: every party chose to tie answers together."""
+    """A partnership as it is typed in; ``is_linked``: every party chose to tie answers together.
+
+    ``language``: of all its people. ``first_on``: when its first check-in opens, from which on it
+    has one every quarter; None: none opens by itself.
+    """
 
     name: str
     phase: Phase
@@ -33,31 +60,61 @@ class PartnershipDraft:
     contact: str = ""
     language: Language = Language.DUTCH
     is_linked: bool = False
+    first_on: date | None = None
 
 
-def find_draft_faults(draft: PartnershipDraft) -> Sequence[str]:
+@dataclass(frozen=True, slots=True)
+class PersonFault:
+    """What is wrong with one of the people: a key of ``checkins.people.fault``, and who it is."""
+
+    key: str
+    person: str
+
+
+def suggest_first_day(today: date) -> date:
+    """Return a day on which the first check-in of a new partnership could open."""
+    return next_working_day(today + _TIME_TO_PREPARE)
+
+
+def find_draft_faults(draft: PartnershipDraft, today: date) -> Sequence[str]:
     """Return the keys of what is wrong with a draft: texts ``pages.new.fault.<key>``."""
-    names = [draft.name, draft.contact, *(party.name for party in draft.parties)]
-    people = [name for party in draft.parties for name in party.participants]
+    parties = draft.parties
+    names = [draft.name, draft.contact]
+    names += [name for party in parties for name in (party.name, party.agreed_by)]
     checks = {
         "name_missing": not draft.name.strip(),
-        "party_missing": len(draft.parties) < MINIMUM_PARTIES
-        or not all(party.name.strip() for party in draft.parties),
-        "nobody": not all(party.participants for party in draft.parties),
-        "too_long": any(len(name) > MAXIMUM_NAME_LENGTH for name in [*names, *people]),
+        "party_missing": len(parties) < MINIMUM_PARTIES
+        or not all(party.name.strip() for party in parties),
+        "nobody": not all(_people_of(party, draft) for party in parties),
+        # What shows more of people than is usual takes a yes of every party.
+        "agreed_missing": draft.privacy_mode is not PrivacyMode.CONFIDENTIAL
+        and not all(party.agreed_by.strip() for party in parties),
+        "first_past": draft.first_on is not None
+        and bool(find_rhythm_faults(RhythmDraft(draft.first_on), today)),
+        "too_long": any(len(name) > MAXIMUM_NAME_LENGTH for name in names),
     }
     return [key for key, is_wrong in checks.items() if is_wrong]
 
 
+def find_people_faults(draft: PartnershipDraft) -> Sequence[PersonFault]:
+    """Return what is wrong with the people of a draft, in the order in which they were typed."""
+    return [
+        PersonFault(key, person.email or person.name)
+        for party in draft.parties
+        for person in _people_of(party, draft)
+        for key in find_person_faults(person)
+    ]
+
+
 def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
-    """Store a partnership with its parties and participants.
+    """Store a partnership with its parties and participants, its rhythm and who agreed to what.
 
     Raises:
-        InvalidPartnershipError: the draft has faults (see :func:`find_draft_faults`).
+        InvalidPartnershipError: the draft has faults (see :func:`find_draft_faults` and
+            :func:`find_people_faults`).
     """
-    if faults := find_draft_faults(draft):
+    if faults := _all_faults(draft, context.today()):
         raise InvalidPartnershipError(", ".join(faults))
-    today = context.today()
     with context.unit_of_work() as uow:
         organisations = [
             uow.partnerships.add_organisation(party.name.strip(), party.kind)
@@ -73,16 +130,25 @@ def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
             )
         )
         for party, party_draft in zip(partnership.parties, draft.parties, strict=True):
-            for name in party_draft.participants:
-                new = NewParticipant(name=name, language=draft.language, active_from=today)
-                uow.partnerships.add_participant(party.id, new)
+            people = [make_participant(context, each) for each in _people_of(party_draft, draft)]
+            uow.partnerships.add_participants(party.id, people)
+        record_consents(context, uow, partnership, _agreed_by(partnership, draft))
         if draft.is_linked:
             uow.linking_secrets.add(partnership.id, make_linking_secret())
+        if draft.first_on is not None:
+            begin_rhythm(context, uow, partnership.id, RhythmDraft(draft.first_on))
         uow.commit()
     return partnership
 
 
-def split_names(text: str) -> Sequence[str]:
-    """Read names typed one a line; empty lines and repeats fall away."""
-    names = [line.strip() for line in text.splitlines()]
-    return list(dict.fromkeys(name for name in names if name))
+def _all_faults(draft: PartnershipDraft, today: date) -> Sequence[str]:
+    return [*find_draft_faults(draft, today), *(each.key for each in find_people_faults(draft))]
+
+
+def _people_of(party: PartyDraft, draft: PartnershipDraft) -> Sequence[PersonDraft]:
+    return parse_people("\n".join(party.participants), draft.language)
+
+
+def _agreed_by(partnership: Partnership, draft: PartnershipDraft) -> Mapping[PartyId, str]:
+    drafts = zip(partnership.parties, draft.parties, strict=True)
+    return {party.id: party_draft.agreed_by for party, party_draft in drafts}

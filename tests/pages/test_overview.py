@@ -1,6 +1,7 @@
 """The overview: key figures, the list and its filters, new partnerships, the sample data."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -116,7 +117,8 @@ def test_a_partnership_is_added_and_its_checkins_follow(
 ) -> None:
     screen = open_page("overview")
     fill_in(screen, name="Zonnewijk", municipality="Veldzicht", initiative="Zon op Noord")
-    screen.app.text_area(key="new.people.municipality").set_value("Anna\n\n Bert \nAnna")
+    people = "Anna <anna@veldzicht.nl>\n\n Bert \nBert"
+    screen.app.text_area(key="new.people.municipality").set_value(people)
     screen.app.text_area(key="new.people.initiative").set_value("Carla")
 
     screen.press("overview.new", ADD)
@@ -131,8 +133,72 @@ def test_a_partnership_is_added_and_its_checkins_follow(
         ("Veldzicht", PartyKind.MUNICIPALITY),
         ("Zon op Noord", PartyKind.INITIATIVE),
     ]
-    assert t("pages.checkin.new_help", n=3) in screen.text
-    assert not read_checkins(context, added.id).is_linked
+    checkins = read_checkins(context, added.id)
+    assert [(each.name, each.email) for each in checkins.people] == [
+        *(("Anna", "anna@veldzicht.nl"), ("Bert", None)),
+        ("Carla", None),
+    ]
+    assert not checkins.is_linked
+    assert list(checkins.consents) == []
+
+
+def test_a_new_partnership_has_its_first_check_in_after_two_weeks_and_one_every_quarter(
+    open_page: OpenPage, context: Context
+) -> None:
+    screen = open_page("overview")
+    fill_in_all(screen)
+    assert screen.app.date_input(key="new.first_on").value == date(2026, 12, 1)
+
+    screen.press("overview.new", ADD)
+
+    checkins = read_checkins(context, stored(context)[0].id)
+    assert [each.period.opens_at.isoformat() for each in checkins.planned] == [
+        "2026-12-01T08:00:00+00:00"
+    ]
+    assert checkins.rhythm is not None
+    assert checkins.rhythm.next_on == date(2027, 3, 1)
+
+
+def test_a_new_partnership_can_do_without_a_rhythm(open_page: OpenPage, context: Context) -> None:
+    screen = open_page("overview")
+    fill_in_all(screen)
+    screen.app.date_input(key="new.first_on").set_value(None)
+
+    screen.press("overview.new", ADD)
+
+    checkins = read_checkins(context, stored(context)[0].id)
+    assert checkins.rhythm is None
+    assert list(checkins.planned) == []
+
+
+def test_who_agreed_to_the_privacy_is_asked_for_each_party(
+    open_page: OpenPage, context: Context
+) -> None:
+    screen = open_page("overview")
+    fill_in_all(screen)
+    screen.app.radio(key="new.privacy").set_value(PrivacyMode.OPEN)
+
+    screen.press("overview.new", ADD)
+    assert t("pages.new.fault.agreed_missing") in screen.errors
+
+    screen.app.text_input(key="new.agreed.municipality").set_value("Els")
+    screen.app.text_input(key="new.agreed.initiative").set_value("Piet")
+    screen.press("overview.new", ADD)
+    consents = read_checkins(context, stored(context)[0].id).consents
+    assert [each.given_by for each in consents] == ["Els", "Piet"]
+
+
+def test_an_address_that_cannot_be_is_shown_as_it_was_typed(
+    open_page: OpenPage, context: Context
+) -> None:
+    screen = open_page("overview")
+    fill_in_all(screen)
+    screen.app.text_area(key="new.people.initiative").set_value("Bo <bo@*nergens*`>")
+
+    screen.press("overview.new", ADD)
+
+    assert f"{t('checkins.people.fault.email')} `bo@*nergens* `" in screen.errors
+    assert stored(context) == []
 
 
 def test_a_partnership_whose_parties_all_chose_so_is_added_as_linked(
@@ -149,7 +215,6 @@ def test_a_partnership_whose_parties_all_chose_so_is_added_as_linked(
 
     (added,) = stored(context)
     assert read_checkins(context, added.id).is_linked
-    assert t("pages.linked.title") in screen.text
 
 
 def test_what_was_typed_stays_when_something_is_missing(
@@ -201,6 +266,13 @@ def fill_in(screen: Screen, **texts: str) -> None:
     screen.press("overview.new")
     for field, text in texts.items():
         screen.app.text_input(key=f"new.{field}").set_value(text)
+
+
+def fill_in_all(screen: Screen) -> None:
+    """Open the dialog and type what a partnership cannot do without."""
+    fill_in(screen, name="Zonnewijk", municipality="Veldzicht", initiative="Zon op Noord")
+    screen.app.text_area(key="new.people.municipality").set_value("Anna")
+    screen.app.text_area(key="new.people.initiative").set_value("Carla")
 
 
 def stored(context: Context) -> list[Partnership]:
