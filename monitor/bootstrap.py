@@ -1,12 +1,13 @@
 """The composition root: builds the engine and the context of this process, once."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from monitor.domain.errors import SchemaError, StorageUnavailableError
+from monitor.services import prove_writing
 from monitor.services.context import Context, SystemClock
 from monitor.services.questionnaires import read_questionnaires
 from monitor.settings import Settings, read_secret_key, read_settings
@@ -14,6 +15,9 @@ from monitor.storage.engine import make_engine
 from monitor.storage.schema import check_schema as check_schema_of
 from monitor.storage.schema import read_schema_version
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+
+# Who asks how the process is does not wait as long as somebody who has filled in a form.
+_PATIENCE_OF_HEALTH_SECONDS = 1
 
 
 @functools.cache
@@ -63,3 +67,13 @@ def read_schema_state() -> SchemaState:
 def check_schema() -> None:
     """Pass if the database fits this code; SchemaError says what to do if not."""
     check_schema_of(engine())
+
+
+def can_write() -> bool:
+    """Write to the database for proof; StorageUnavailableError when that does not work."""
+    hurried = SqlUnitOfWorkFactory(engine(), patience_seconds=_PATIENCE_OF_HEALTH_SECONDS)
+    name = read_settings().only or "monitor"
+    try:
+        return prove_writing.can_write(replace(context(), unit_of_work=hurried), name)
+    except DatabaseError as error:
+        raise StorageUnavailableError("The database cannot be written to.") from error

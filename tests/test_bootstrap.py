@@ -1,5 +1,7 @@
 """What a process builds once, from its settings."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,26 @@ def test_a_database_that_is_away_is_named_so(
 
     with pytest.raises(StorageUnavailableError):
         bootstrap.read_schema_state()
+
+
+def test_it_is_proved_that_the_database_can_be_written_to_for_each_part_of_the_product(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MONITOR_ONLY", "survey")
+
+    assert bootstrap.can_write()
+
+    with bootstrap.context().unit_of_work(reads_only=True) as unit:
+        assert unit.heartbeats.last("survey") is not None
+        assert unit.heartbeats.last("monitor") is None
+
+
+def test_a_damaged_database_cannot_be_written_to(sqlite_url: str) -> None:
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("DROP TABLE heartbeat")
+
+    with pytest.raises(StorageUnavailableError):
+        bootstrap.can_write()
 
 
 def test_a_file_that_is_no_database_is_named_so(

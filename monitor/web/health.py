@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -14,7 +14,7 @@ from monitor.domain.errors import MonitorError
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found: does the database answer, and at which schema version is it."""
+    """What was found: can the database be written to, and at which schema version is it."""
 
     is_database_ok: bool
     schema_version: str | None
@@ -33,16 +33,21 @@ def read_health() -> Health:
     """Tell how the database is; StorageUnavailableError when it does not answer."""
     state = bootstrap.read_schema_state()
     return Health(
-        is_database_ok=True, schema_version=state.version, is_schema_current=state.is_current
+        # Another schema may lack what is written for proof.
+        is_database_ok=not state.is_current or bootstrap.can_write(),
+        schema_version=state.version,
+        is_schema_current=state.is_current,
     )
 
 
 def health_route(read_health: Callable[[], Health]) -> Route:
     """Return the route ``/health``; it answers 503 while not ready."""
+    # A thread of its own: those of the survey may all be waiting for a locked database.
+    limiter = CapacityLimiter(1)
 
     async def answer(_request: Request) -> JSONResponse:
         try:
-            health = await run_in_threadpool(read_health)
+            health = await to_thread.run_sync(read_health, limiter=limiter)
         except MonitorError:
             health = _UNREACHABLE
         content = {

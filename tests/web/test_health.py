@@ -1,14 +1,17 @@
 """Readiness as JSON."""
 
 from collections.abc import Callable
+from pathlib import Path
+from threading import Event
 
 import pytest
+from anyio import create_task_group, run, to_thread, wait_all_tasks_blocked
+from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from monitor import bootstrap
 from monitor.domain.errors import StorageUnavailableError
-from monitor.settings import read_settings
 from monitor.web.health import Health, health_route, read_health
 
 
@@ -52,17 +55,54 @@ def test_an_unreachable_database_is_not_ready() -> None:
     assert get(fail) == (503, {"status": "not ready", "database": False, "schema": None})
 
 
-def test_the_health_of_a_process_is_that_of_its_database(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("own_process")
+def test_the_health_of_a_process_is_that_of_its_database() -> None:
+    health = read_health()
+
+    assert health.is_ready
+    assert health.schema_version
+
+
+@pytest.mark.usefixtures("own_process")
+def test_asking_how_a_process_is_writes_to_its_database() -> None:
+    read_health()
+
+    with bootstrap.context().unit_of_work(reads_only=True) as unit:
+        assert unit.heartbeats.last("monitor") is not None
+
+
+@pytest.mark.usefixtures("own_process")
+def test_a_process_on_an_older_schema_is_not_ready_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
-    read_settings.cache_clear()
-    bootstrap.engine.cache_clear()
+    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
 
     health = read_health()
 
-    bootstrap.engine().dispose()
-    bootstrap.engine.cache_clear()
-    read_settings.cache_clear()
-    assert health.is_ready
-    assert health.schema_version
+    assert not health.is_ready
+    assert not health.is_schema_current
+
+
+def test_health_is_told_while_all_threads_of_the_survey_wait() -> None:
+    health = Health(is_database_ok=True, schema_version="0004", is_schema_current=True)
+    enough = Event()
+
+    async def ask() -> int:
+        transport = ASGITransport(Starlette(routes=[health_route(lambda: health)]))
+        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return (await client.get("/health")).status_code
+
+    async def wait() -> None:
+        await to_thread.run_sync(enough.wait)
+
+    async def ask_when_all_wait() -> int:
+        threads = int(to_thread.current_default_thread_limiter().total_tokens)
+        async with create_task_group() as waiting:
+            for _ in range(threads):
+                waiting.start_soon(wait)
+            await wait_all_tasks_blocked()
+            status = await ask()
+            enough.set()
+        return status
+
+    assert run(ask_when_all_wait) == 200
