@@ -4,7 +4,6 @@ What a command needs is imported when it runs, so that ``--help`` answers at onc
 """
 
 import json
-import logging
 import os
 import sys
 from enum import StrEnum
@@ -16,8 +15,9 @@ from typer.core import TyperGroup
 
 from monitor.console import CommandError, make_translator, open_context, show_progress
 from monitor.domain.errors import MonitorError, NotFoundError
+from monitor.logs import set_up_logging
 from monitor.services.analyse.privacy import Privacy
-from monitor.settings import ROOT, Settings, read_settings
+from monitor.settings import LOOPBACK, ROOT, Settings, read_settings
 from monitor.variance_commands import app as variances
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ app.add_typer(variances, name="variances")
 @app.callback()
 def prepare() -> None:
     """Partnership health monitor: the check-in and the dashboard."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("monitor").setLevel(logging.INFO)
+    set_up_logging()
 
 
 @app.command()
@@ -83,17 +82,22 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)] = None,
     only: Annotated[Part | None, typer.Option(help="Serve one half only.")] = None,
+    workers: Annotated[
+        int, typer.Option(help="Processes on the port; for the survey alone.", min=1)
+    ] = 1,
 ) -> None:
     """Migrate, load sample data into an empty database, and serve.
 
-    Example: python -m monitor serve --port 8600
+    Example: python -m monitor serve --only survey --workers 2
     """
     settings = _override_settings(host, port, only)
+    if workers > 1 and settings.only != Part.SURVEY:
+        raise CommandError(make_translator()("cli.serve.one_dashboard"))
     context = _migrate()
     _load_first_sample(context, settings)
     _print_addresses(context, settings)
-    if settings.only == "survey":
-        _run_survey(context, settings)
+    if settings.only == Part.SURVEY:
+        _run_survey(settings, workers)
     else:
         _run_dashboard(settings)
 
@@ -297,25 +301,17 @@ def _find_sample_link(context: "Context") -> str | None:
 def _run_dashboard(settings: Settings) -> None:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.address", settings.host, "--server.port", str(settings.port)]
+    # Read by the web server below Streamlit: whom it believes about where a request comes from.
+    proxies = {"FORWARDED_ALLOW_IPS": LOOPBACK if settings.behind_proxy else ""}
     # Streamlit finds its theme in the folder it is started from.
     os.chdir(ROOT)
-    os.execvpe(sys.executable, command, os.environ)  # noqa: S606 - Our own words.
+    os.execvpe(sys.executable, command, os.environ | proxies)  # noqa: S606 - Our own words.
 
 
-def _run_survey(context: "Context", settings: Settings) -> None:
-    import uvicorn
+def _run_survey(settings: Settings, workers: int) -> None:
+    from monitor.web.serving import serve_survey
 
-    from monitor.web.health import read_health
-    from monitor.web.site import make_survey_app
-
-    # Without an access log: it would hold the tokens of personal links.
-    uvicorn.run(
-        make_survey_app(context, settings, read_health),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_level="warning",
-    )
+    serve_survey(settings, workers)
 
 
 def _clear_sample(context: "Context") -> None:

@@ -37,7 +37,11 @@ def make_middleware() -> Sequence[Middleware]:
     """Return what every request of this process passes through, outermost first."""
     settings = read_settings()
     return [
-        Middleware(LocalOnlyMiddleware, public_url=settings.public_url),
+        Middleware(
+            LocalOnlyMiddleware,
+            public_url=settings.public_url,
+            behind_proxy=settings.behind_proxy,
+        ),
         Middleware(LanguageMiddleware, default=settings.language),
     ]
 

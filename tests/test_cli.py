@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ import pytest
 import typer.main
 import uvicorn
 from pydantic_settings import SettingsConfigDict
-from starlette.applications import Starlette
 from typer.testing import CliRunner, Result
 
 from monitor import bootstrap
@@ -71,10 +70,10 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 @pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Starlette, dict[str, Any]]]:
-    """The applications that ``serve --only survey`` would have served, and how."""
-    calls: list[tuple[Starlette, dict[str, Any]]] = []
-    monkeypatch.setattr(uvicorn, "run", lambda served, **how: calls.append((served, how)))
+def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """How ``serve --only survey`` would have served."""
+    calls: list[dict[str, Any]] = []
+    monkeypatch.setattr(uvicorn, "run", lambda _factory, **how: calls.append(how))
     return calls
 
 
@@ -337,15 +336,47 @@ def test_the_dashboard_alone_is_told_so_and_shows_no_link(started: list[list[str
     assert len(started) == 1
 
 
-def test_the_survey_alone_is_served_without_an_access_log(
-    served: list[tuple[Starlette, dict[str, Any]]], started: list[list[str]]
+def test_the_survey_alone_is_served_on_the_address_given(
+    served: list[dict[str, Any]], started: list[list[str]]
 ) -> None:
     result = run("serve", "--only", "survey", "--port", "8766")
 
-    ((_, how),) = served
-    assert (how["host"], how["port"], how["access_log"]) == ("localhost", 8766, False)
+    (how,) = served
+    assert (how["host"], how["port"], how["workers"]) == ("localhost", 8766, 1)
     assert "Dashboard" not in result.stdout
     assert started == []
+
+
+def test_the_survey_alone_may_have_more_processes(served: list[dict[str, Any]]) -> None:
+    run("serve", "--only", "survey", "--workers", "3")
+
+    assert [how["workers"] for how in served] == [3]
+    assert count_partnerships() == 14
+
+
+def test_a_dashboard_in_more_processes_is_refused_before_anything_happens(
+    started: list[list[str]],
+) -> None:
+    result = run("serve", "--workers", "2")
+
+    assert result.exit_code == 1
+    assert "--only survey" in result.stderr
+    assert count_partnerships() == 0
+    assert started == []
+
+
+@pytest.mark.parametrize(("is_behind", "believed"), [("0", ""), ("1", "127.0.0.1,::1")])
+def test_the_dashboard_believes_a_proxy_only_when_there_is_one(
+    is_behind: str, believed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_BEHIND_PROXY", is_behind)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    environments: list[Mapping[str, str]] = []
+    monkeypatch.setattr(os, "execvpe", lambda _program, _command, env: environments.append(env))
+
+    run("serve")
+
+    assert [env["FORWARDED_ALLOW_IPS"] for env in environments] == [believed]
 
 
 def test_it_speaks_the_language_of_the_installation(

@@ -1,7 +1,8 @@
 """Keeps everyone but this machine out, as long as the dashboard has no sign-in.
 
 Checking the addresses stops the network; checking the Host header stops a website that points
-its own name at this machine (DNS rebinding).
+its own name at this machine (DNS rebinding); a request that says for whom it was forwarded
+came through a proxy, which nobody asked for unless the settings say so.
 """
 
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from monitor.settings import is_loopback
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_FORWARDING = frozenset({b"forwarded", b"x-forwarded-for"})
 _REFUSAL = (
     "This monitor has no sign-in yet, so it only answers on the machine that it runs on, "
     "at the address it was started with.\n"
@@ -20,16 +22,21 @@ _POLICY_VIOLATION = 1008  # RFC 6455, 7.4.1.
 
 
 class LocalOnlyMiddleware:
-    """Refuses every request or WebSocket that does not come from and go to this machine."""
+    """Refuses every request or WebSocket that does not come from and go to this machine.
 
-    def __init__(self, app: ASGIApp, public_url: str) -> None:
+    Behind a proxy on this machine, requests of others arrive here as well, and the proxy is who
+    decides about them: the web server below has then put their address in place of its own.
+    """
+
+    def __init__(self, app: ASGIApp, public_url: str, *, behind_proxy: bool) -> None:
         self._app = app
+        self._behind_proxy = behind_proxy
         host = urlsplit(public_url).hostname
         self._names = _LOCAL_NAMES | ({host} if host else set())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass local requests on and refuse the rest."""
-        if scope["type"] == "lifespan" or self._is_local(scope):
+        if scope["type"] == "lifespan" or self._is_allowed(scope):
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()
@@ -37,12 +44,22 @@ class LocalOnlyMiddleware:
         else:
             await PlainTextResponse(_REFUSAL, 403)(scope, receive, send)
 
-    def _is_local(self, scope: Scope) -> bool:
-        ends = (scope.get("server"), scope.get("client"))
-        if not all(end is not None and is_loopback(end[0]) for end in ends):
+    def _is_allowed(self, scope: Scope) -> bool:
+        is_here = _is_local(scope.get("server"))
+        # Only this machine can reach its own loopback address, whoever it asks for.
+        if not is_here or not (self._behind_proxy or _comes_from_here(scope)):
             return False
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         return len(hosts) == 1 and _host_name(hosts[0]) in self._names
+
+
+def _comes_from_here(scope: Scope) -> bool:
+    is_forwarded = any(name in _FORWARDING for name, _ in scope["headers"])
+    return not is_forwarded and _is_local(scope.get("client"))
+
+
+def _is_local(end: tuple[str, int] | None) -> bool:
+    return end is not None and is_loopback(end[0])
 
 
 def _host_name(header: bytes) -> str | None:

@@ -60,7 +60,7 @@ def refuse_to_start(
     process = subprocess.run(  # noqa: S603 - fixed but for the options of a test.
         [*_command(port), *options],
         cwd=ROOT,
-        env=_environment(database_url, port) | dict(environment or {}),
+        env=process_environment(database_url, port) | dict(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -78,23 +78,8 @@ def free_port() -> int:
         return port
 
 
-def _start(database_url: str, port: int) -> "subprocess.Popen[str]":
-    return subprocess.Popen(  # noqa: S603 - fixed.
-        [*_command(port), "--server.address", "localhost"],
-        cwd=ROOT,
-        env=_environment(database_url, port),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def _command(port: int) -> Sequence[str]:
-    streamlit = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    return [*streamlit, "--server.port", str(port)]
-
-
-def _environment(database_url: str, port: int) -> dict[str, str]:
+def process_environment(database_url: str, port: int) -> dict[str, str]:
+    """Return the environment of a process that serves a database on a port."""
     return os.environ | {
         "MONITOR_DATABASE_URL": database_url,
         "MONITOR_SECRET_KEY": SECRET_KEY.decode(),
@@ -106,6 +91,22 @@ def _environment(database_url: str, port: int) -> dict[str, str]:
         "MONITOR_SAMPLE": "0",
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def _start(database_url: str, port: int) -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603 - fixed.
+        [*_command(port), "--server.address", "localhost"],
+        cwd=ROOT,
+        env=process_environment(database_url, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _command(port: int) -> Sequence[str]:
+    streamlit = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    return [*streamlit, "--server.port", str(port)]
 
 
 def _read_log(process: "subprocess.Popen[str]", log: list[str], is_ready: threading.Event) -> None:

@@ -17,11 +17,12 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("inside")(scope, receive, send)
 
 
-LOCAL_ONLY = LocalOnlyMiddleware(serve, "https://monitor.example.nl:8443")
+LOCAL_ONLY = LocalOnlyMiddleware(serve, "https://monitor.example.nl:8443", behind_proxy=False)
+PROXIED = LocalOnlyMiddleware(serve, "https://monitor.example.nl", behind_proxy=True)
 
 
-def status_of(scope: Scope) -> object:
-    return call(LOCAL_ONLY, scope)[0]["status"]
+def status_of(scope: Scope, app: LocalOnlyMiddleware = LOCAL_ONLY) -> object:
+    return call(app, scope)[0]["status"]
 
 
 def with_host(*hosts: bytes) -> Scope:
@@ -74,6 +75,43 @@ def test_another_machine_is_refused(end: str, address: tuple[str, int] | None) -
     assert status_of(make_scope(**{end: address})) == 403
 
 
+@pytest.mark.parametrize("name", [b"x-forwarded-for", b"forwarded"])
+def test_what_a_proxy_sends_on_is_refused_whoever_it_says_it_is_for(name: bytes) -> None:
+    headers = [(b"host", b"localhost:8501"), (name, b"127.0.0.1")]
+
+    assert status_of(make_scope(headers=headers)) == 403
+
+
+def forwarded(host: bytes = b"monitor.example.nl") -> Scope:
+    """A request of somebody elsewhere, as the web server hands it on behind a proxy."""
+    headers = [(b"host", host), (b"x-forwarded-for", OUTSIDE[0].encode())]
+    return make_scope(headers=headers, client=OUTSIDE)
+
+
+def test_behind_a_proxy_others_are_let_in_under_the_public_name() -> None:
+    assert status_of(forwarded(), PROXIED) == 200
+    assert status_of(forwarded(b"evil.example"), PROXIED) == 403
+
+
+def test_behind_a_proxy_this_machine_itself_is_let_in_still() -> None:
+    assert status_of(make_scope(), PROXIED) == 200
+
+
+def test_behind_a_proxy_nobody_gets_past_it() -> None:
+    assert status_of(make_scope(server=("192.0.2.1", 8501), client=OUTSIDE), PROXIED) == 403
+
+
+def test_behind_a_proxy_websockets_follow_the_same_rule() -> None:
+    connect: list[Message] = [{"type": "websocket.connect"}]
+    foreign = forwarded(b"evil.example")
+
+    inside = call(PROXIED, {**forwarded(), "type": "websocket"}, connect)
+    outside = call(PROXIED, {**foreign, "type": "websocket"}, connect)
+
+    assert inside == [{"type": "websocket.accept"}]
+    assert outside == [{"type": "websocket.close", "code": 1008}]
+
+
 def test_the_refusal_is_a_plain_sentence() -> None:
     sent = call(LOCAL_ONLY, make_scope(client=OUTSIDE))
 
@@ -94,4 +132,5 @@ def test_starting_and_stopping_pass() -> None:
     async def lifespan(scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": scope["type"]})
 
-    assert call(LocalOnlyMiddleware(lifespan, ""), {"type": "lifespan"}) == [{"type": "lifespan"}]
+    starting = LocalOnlyMiddleware(lifespan, "", behind_proxy=False)
+    assert call(starting, {"type": "lifespan"}) == [{"type": "lifespan"}]

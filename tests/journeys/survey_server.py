@@ -1,0 +1,115 @@
+"""Runs the survey alone, in one process or several, as an operator starts it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+import httpx2
+
+from monitor.settings import ROOT
+from tests.journeys.server import START_SECONDS, free_port, process_environment
+
+_WORKER = "spawn_main"
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyServer:
+    """The survey while it runs. ``process`` is the one that was started."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    output: IO[bytes]
+
+    @property
+    def address(self) -> tuple[str, int]:
+        return "127.0.0.1", int(self.url.rpartition(":")[2])
+
+    def log(self) -> str:
+        """Return everything that was written so far, by all processes."""
+        self.output.seek(0)
+        return self.output.read().decode()
+
+    def workers(self) -> set[int]:
+        """Return the processes that were started by the first, and answer requests."""
+        command = ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="]
+        listed = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - fixed.
+        rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
+        return {
+            int(pid)
+            for pid, parent, arguments in rows
+            if parent == str(self.process.pid) and _WORKER in arguments
+        }
+
+    def stop(self) -> int:
+        """Ask it to stop, wait until it has, and return its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(START_SECONDS)
+
+
+@contextmanager
+def run_survey(
+    database_url: str,
+    *,
+    workers: int = 1,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[SurveyServer]:
+    """Serve the survey of a database until the block ends."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "monitor", "serve", "--only", "survey"]
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(  # noqa: S603 - fixed.
+            [*command, "--workers", str(workers)],
+            cwd=ROOT,
+            env=process_environment(database_url, port) | dict(environment or {}),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        server = SurveyServer(f"http://localhost:{port}", process, output)
+        try:
+            wait_until(lambda: _is_ready(server) and _has_all(server, workers))
+            yield server
+        finally:
+            server.process.terminate()
+            server.process.wait(START_SECONDS)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Look again and again; AssertionError when it takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, "It took too long."
+        time.sleep(_PAUSE_SECONDS)
+
+
+def is_free(address: tuple[str, int]) -> bool:
+    """Tell whether nobody listens on an address."""
+    with socket.socket() as probe:
+        return probe.connect_ex(address) != 0
+
+
+def send_signal(pid: int, which: signal.Signals) -> None:
+    """Send a signal to one process."""
+    os.kill(pid, which)
+
+
+def _is_ready(server: SurveyServer) -> bool:
+    assert server.process.poll() is None, f"The survey did not start:\n{server.log()}"
+    try:
+        return httpx2.get(f"{server.url}/health", timeout=START_SECONDS).is_success
+    except httpx2.TransportError:
+        return False
+
+
+def _has_all(server: SurveyServer, workers: int) -> bool:
+    # One process does the work itself.
+    return workers == 1 or len(server.workers()) == workers
