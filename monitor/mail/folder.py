@@ -4,7 +4,6 @@ import os
 import re
 import secrets
 from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
 from monitor.domain.errors import MailDelayedError
@@ -27,7 +26,7 @@ class FolderMailer:
         path = self._folder / f"{_NOT_IN_A_NAME.sub('', local_part)}.eml"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, message.as_bytes(policy=SMTP))
+            _write(path, message.as_bytes(policy=message.policy.clone(linesep="\r\n")))
         except OSError as error:
             raise MailDelayedError(f"{type(error).__name__}: {error.strerror}") from None
 

@@ -28,6 +28,7 @@ from monitor.domain.partnership import Participant
 from monitor.domain.round import Invitation, Round, RoundState
 from monitor.services.context import Context
 from monitor.services.mail_ports import Mailer
+from monitor.services.one_by_one import describe_failure
 from monitor.services.ports import UnitOfWork
 from monitor.services.response_keys import response_key_of
 
@@ -39,7 +40,7 @@ _BATCH = 20
 # Whoever cannot store that a letter was accepted would send it twice.
 _STORING_TRIES = 3
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 Compose = Callable[[Writing], EmailMessage]
 
@@ -120,8 +121,7 @@ def _deliver_one(context: Context, mailer: Mailer, compose: Compose, letter: Let
     except MailDelayedError as error:
         return _store(context, _delayed(context, letter, str(error)))
     except Exception as error:  # One letter that cannot be written may not stop the others.
-        # Neither words nor addresses may end up in a log.
-        _log.error("Letter %s cannot be written: %s", letter.id, type(error).__name__)
+        logger.error("Letter %s: %s", letter.id, describe_failure(error))  # noqa: TRY400 - See there.
         return _store(context, _delayed(context, letter, type(error).__name__))
     return _store(context, _settled(letter, LetterState.SENT))
 
