@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     sample: bool = True
     only: Literal["", "survey", "dashboard"] = ""
     behind_proxy: bool = False
+    worker: bool = True
     smtp_url: str = Field(default="", repr=False)
     mail_from: str = Field(default=_NO_REAL_SENDER, validate_default=True)
     outbox_folder: Path = DATA / "outbox"
