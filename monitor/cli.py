@@ -4,8 +4,10 @@ What a command needs is imported when it runs, so that ``--help`` answers at onc
 """
 
 import json
+import logging
 import os
 import sys
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from monitor.services.context import Context
     from monitor.services.load_sample import PortfolioSize
     from monitor.services.rounds import PersonalLink
+
+logger = logging.getLogger(__name__)
 
 _DEFAULT_ROUNDS = 12
 _FEWEST_ROUNDS = 1
@@ -225,6 +229,28 @@ def analyse(  # noqa: PLR0913, PLR0917 - A command line has switches.
         processes=jobs,
     )
     run_analysis(request, out, shows_progress=progress)
+
+
+@app.command()
+def tick() -> None:
+    """Do what is due: close and open check-ins, plan the next ones and send mail, once.
+
+    For cron or a timer. Example: python -m monitor tick
+    """
+    from monitor.services.one_by_one import describe_failure
+    from monitor.worker import tick as do_what_is_due
+
+    open_context()
+    t = make_translator()
+    try:
+        done = do_what_is_due()
+    except Exception as error:
+        # The message of whatever it is could hold an address, and ends up in a log or a mail.
+        logger.error("The worker stopped: %s", describe_failure(error))  # noqa: TRY400 - See above.
+        raise CommandError(t("cli.tick.stopped", reason=type(error).__name__)) from None
+    typer.echo(t("cli.tick.done", **asdict(done.checkins), **asdict(done.mail)))
+    if done.checkins.failed:
+        raise CommandError(t("cli.tick.failed", n=done.checkins.failed))
 
 
 @app.command()

@@ -1,25 +1,27 @@
 """Start and stop of the dashboard process: what is mounted, what is checked, what runs along."""
 
+import functools
 import importlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from threading import Event
 
 import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from monitor import bootstrap
+from monitor import bootstrap, worker
 from monitor.domain.errors import InvalidSettingError
-from monitor.services.rounds import close_due_rounds
+from monitor.services.one_by_one import describe_failure
 from monitor.settings import is_loopback, read_settings
 from monitor.web.health import health_route, read_health
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.site import survey_mount
 
-_CLOSING_INTERVAL_SECONDS = 60
+_INTERVAL_SECONDS = 60
 
 logger = logging.getLogger(__name__)
 
@@ -48,18 +50,31 @@ def make_middleware() -> Sequence[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Refuse a wrong start; then close due rounds every minute until the process ends."""
+    """Refuse a wrong start; then do the work that is due every minute until the process ends."""
     _refuse_other_addresses()
     bootstrap.check_schema()
     await anyio.to_thread.run_sync(_import_drawing_libraries)
     # Under uvicorn the access log would write the tokens of personal links.
     logging.getLogger("uvicorn.access").disabled = True
+    # Stopping waits for the letter that is being handed over, not for all that wait.
+    stopping = Event()
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(_close_due_rounds_forever)
+        if _is_worker():
+            # Apart, so that no check-in opens late because a mail server is slow.
+            tasks.start_soon(_work_forever, worker.tick_checkins, "Check-ins")
+            tasks.start_soon(
+                _work_forever, functools.partial(worker.tick_mail, stopping.is_set), "Mail"
+            )
         try:
             yield
         finally:
+            stopping.set()
             tasks.cancel_scope.cancel()
+
+
+def _is_worker() -> bool:
+    settings = read_settings()
+    return settings.worker and settings.only != "survey"
 
 
 def _import_drawing_libraries() -> None:
@@ -77,11 +92,11 @@ def _refuse_other_addresses() -> None:
         )
 
 
-async def _close_due_rounds_forever() -> None:
+async def _work_forever(work: Callable[[], object], name: str) -> None:
     while True:
         try:
-            await anyio.to_thread.run_sync(close_due_rounds, bootstrap.context())
-        except Exception:
-            # A database that is away for a minute must not stop the closing of rounds for good.
-            logger.exception("Closing of due rounds failed; it is tried again in a minute.")
-        await anyio.sleep(_CLOSING_INTERVAL_SECONDS)
+            await anyio.to_thread.run_sync(work)
+        except Exception as error:
+            # A database that is away for a minute must not stop the worker for good.
+            logger.error("%s failed, and is tried again: %s", name, describe_failure(error))  # noqa: TRY400 - See there.
+        await anyio.sleep(_INTERVAL_SECONDS)
