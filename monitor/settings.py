@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     secret_key: str = Field(default="", repr=False)
     secret_key_file: Path | None = None
     language: Language = Language.DUTCH
+    contact: str = ""
     timezone: str = "Europe/Amsterdam"
     sample: bool = True
     only: Literal["", "survey", "dashboard"] = ""
