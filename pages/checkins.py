@@ -1,4 +1,4 @@
-"""Check-ins: the rounds of one partnership; open one, share its links, close it."""
+"""Check-ins: the rounds of one partnership, what is planned, who takes part and what was agreed."""
 
 import streamlit as st
 
@@ -6,7 +6,10 @@ from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.services.partnership_view import read_checkins
 from monitor.ui import checkin_sections as sections
-from monitor.ui import picker, session
+from monitor.ui import people_sections, picker, session
+from monitor.ui import planning_sections as planning
+from monitor.ui import privacy_sections as privacy
+from monitor.ui.mail_notices import show_mail_notices
 
 reader = session.reader()
 asked = picker.choose_partnership(reader)
@@ -19,14 +22,19 @@ except NotFoundError:
     st.stop()
 
 sections.show_head(view, reader)
-if view.current is None:
-    sections.show_opening_form(view, reader)
-else:
-    sections.show_time_line(view, reader)
-    progress, links = st.columns([1.85, 1], gap="large")
-    with progress:
-        sections.show_progress(view, reader)
-    with links:
-        sections.show_links(view.current, view.partnership, reader)
-sections.show_rounds(view, reader)
-sections.show_linking(view, reader)
+show_mail_notices(view, reader)
+match sections.choose_part(reader):
+    case sections.Part.PLAN:
+        planning.show_plan(view, reader)
+    case sections.Part.PEOPLE:
+        people_sections.show_people(view, reader)
+    case sections.Part.PRIVACY:
+        privacy.show_agreement(view, reader)
+        sections.show_linking(view, reader)
+    case sections.Part.NOW:
+        if view.current is None:
+            sections.show_opening_form(view, reader)
+        else:
+            sections.show_time_line(view, reader)
+            sections.show_progress(view, reader)
+        sections.show_rounds(view, reader)

@@ -33,7 +33,14 @@ from tests.sources import (
 UNMIRRORED = {
     "monitor/__main__.py": "hands over to the command line, which the tests of cli.py start so",
     "monitor/domain/errors.py": "names only; the tests of those who raise them hold them",
-    "monitor/services/ports.py": "Protocols only; the contract tests of storage hold them",
+    **dict.fromkeys(
+        [
+            "monitor/services/mail_ports.py",
+            "monitor/services/planning_ports.py",
+            "monitor/services/ports.py",
+        ],
+        "Protocols only; the contract tests of storage hold them",
+    ),
     "monitor/services/context.py": "dependencies only; the tests of every use case go through it",
     "monitor/ui/addresses.py": "names only; the tests of the pages go there",
     **dict.fromkeys(
@@ -42,10 +49,15 @@ UNMIRRORED = {
             "monitor/ui/checkin_sections.py",
             "monitor/ui/filters.py",
             "monitor/ui/frame.py",
+            "monitor/ui/link_sections.py",
+            "monitor/ui/mail_notices.py",
             "monitor/ui/mail_text_sections.py",
             "monitor/ui/new_partnership.py",
             "monitor/ui/partnership_sections.py",
+            "monitor/ui/people_sections.py",
             "monitor/ui/picker.py",
+            "monitor/ui/planning_sections.py",
+            "monitor/ui/privacy_sections.py",
             "monitor/ui/session.py",
         ],
         "needs a running page; the tests of the pages and the journeys hold it",

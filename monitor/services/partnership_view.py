@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.domain.light_rounds import find_light_since, keep_full, keep_light
 from monitor.domain.partnership import (
@@ -18,6 +19,7 @@ from monitor.domain.round import Round, RoundId, RoundState
 from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
 from monitor.services.context import Context
 from monitor.services.rounds import PersonalLink, count_invited, links_of_round
+from monitor.services.run_checkins import HEARTBEAT as WORKER
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class CheckinsView:
     ``is_linked``: answers are tied together over the rounds. ``planned``: rounds that have not
     opened yet, the earliest first. ``people``: who is a participant today or will be.
     ``is_locked``: somebody answers already, so the privacy holds until the round closes.
+    ``worker_ran_at``: None if nothing ever opened, closed or sent anything by itself.
     """
 
     partnership: Partnership
@@ -71,6 +74,7 @@ class CheckinsView:
     people: Sequence[Participant] = ()
     consents: Sequence[Consent] = ()
     is_locked: bool = False
+    worker_ran_at: datetime | None = None
 
 
 def read_partnership(context: Context, partnership_id: PartnershipId) -> PartnershipView:
@@ -110,6 +114,7 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         planned = uow.plans.list_of(partnership_id)
         consents = uow.consents.list_of(partnership_id)
         is_locked = current is not None and uow.responses.count(current.id) > 0
+        worker_ran_at = uow.heartbeats.last(WORKER)
     active = [each.party_id for each in people if each.is_active(today)]
     return CheckinsView(
         partnership=partnership,
@@ -128,6 +133,7 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
         people=people,
         consents=consents,
         is_locked=is_locked,
+        worker_ran_at=worker_ran_at,
     )
 
 

@@ -39,6 +39,7 @@ def run_checkins(context: Context) -> CheckinRun:
     with context.unit_of_work() as uow:
         uow.heartbeats.beat(HEARTBEAT, context.clock.now())
         uow.commit()
+    context.unit_of_work.forget_writes()
     return CheckinRun(
         closed=len(closed.done),
         opened=len(opened.opened),

@@ -1,6 +1,7 @@
-"""The sections of the check-in page: open a round, follow it, share its links, close it."""
+"""The sections of the check-in page that follow a round: open it, see how far it is, close it."""
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 import streamlit as st
 
@@ -13,9 +14,9 @@ from monitor.domain.errors import (
 )
 from monitor.domain.partnership import Partnership
 from monitor.domain.round import GRACE, Quarter, Round, RoundState
-from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.reader import Reader
 from monitor.services.linking import unlink
-from monitor.services.partnership_view import CheckinsView, read_links
+from monitor.services.partnership_view import CheckinsView
 from monitor.services.rounds import close_round, open_round
 from monitor.ui import addresses, cached, html
 from monitor.ui.cells import ResponseBar, render_response_bars
@@ -23,6 +24,33 @@ from monitor.ui.html import Step
 
 _DEFAULT_DURATION = timedelta(days=18)
 _LAST_MINUTE = time(23, 59)
+_PART = "part"
+
+
+class Part(StrEnum):
+    """A part of the page; its value stands in the address."""
+
+    NOW = "now"
+    PLAN = "plan"
+    PEOPLE = "people"
+    PRIVACY = "privacy"
+
+
+def choose_part(reader: Reader) -> Part:
+    """Show the parts of the page and return the chosen one; the address keeps its code."""
+    asked = st.query_params.get(_PART, Part.NOW.value)
+    chosen = st.segmented_control(
+        reader.t("checkins.part"),
+        list(Part),
+        default=Part(asked) if asked in set(Part) else Part.NOW,
+        format_func=lambda part: reader.t(f"checkins.part.{part.value}"),
+        required=True,
+        key="checkins.part",
+        label_visibility="collapsed",
+    )
+    if chosen.value != asked:
+        st.query_params[_PART] = chosen.value
+    return chosen
 
 
 def show_head(view: CheckinsView, reader: Reader) -> None:
@@ -93,24 +121,6 @@ def show_progress(view: CheckinsView, reader: Reader) -> None:
         html.render_section(t("pages.checkin.so_far"), t(f"pages.checkin.{enough}")),
         render_response_bars(bars, view.current.minimum_group, reader),
     )
-
-
-def show_links(current: Round, partnership: Partnership, reader: Reader) -> None:
-    """Show the personal links on request, so that they do not stand on a shared screen."""
-    t = reader.t
-    html.show_html(html.render_section(t("pages.links.title"), t("pages.links.lead")))
-    if not st.toggle(t("pages.links.show"), key="checkins.show_links"):
-        return
-    for party in partnership.parties:
-        links = [
-            link
-            for link in read_links(bootstrap.context(), current.id)
-            if link.participant.party_id == party.id
-        ]
-        st.markdown(f"**{capitalise(party.name)}**")
-        for link in links:
-            st.text(link.participant.name)
-            st.code(link.url, language=None, wrap_lines=True)
 
 
 def show_opening_form(view: CheckinsView, reader: Reader) -> None:

@@ -106,20 +106,6 @@ def test_a_small_side_is_not_counted(open_page: OpenPage, context: Context) -> N
     assert t("ui.response.enough") in screen.text
 
 
-def test_links_show_only_on_request(
-    open_page: OpenPage, partnership: Partnership, context: Context
-) -> None:
-    opened = open_checkin(context, partnership)
-    screen = open_page("checkins", id=str(partnership.id))
-    assert len(screen.app.code) == 0
-
-    screen.app.toggle(key="checkins.show_links").set_value(True).run()
-
-    links = [code.value for code in screen.app.code]
-    assert links == [f"http://localhost:8501/s/{token}" for token in opened.tokens]
-    assert "Gemeente 1" in screen.text
-
-
 def test_closing_asks_first_and_then_releases_the_results(
     open_page: OpenPage, partnership: Partnership, context: Context
 ) -> None:
@@ -154,7 +140,7 @@ def test_closing_what_a_colleague_closed_is_no_failure(
 
 def test_unlinking_asks_first_and_cannot_be_undone(open_page: OpenPage, context: Context) -> None:
     linked = make_partnership(context, "Westerdal", people=3, is_linked=True)
-    screen = open_page("checkins", id=str(linked.id))
+    screen = open_page("checkins", id=str(linked.id), part="privacy")
     assert t("pages.linked.lead") in screen.text
 
     screen.press(UNLINK)
@@ -169,7 +155,7 @@ def test_unlinking_asks_first_and_cannot_be_undone(open_page: OpenPage, context:
 
 def test_unlinking_can_be_called_off(open_page: OpenPage, context: Context) -> None:
     linked = make_partnership(context, "Westerdal", people=3, is_linked=True)
-    screen = open_page("checkins", id=str(linked.id))
+    screen = open_page("checkins", id=str(linked.id), part="privacy")
     screen.press(UNLINK)
 
     screen.press(UNLINK, "checkins.unlink_cancel")
@@ -180,7 +166,7 @@ def test_unlinking_can_be_called_off(open_page: OpenPage, context: Context) -> N
 def test_an_unlinked_partnership_offers_no_linking_afterwards(
     open_page: OpenPage, partnership: Partnership
 ) -> None:
-    screen = open_page("checkins", id=str(partnership.id))
+    screen = open_page("checkins", id=str(partnership.id), part="privacy")
 
     assert t("pages.linked.title") not in screen.text
     assert UNLINK not in [button.key for button in screen.app.button]
