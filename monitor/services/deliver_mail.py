@@ -21,6 +21,7 @@ from monitor.domain.mail import (
     LetterState,
     MailKind,
     Writing,
+    may_remind,
     may_remind_from,
     pause_after,
 )
@@ -106,13 +107,12 @@ def _give_back(context: Context, letters: Sequence[Letter]) -> None:
 
 def _deliver_one(context: Context, mailer: Mailer, compose: Compose, letter: Letter) -> LetterState:
     """Try one letter, outside any transaction, and store how it went."""
-    now = context.clock.now()
-    may_go_at = may_remind_from(now, context.time_zone) if letter.kind.is_reminder else now
-    if may_go_at > now:
-        return _store(context, replace(letter, due_at=may_go_at))
     writing = _prepare(context, letter)
     if writing is None:
         return _store(context, _settled(letter, LetterState.CANCELLED))
+    now = context.clock.now()
+    if letter.kind.is_reminder and not may_remind(now, context.time_zone):
+        return _store(context, replace(letter, due_at=may_remind_from(now, context.time_zone)))
     try:
         mailer.send(compose(writing))
     except MailRefusedError as error:

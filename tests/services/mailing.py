@@ -18,10 +18,14 @@ def add_mailed(
     *,
     privacy_mode: PrivacyMode = PrivacyMode.CONFIDENTIAL,
     people_per_party: int = 3,
+    is_sample: bool = False,
 ) -> StoredPartnership:
     """Store a partnership with an open round whose invitations were queued."""
     stored = add_partnership(
-        context.unit_of_work, privacy_mode=privacy_mode, people_per_party=people_per_party
+        context.unit_of_work,
+        privacy_mode=privacy_mode,
+        people_per_party=people_per_party,
+        is_sample=is_sample,
     )
     with context.unit_of_work() as uow:
         for one in stored.invited:
