@@ -75,21 +75,23 @@ class PlannedRound:
         Up to a day late changes nothing; a machine that stood still for a week takes no week
         from those who answer. It then closes at the same time of a working day.
         """
-        days_late = (now - self.period.opens_at).days
-        closes_at = self.period.closes_at
-        if days_late > 0 or closes_at <= now:
-            local = closes_at.astimezone(zone)
-            closes_on = next_working_day(local.date() + timedelta(days=max(1, days_late)))
-            closes_at = to_moment(closes_on, local.time(), zone, is_end=True)
+        days_late, closes_at = (now - self.period.opens_at).days, self.period.closes_at
+        if days_late <= 0 and closes_at > now:
+            return Period(now, closes_at)
+        local = closes_at.astimezone(zone)
+        day = local.date() + timedelta(days=days_late)
+        # One that was planned for hours may have to close a day later still.
+        while (closes_at := _end_on_working_day(day, local.time(), zone)) <= now:
+            day += timedelta(days=1)
         return Period(now, closes_at)
 
 
 def plan_period(on: date, open_days: int, zone: ZoneInfo) -> Period:
     """Return when a round of a rhythm is open: from and until a working day, in local time."""
     first = next_working_day(on)
-    last = next_working_day(first + timedelta(days=open_days))
+    last = first + timedelta(days=open_days)
     return Period(
-        to_moment(first, OPENING_TIME, zone), to_moment(last, CLOSING_TIME, zone, is_end=True)
+        to_moment(first, OPENING_TIME, zone), _end_on_working_day(last, CLOSING_TIME, zone)
     )
 
 
@@ -101,7 +103,8 @@ def find_room(period: Period, taken: Iterable[Period], zone: ZoneInfo) -> Period
     """
     for other in sorted(taken, key=lambda each: each.closes_at):
         if period.overlaps(other):
-            last_day = (other.closes_at + GRACE).astimezone(zone).date()
+            # In the morning after it, the time for late forms is over too.
+            last_day = other.closes_at.astimezone(zone).date()
             opens_on = next_working_day(last_day + timedelta(days=1))
             period = Period(to_moment(opens_on, OPENING_TIME, zone), period.closes_at)
     is_long_enough = period.closes_at - period.opens_at >= timedelta(days=FEWEST_OPEN_DAYS)
@@ -119,3 +122,7 @@ def to_moment(day: date, clock: time, zone: ZoneInfo, *, is_end: bool = False) -
     if local.astimezone(UTC).astimezone(zone).replace(fold=0) != local.replace(fold=0):
         local = local.replace(fold=0)  # Skipped: what it would have been before the change.
     return local.astimezone(UTC)
+
+
+def _end_on_working_day(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return to_moment(next_working_day(day), clock, zone, is_end=True)
