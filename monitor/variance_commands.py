@@ -11,7 +11,7 @@ from monitor.domain.errors import NotFoundError, TooLittleHistoryError
 from monitor.settings import read_settings
 
 if TYPE_CHECKING:
-    from monitor.domain.analysis.estimation import Estimate
+    from monitor.domain.analysis.estimates import Estimate
     from monitor.i18n.catalogue import Translator
     from monitor.i18n.formats import Formatter
     from monitor.services.estimate_variances import VarianceReport, VersionInUse

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.domain.analysis.estimation import (
+from monitor.domain.analysis.estimates import (
     ComponentEstimates,
     Estimate,
     VarianceEstimates,

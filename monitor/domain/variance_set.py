@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.domain.analysis.estimation import VarianceEstimates
+from monitor.domain.analysis.estimates import VarianceEstimates
 from monitor.domain.analysis.variances import Variances
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from monitor.domain.analysis.estimation import VarianceEstimates
+from monitor.domain.analysis.estimates import VarianceEstimates
 from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.results import PublishedParty, PublishedRound
 

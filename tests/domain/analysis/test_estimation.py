@@ -6,12 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.domain.analysis.cube import Panel
-from monitor.domain.analysis.estimation import (
-    ComponentEstimates,
-    VarianceEstimates,
-    estimate_variances,
-)
-from monitor.domain.analysis.variances import DEFAULT_VARIANCES, ComponentVariances
+from monitor.domain.analysis.estimates import ComponentEstimates, VarianceEstimates
+from monitor.domain.analysis.estimation import estimate_variances
+from monitor.domain.analysis.variances import DEFAULT_VARIANCES
 from tests.domain.analysis.panels import World, draw_world, make_panel
 
 LONG = World(partnerships=40, rounds=8, people=6)
@@ -93,17 +90,6 @@ def test_unlinked_answers_keep_the_proportion_of_people_to_answering() -> None:
     person, answering = found.contrast.person, found.contrast.answering
     assert person.value / answering.value == pytest.approx(0.053 / 0.174)
     assert answering.value > 0.2
-
-
-def test_the_dimension_is_the_overall_score_and_three_quarters_of_the_contrasts() -> None:
-    panel, _ = draw_world(LONG, seed=6)
-
-    named = estimate(panel).name("own-1")
-
-    assert named.version == "own-1"
-    pairs = zip(astuple(named.overall), astuple(named.contrast), strict=True)
-    expected = ComponentVariances(*(overall + 0.75 * contrast for overall, contrast in pairs))
-    assert named.dimension == expected
 
 
 def test_more_partnerships_are_surer_and_stay_less_near_the_default() -> None:
