@@ -255,7 +255,7 @@ def tick() -> None:
 
 @app.command()
 def doctor() -> None:
-    """Check settings, database, secret key, disk and questionnaires.
+    """Check settings, database, worker, mail, secret key, disk and questionnaires.
 
     Example: python -m monitor doctor
     """

@@ -4,17 +4,23 @@ import shutil
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from monitor import bootstrap
-from monitor.domain.errors import MonitorError
+from monitor.domain.errors import MailDelayedError, MonitorError
 from monitor.i18n.formats import Formatter
+from monitor.mail.smtp import SmtpMailer
 from monitor.services.questionnaires import read_questionnaires
+from monitor.services.run_checkins import HEARTBEAT
 from monitor.settings import DATA, Settings, secret_key_path
 from monitor.storage.schema import newest_schema_version
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 
 _LEAST_FREE_BYTES = 500_000_000
 _MEGABYTE = 1_000_000
+_MAIL_TIMEOUT_SECONDS = 10
+# The worker runs every few minutes at least; then something keeps it from doing so.
+_LONGEST_SILENCE = timedelta(hours=1)
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -31,7 +37,8 @@ def examine(settings: Settings) -> Sequence[Finding]:
     """Look at everything, whatever is wrong; changes nothing."""
     return [
         Finding("settings", is_ok=True, values={"url": settings.public_url}),
-        *_examine_database(),
+        *_examine_database(settings),
+        _examine_mail(settings),
         _examine_disk(settings),
         _examine_key(settings),
         _examine_questionnaires(),
@@ -39,17 +46,40 @@ def examine(settings: Settings) -> Sequence[Finding]:
     ]
 
 
-def _examine_database() -> Sequence[Finding]:
+def _examine_database(settings: Settings) -> Sequence[Finding]:
     newest = newest_schema_version()
     try:
         state = bootstrap.read_schema_state()
     except MonitorError:
         return [Finding("database", is_ok=False)]
     versions = {"version": state.version or "-", "newest": newest}
-    return [
-        Finding("database", is_ok=True),
-        Finding("schema", is_ok=state.is_current, values=versions),
-    ]
+    schema = Finding("schema", is_ok=state.is_current, values=versions)
+    worker = [_examine_worker(settings)] if state.is_current else []
+    return [Finding("database", is_ok=True), schema, *worker]
+
+
+def _examine_worker(settings: Settings) -> Finding:
+    """Tell when the worker last ran; not through the context, which would make a secret key."""
+    with SqlUnitOfWorkFactory(bootstrap.engine())(reads_only=True) as uow:
+        last_at = uow.heartbeats.last(HEARTBEAT)
+        waiting = uow.outbox.count_waiting()
+    if last_at is None:
+        return Finding("worker_new", is_ok=not waiting, values={"waiting": waiting})
+    moment = Formatter(settings.language, settings.zone).moment(last_at)
+    is_ok = datetime.now(UTC) - last_at <= _LONGEST_SILENCE
+    return Finding("worker", is_ok=is_ok, values={"moment": moment, "waiting": waiting})
+
+
+def _examine_mail(settings: Settings) -> Finding:
+    server = settings.smtp_server
+    if server is None:
+        return Finding("mail_folder", is_ok=True, values={"folder": settings.outbox_folder})
+    values = {"host": server.host, "port": server.port}
+    try:
+        SmtpMailer(server, timeout=_MAIL_TIMEOUT_SECONDS).check()
+    except MailDelayedError as error:
+        return Finding("mail_server", is_ok=False, values={**values, "reason": error})
+    return Finding("mail_server", is_ok=True, values={**values, "sender": settings.mail_from})
 
 
 def _examine_disk(settings: Settings) -> Finding:

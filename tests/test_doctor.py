@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,11 @@ import pytest
 from monitor import bootstrap, doctor
 from monitor.doctor import Finding, examine
 from monitor.domain.errors import InvalidQuestionnaireError
+from monitor.services.run_checkins import HEARTBEAT
 from monitor.settings import Settings, read_settings
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.mail.server import HOST, find_free_port, run_mail_server
+from tests.services.mailing import add_mailed
 
 
 class DiskUsage(NamedTuple):
@@ -47,7 +52,8 @@ def test_nothing_is_wrong_with_a_good_installation(settings: Settings) -> None:
     findings = examine(settings)
 
     assert [finding.subject for finding in findings] == [
-        *("settings", "database", "schema", "disk", "key", "questionnaires", "time_zone"),
+        *("settings", "database", "schema", "worker_new", "mail_folder", "disk", "key"),
+        *("questionnaires", "time_zone"),
     ]
     assert all(finding.is_ok for finding in findings)
 
@@ -119,3 +125,46 @@ def test_a_faulty_questionnaire_is_found_with_its_reason(
 
     assert not finding.is_ok
     assert finding.values["reason"] == "2026-1.toml: TRU1 appears twice"
+
+
+def set_server(settings: Settings, port: int) -> Settings:
+    address = {"smtp_url": f"smtp://{HOST}:{port}", "mail_from": "monitor@example.nl"}
+    return settings.model_copy(update=address)
+
+
+def test_a_mail_server_that_answers_is_fine(settings: Settings) -> None:
+    with run_mail_server() as server:
+        finding = find(set_server(settings, server.port), "mail_server")
+
+    assert finding.is_ok
+    assert finding.values == {"host": HOST, "port": server.port, "sender": "monitor@example.nl"}
+
+
+def test_a_mail_server_that_cannot_be_reached_is_found_with_the_reason(settings: Settings) -> None:
+    finding = find(set_server(settings, find_free_port()), "mail_server")
+
+    assert not finding.is_ok
+    assert "ConnectionRefusedError" in str(finding.values["reason"])
+
+
+@pytest.mark.parametrize(("minutes", "is_ok"), [(5, True), (90, False)])
+def test_a_worker_that_has_not_run_for_long_is_found(
+    settings: Settings, minutes: int, *, is_ok: bool
+) -> None:
+    with SqlUnitOfWorkFactory(bootstrap.engine())() as uow:
+        uow.heartbeats.beat(HEARTBEAT, datetime.now(UTC) - timedelta(minutes=minutes))
+        uow.commit()
+
+    finding = find(settings, "worker")
+
+    assert finding.is_ok is is_ok
+    assert finding.values["waiting"] == 0
+
+
+def test_letters_that_wait_for_a_worker_that_never_ran_are_found(settings: Settings) -> None:
+    add_mailed(bootstrap.context())
+
+    finding = find(settings, "worker_new")
+
+    assert not finding.is_ok
+    assert finding.values["waiting"] == 6
