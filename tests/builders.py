@@ -62,6 +62,7 @@ def make_closed_round(
     minimum_group: int = 3,
     phase: Phase = Phase.DURING,
     sequence: int = 1,
+    is_light: bool = False,
     comments: Mapping[str, Comment] | None = None,
 ) -> ClosedRound:
     """Make a closed round to which, unless told otherwise, everyone invited answered."""
@@ -73,7 +74,11 @@ def make_closed_round(
     everyone = {party_id: len(answers) for party_id, answers in forms.items()}
     return ClosedRound(
         round=make_round(
-            privacy_mode=privacy_mode, minimum_group=minimum_group, phase=phase, sequence=sequence
+            privacy_mode=privacy_mode,
+            minimum_group=minimum_group,
+            phase=phase,
+            sequence=sequence,
+            is_light=is_light,
         ),
         questionnaire=current_questionnaire(),
         invited={**everyone, **(invited or {})},

@@ -53,7 +53,7 @@ SECRET_KEY = b"a key for tests only, 32 bytes or more"
 NOW = datetime(2026, 11, 17, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
 QUARTER = Quarter(2026, 4)
-QUESTIONNAIRE = "2026-1"
+QUESTIONNAIRE = "2026-2"
 TWO_WEEKS = timedelta(weeks=2)
 DIMENSION_KINDS: Mapping[Dimension, QuestionKind] = {
     Dimension.TRUST: QuestionKind.MIRRORED,
@@ -153,6 +153,7 @@ def make_round(
     phase: Phase = Phase.DURING,
     closed_at: datetime | None = None,
     is_linked: bool = False,
+    is_light: bool = False,
 ) -> Round:
     return Round(
         id=RoundId(id),
@@ -167,6 +168,7 @@ def make_round(
         phase=phase,
         closed_at=closed_at,
         is_linked=is_linked,
+        is_light=is_light,
     )
 
 
@@ -197,6 +199,7 @@ def make_response(
     comments: Mapping[str, Comment] | None = None,
     is_sent: bool = True,
     pseudonym: str | None = None,
+    is_paper: bool = False,
 ) -> Response:
     return Response(
         key=ResponseKey(key),
@@ -207,6 +210,7 @@ def make_response(
         comments=comments or {},
         is_sent=is_sent,
         pseudonym=None if pseudonym is None else Pseudonym(pseudonym),
+        is_paper=is_paper,
     )
 
 
@@ -272,6 +276,7 @@ def make_release(
     flags: Sequence[Flag] = (),
     comments: Sequence[PublishedComment] = (),
     good_news: Sequence[GoodNews] = (),
+    is_light: bool = False,
 ) -> PublishedRound:
     two = (make_published_party(party_id=1), make_published_party(party_id=2))
     return PublishedRound(
@@ -289,6 +294,7 @@ def make_release(
         flags=flags,
         comments=comments,
         good_news=good_news,
+        is_light=is_light,
     )
 
 
@@ -390,6 +396,7 @@ def add_round(
     opens_at: datetime = NOW,
     closes_at: datetime | None = None,
     is_linked: bool = False,
+    is_light: bool = False,
 ) -> StoredRound:
     """Store a round to which all participants of the partnership are invited."""
     new = NewRound(
@@ -403,6 +410,7 @@ def add_round(
         minimum_group=partnership.minimum_group,
         phase=partnership.phase,
         is_linked=is_linked,
+        is_light=is_light,
     )
     with unit_of_work() as work:
         stored = work.rounds.add(new)

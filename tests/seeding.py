@@ -56,9 +56,12 @@ def make_partnership(
     )
 
 
-def open_checkin(context: Context, partnership: Partnership) -> OpenRound:
+def open_checkin(
+    context: Context, partnership: Partnership, *, is_light: bool = False
+) -> OpenRound:
     """Open a round now, for two weeks."""
-    opened = open_round(context, partnership.id, context.clock.now() + TWO_WEEKS)
+    closes_at = context.clock.now() + TWO_WEEKS
+    opened = open_round(context, partnership.id, closes_at, is_light=is_light)
     links = read_links(context, opened.id)
     tokens = [
         [
@@ -76,12 +79,13 @@ def add_closed_round(
     clock: FakeClock,
     partnership: Partnership,
     *levels: Mapping[str, int],
+    is_light: bool = False,
 ) -> None:
     """Open a round, let all of both parties answer, close it, and go on to the next quarter.
 
     ``levels`` holds for each party the answers that differ from the usual level.
     """
-    opened = open_checkin(context, partnership)
+    opened = open_checkin(context, partnership, is_light=is_light)
     for tokens, changed in zip((opened.municipality, opened.initiative), levels, strict=True):
         answer_all(context, tokens, changed)
     clock.advance(TWO_WEEKS)

@@ -23,10 +23,12 @@ from monitor.services.export_files import (
     CHOICES,
     CODEBOOK,
     COMMENTS,
+    FORMS,
     INVITED,
     MARKS,
     PARTIES,
     QUESTIONS,
+    ROUNDS,
     Cell,
     ExportFiles,
 )
@@ -139,6 +141,8 @@ class _Exporter:
             codes = _codes_of(questionnaire, answer_type)
             self._files.write(name, _shuffle(_answer_rows(forms, codes)))
         self._files.write(CHOICES, _shuffle(_choice_rows(forms)))
+        self._files.write(FORMS, ((*each.cells, int(each.response.is_paper)) for each in forms))
+        self._files.write(ROUNDS, [_round_row(round_, day)])
         comments = _shuffle(_comment_rows(responses))
         self._files.write(COMMENTS, ((partnership.id, day, *row) for row in comments))
         invited = count_invited(self._uow, partnership, round_)
@@ -187,6 +191,11 @@ def _comment_rows(responses: Sequence[Response]) -> Iterator[Row]:
                 yield code, comment.audience.value, 1, comment.text
     for code, count in counted.items():
         yield code, Audience.NOT_VERBATIM.value, count, None
+
+
+def _round_row(round_: Round, day: str) -> Row:
+    asked = round_.questionnaire_version, round_.privacy_mode.value, int(round_.is_light)
+    return (round_.partnership_id, day, str(round_.quarter), *asked)
 
 
 def _party_rows(partnership: Partnership) -> Iterator[Row]:

@@ -10,12 +10,14 @@ from typing import Any, Self, TextIO
 
 Cell = str | int | None
 
-ANSWERS, MARKS, CHOICES, COMMENTS, INVITED, PARTIES, QUESTIONS = (
+ANSWERS, MARKS, CHOICES, COMMENTS, FORMS, INVITED, ROUNDS, PARTIES, QUESTIONS = (
     "answers.csv",
     "marks.csv",
     "choices.csv",
     "comments.csv",
+    "forms.csv",
     "invited.csv",
+    "rounds.csv",
     "parties.csv",
     "codebook.csv",
 )
@@ -27,7 +29,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     MARKS: (*_FORM, "value"),
     CHOICES: (*_FORM, "choice"),
     COMMENTS: ("partnership", "round", "question", "audience", "comments", "text"),
+    FORMS: ("partnership", "party", "round", "respondent", "is_paper"),
     INVITED: ("partnership", "party", "round", "invited"),
+    ROUNDS: ("partnership", "round", "quarter", "version", "privacy", "is_short"),
     PARTIES: ("partnership", "name", "party", "organisation", "kind"),
     QUESTIONS: (
         "version", "question", "choice", "dimension", "kind", "answer_type", "lowest", "highest",

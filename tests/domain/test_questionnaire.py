@@ -4,6 +4,7 @@ from monitor.domain.partnership import Language, Phase
 from monitor.domain.questionnaire import (
     AnswerType,
     Dimension,
+    LightCheckin,
     Part,
     Question,
     QuestionKind,
@@ -20,8 +21,11 @@ def make_question(
     answer_type: AnswerType = AnswerType.AGREEMENT,
     dimension: Dimension | None = None,
     from_round: int = 1,
+    rotates: bool = False,
 ) -> Question:
-    return Question(code, kind, answer_type, TEXT, dimension, from_round=from_round)
+    return Question(
+        code, kind, answer_type, TEXT, dimension, from_round=from_round, rotates=rotates
+    )
 
 
 def make_questionnaire(*parts: Part) -> Questionnaire:
@@ -66,6 +70,47 @@ def test_a_question_is_asked_from_its_first_round_on() -> None:
 
     assert [question.code for question in first.questions] == ["A"]
     assert [question.code for question in second.questions] == ["A", "B"]
+
+
+def rotating_in(questionnaire: Questionnaire, sequence: int) -> list[str]:
+    (part,) = questionnaire.parts_for(Phase.DURING, sequence)
+    return [question.code for question in part.questions if question.rotates]
+
+
+def test_of_the_questions_that_rotate_each_round_asks_one_in_turn() -> None:
+    rotating = [make_question(code, rotates=True) for code in "ABC"]
+    questionnaire = make_questionnaire(Part("part", TEXT, [make_question("Z"), *rotating]))
+
+    assert [rotating_in(questionnaire, sequence) for sequence in (1, 2, 3)] == [["A"], ["B"], ["C"]]
+
+
+def test_also_where_every_other_round_is_light_every_question_gets_its_turn() -> None:
+    rotating = [make_question(code, rotates=True) for code in "ABCDEF"]
+    questionnaire = make_questionnaire(Part("part", TEXT, rotating))
+
+    asked = [rotating_in(questionnaire, sequence)[0] for sequence in range(1, 13, 2)]
+
+    assert sorted(asked) == list("ABCDEF")
+
+
+def test_without_questions_that_rotate_a_round_asks_all() -> None:
+    questionnaire = make_questionnaire(Part("part", TEXT, [make_question("A")]))
+
+    assert [each.code for each in questionnaire.parts_for(Phase.DURING, 9)[0].questions] == ["A"]
+
+
+def test_a_light_round_is_one_page_of_the_questions_named_for_it() -> None:
+    part = Part("part", TEXT, [make_question("A"), make_question("B"), make_question("C")])
+    questionnaire = Questionnaire("2026-1", [part], LightCheckin(TEXT, ["C", "A"]))
+
+    (page,) = questionnaire.parts_for(Phase.DURING, 1, is_light=True)
+
+    assert [question.code for question in page.questions] == ["C", "A"]
+
+
+def test_a_version_without_a_short_form_has_no_light_rounds() -> None:
+    with pytest.raises(KeyError):
+        make_questionnaire().parts_for(Phase.DURING, 1, is_light=True)
 
 
 def test_questions_are_found_over_all_parts() -> None:

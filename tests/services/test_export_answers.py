@@ -1,5 +1,6 @@
 import csv
 import logging
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from monitor.services.export_files import COLUMNS
 from monitor.services.rounds import close_round
 from tests.factories import (
     NOW,
+    QUESTIONNAIRE,
     SECRET_KEY,
     StoredPartnership,
     StoredRound,
@@ -35,6 +37,7 @@ def answer(
     choices: Mapping[str, tuple[str, ...]] | None = None,
     comments: Mapping[str, Comment] | None = None,
     is_sent: bool = True,
+    is_paper: bool = False,
 ) -> Response:
     """Store the form of one of the people invited to a round."""
     invited = round_.invited[number]
@@ -46,6 +49,7 @@ def answer(
         choices=choices or {},
         comments=comments or {},
         is_sent=is_sent,
+        is_paper=is_paper,
     )
     with context.unit_of_work() as uow:
         uow.responses.save(response)
@@ -174,6 +178,64 @@ def test_rows_of_a_round_come_in_another_order_every_time(
     ]
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1])
+
+
+def test_a_form_entered_from_paper_is_marked(
+    context: Context, stored: StoredPartnership, folder: Path
+) -> None:
+    answer(context, stored.open_round, 0, {"TRU1": 4}, is_paper=True)
+    answer(context, stored.open_round, 1, {"TRU1": 2})
+    close_round(context, stored.round.id)
+
+    export(context, folder)
+
+    values = {row["respondent"]: row["value"] for row in read(folder, "answers.csv")}
+    forms = {values[row["respondent"]]: row["is_paper"] for row in read(folder, "forms.csv")}
+    assert forms == {"4": "1", "2": "0"}
+
+
+def test_a_form_without_any_answer_is_a_form(
+    context: Context, stored: StoredPartnership, folder: Path
+) -> None:
+    answer(context, stored.open_round, 0, {})
+    close_round(context, stored.round.id)
+
+    export(context, folder)
+
+    assert len(read(folder, "forms.csv")) == 1
+    assert read(folder, "answers.csv") == []
+
+
+def test_no_file_says_when_a_form_was_filled_in(
+    context: Context, stored: StoredPartnership, folder: Path
+) -> None:
+    answer(context, stored.open_round, 0, {"TRU1": 4})
+    close_round(context, stored.round.id)
+
+    export(context, folder)
+
+    days = {cell for name in COLUMNS for row in read(folder, name) for cell in row.values()}
+    assert {day for day in days if re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", day)} == {
+        NOW.date().isoformat()  # The day on which the round closed.
+    }
+
+
+def test_a_short_checkin_says_what_it_is(
+    context: Context, stored: StoredPartnership, folder: Path
+) -> None:
+    close_round(context, stored.round.id)
+    short = add_round(context.unit_of_work, stored.partnership, sequence=2, is_light=True)
+    answer(context, short, 0, {"TRU1": 4, "TRA2": 3, "GRO2": 2, "EQU1": None})
+    close_round(context, short.round.id)
+
+    export(context, folder)
+
+    rows = read(folder, "rounds.csv")
+    assert [(row["is_short"], row["version"]) for row in rows] == [
+        ("0", QUESTIONNAIRE),
+        ("1", QUESTIONNAIRE),
+    ]
+    assert {row["privacy"] for row in rows} == {"confidential"}
 
 
 def test_drafts_and_open_rounds_are_left_out(
@@ -311,7 +373,8 @@ def test_the_codebook_has_every_question_once_in_both_languages(
 def test_the_codebook_has_the_options_of_a_pick_list(context: Context, folder: Path) -> None:
     export(context, folder)
 
-    options = [row["choice"] for row in read(folder, "codebook.csv") if row["choice"]]
+    rows = [row for row in read(folder, "codebook.csv") if row["version"] == QUESTIONNAIRE]
+    options = [row["choice"] for row in rows if row["choice"]]
     assert options == ["time", "money", "knowledge", "people", "mandate"]
 
 

@@ -25,6 +25,7 @@ class Grouped:
     ``known``: of each block how many seats have a known respondent, those after them hold answers
     of which nobody can tell whose they are (``unknown_people``: seats, in all). ``is_sound``: no
     answer stands twice, no party has a single row and no partnership a single party.
+    ``light_rounds``: how many rounds were left out for asking one question of each dimension.
     """
 
     ids: Sequence[str]
@@ -36,6 +37,7 @@ class Grouped:
     unknown_people: int
     is_linked: bool
     is_sound: bool
+    light_rounds: int = 0
 
     def take(self, numbers: range) -> "Grouped":
         """Return some partnerships."""

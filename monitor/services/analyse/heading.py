@@ -24,6 +24,7 @@ class NoteKind(StrEnum):
     RESPONSE_LEFT_OUT = "response_left_out"  # Nobody said how many people were invited.
     INVITED_UNKNOWN = "invited_unknown"  # The same, of some parties in some rounds.
     PEOPLE_UNKNOWN = "people_unknown"  # Of some answers nobody can tell whose they are.
+    LIGHT_ROUNDS = "light_rounds"  # One question of each dimension: they were left out.
     BAD_ROWS = "bad_rows"  # They were skipped.
 
 
@@ -76,5 +77,7 @@ def _find_notes(loaded: Loaded) -> Iterator[tuple[NoteKind, int]]:
         yield NoteKind.INVITED_UNKNOWN, unknown
     if grouped.unknown_people:
         yield NoteKind.PEOPLE_UNKNOWN, grouped.unknown_people
+    if grouped.light_rounds:
+        yield NoteKind.LIGHT_ROUNDS, grouped.light_rounds
     if bad := loaded.answer_faults.total + loaded.invited_faults.total:
         yield NoteKind.BAD_ROWS, bad

@@ -9,6 +9,7 @@ from monitor.services.analyse.checking import Expected, read_with_care
 from monitor.services.analyse.faults import BadRowsError, Faults
 from monitor.services.analyse.grouping import Grouped, group_answers
 from monitor.services.analyse.invitations import read_invitations
+from monitor.services.analyse.light_rounds import leave_out_light
 from monitor.services.analyse.privacy import Privacy
 from monitor.services.analyse.reading import DoubtfulFileError, read_fast
 from monitor.services.analyse.rows import AnswerRows, OnBytes, Source, askable_questions
@@ -62,7 +63,8 @@ def load(request: Request, questionnaire: Questionnaire, on_progress: OnProgress
         grouped = _load_fast(
             request.answers, expected, lambda done: on_progress(Stage.READING, done, size)
         )
-        return Loaded(request, grouped, Faults(request.answers.name), faults)
+        kept = leave_out_light(grouped, questionnaire)
+        return Loaded(request, kept, Faults(request.answers.name), faults)
     except DoubtfulFileError:
         pass
     rows, more = read_with_care(
@@ -71,7 +73,8 @@ def load(request: Request, questionnaire: Questionnaire, on_progress: OnProgress
     _check(more, request)
     if not len(rows):
         raise BadRowsError(more)
-    return Loaded(request, _group(rows, expected), more, faults)
+    grouped = leave_out_light(_group(rows, expected), questionnaire)
+    return Loaded(request, grouped, more, faults)
 
 
 def _load_fast(source: Source, expected: Expected, on_bytes: OnBytes) -> Grouped:

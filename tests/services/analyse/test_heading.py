@@ -4,6 +4,7 @@ from typing import Any
 from monitor.services.analyse.analysing import make_ground
 from monitor.services.analyse.heading import describe_heading
 from monitor.services.analyse.loading import Request, load
+from monitor.services.questionnaires import CURRENT_VERSION
 from tests.services.analyse.files import (
     SPRING,
     SUMMER,
@@ -30,7 +31,7 @@ def test_it_says_by_what_was_judged() -> None:
 
     assert heading["schema"] == 1
     engine = heading["engine"]
-    assert engine["questionnaire"] == "2026-1"
+    assert engine["questionnaire"] == CURRENT_VERSION
     assert engine["privacy"] == "none"
     assert engine["linked"] is True
     assert engine["variances"]["version"] == "default-1"
