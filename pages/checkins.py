@@ -22,11 +22,11 @@ except NotFoundError:
     st.stop()
 
 sections.show_head(view, reader)
-show_mail_notices(view, reader)
 match sections.choose_part(reader):
     case sections.Part.PLAN:
         planning.show_plan(view, reader)
     case sections.Part.PEOPLE:
+        show_mail_notices(view, reader)
         people_sections.show_people(view, reader)
     case sections.Part.PRIVACY:
         privacy.show_agreement(view, reader)
@@ -37,4 +37,5 @@ match sections.choose_part(reader):
         else:
             sections.show_time_line(view, reader)
             sections.show_progress(view, reader)
+            show_mail_notices(view, reader)
         sections.show_rounds(view, reader)

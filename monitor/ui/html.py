@@ -141,6 +141,11 @@ def render_party(mark: PartyMark, name: Text) -> Markup:
     return Markup('<span class="pm-party">{}{}</span>').format(render_shape(mark), name)
 
 
+def render_person(name: Text, note: Text) -> Markup:
+    """Return the name of a person with a muted line under it."""
+    return Markup('<p class="pm-person">{}<span class="pm-muted">{}</span></p>').format(name, note)
+
+
 def render_legend(partnership: Partnership, t: Translator, extras: Sequence[Markup] = ()) -> Markup:
     """Return the line that explains the shapes of the parties, and whatever else is drawn."""
     marks = choose_marks(partnership)

@@ -21,7 +21,7 @@ def show_mail_notices(view: CheckinsView, reader: Reader) -> None:
     settings, t = read_settings(), reader.t
     if not settings.smtp_url:
         folder = str(settings.outbox_folder)
-        st.info(t("checkins.mail.folder", folder=folder), icon=":material/folder:")
+        st.caption(f":material/folder: {t('checkins.mail.folder', folder=folder)}")
     _show_standstill(view.worker_ran_at, reader)
     st.page_link(
         addresses.MAIL_TEXTS,

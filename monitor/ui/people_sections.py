@@ -38,22 +38,22 @@ def show_people(view: CheckinsView, reader: Reader) -> None:
 def _show_party(party: Party, view: CheckinsView, reader: Reader) -> None:
     t = reader.t
     people = [each for each in view.people if each.party_id == party.id]
-    for person in people:
-        _show_person(person, view, reader)
-    if not people:
-        st.write(t("checkins.people.none"))
+    with st.container(border=True, gap="xsmall"):
+        for person in people:
+            _show_person(person, view, reader)
+        if not people:
+            st.write(t("checkins.people.none"))
     if st.button(t("checkins.people.add"), icon=":material/add:", key=f"people.add.{party.id}"):
         _ask_people(party, reader)
 
 
 def _show_person(person: Participant, view: CheckinsView, reader: Reader) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        with st.container(gap=None):
-            st.text(person.name)
-            st.caption(_describe_mail(person, reader))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        html.show_html(html.render_person(person.name, _describe_mail(person, reader)))
         label = reader.t("checkins.people.change")
         help_text = reader.t("checkins.people.change_whom", name=person.name)
-        if st.button(label, key=f"people.change.{person.id}", help=help_text):
+        key = f"people.change.{person.id}"
+        if st.button(label, key=key, help=help_text, type="tertiary", icon=":material/edit:"):
             _ask_person(person, view, reader)
 
 

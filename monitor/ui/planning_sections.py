@@ -31,7 +31,7 @@ from monitor.services.plan_rounds import (
     skip,
     stop_rhythm,
 )
-from monitor.ui import cached, html
+from monitor.ui import cached, cards, html
 
 _MONTHS = (1, 2, 3, 4, 6, 12)
 _FIRST_IN = timedelta(days=14)
@@ -64,11 +64,15 @@ def _describe_rhythm(view: CheckinsView, reader: Reader) -> str:
 def _show_planned(planned: PlannedRound, view: CheckinsView, reader: Reader) -> None:
     t, period = reader.t, planned.period
     with st.container(border=True, key=f"plan-round-{planned.id}"):
-        st.markdown(
-            f"**{t('checkins.plan.opens', moment=reader.formatter.moment(period.opens_at))}**"
+        opens, closes = (
+            reader.formatter.moment(each) for each in (period.opens_at, period.closes_at)
         )
-        st.write(t("checkins.plan.closes", moment=reader.formatter.moment(period.closes_at)))
-        st.caption(_describe_kind(planned, reader))
+        html.show_html(
+            cards.render_card_title(t("checkins.plan.opens", moment=opens)),
+            html.render_person(
+                t("checkins.plan.closes", moment=closes), _describe_kind(planned, reader)
+            ),
+        )
         if period.opens_at <= bootstrap.context().clock.now():
             st.warning(t("checkins.plan.overdue"), icon=":material/schedule:")
         with st.container(horizontal=True):

@@ -150,7 +150,7 @@ def test_without_a_mail_server_the_page_says_where_letters_go(
 
     screen = open_people(open_page, partnership)
 
-    assert "outbox" in " ".join(each.value for each in screen.app.info)
+    assert "outbox" in " ".join(each.value for each in screen.app.caption)
     assert t("checkins.mail.never") in [each.value for each in screen.app.warning]
 
 
