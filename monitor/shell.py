@@ -43,6 +43,13 @@ page = st.navigation(
             url_path="mail-texts",
             visibility="hidden",  # The page of check-ins leads here.
         ),
+        st.Page(
+            addresses.PAPER,
+            title=t("paper.title"),
+            icon=":material/keyboard:",
+            url_path="paper",
+            visibility="hidden",  # As above.
+        ),
     ],
     position="top",
 )

@@ -1,19 +1,39 @@
 """What the viewer chose: language and partnership, from the request and the address."""
 
 import re
+from dataclasses import dataclass
 
 import streamlit as st
 
 from monitor.charts.style import Look
 from monitor.domain.partnership import Language, PartnershipId
+from monitor.domain.round import RoundId
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
+from monitor.services.paper_forms import PaperForm
 from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
+_PAPER_DESK = "paper.desk"
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDesk:
+    """How far somebody is with typing in paper forms of a round.
+
+    ``entry`` counts the forms taken up, so that each has fields of its own. ``form``: the one in
+    hand, kept so that nothing typed is lost if the round closes meanwhile. ``saved_for``: the name
+    of the party whose form was saved last.
+    """
+
+    round_id: RoundId
+    entry: int = 0
+    code: str = ""
+    form: PaperForm | None = None
+    saved_for: str | None = None
 
 
 def reader() -> Reader:
@@ -49,3 +69,14 @@ def look() -> Look:
     """Return the theme and width of this viewer's screen."""
     found: Look = st.session_state[_LOOK]
     return found
+
+
+def paper_desk(round_id: RoundId) -> PaperDesk:
+    """Return how far this viewer is with the paper forms of a round."""
+    found: PaperDesk | None = st.session_state.get(_PAPER_DESK)
+    return found if found and found.round_id == round_id else PaperDesk(round_id)
+
+
+def keep_paper_desk(desk: PaperDesk) -> None:
+    """Remember how far this viewer is with the paper forms."""
+    st.session_state[_PAPER_DESK] = desk
