@@ -81,7 +81,7 @@ def test_an_extra_short_checkin_is_planned_to_the_minute(
     assert planned.is_light
     assert planned.period.opens_at == datetime(2026, 12, 3, 7, 30, tzinfo=UTC)
     assert planned.period.closes_at == datetime(2026, 12, 10, 16, 0, tzinfo=UTC)
-    assert t("checkins.plan.light") in " ".join(each.value for each in screen.app.caption)
+    assert t("checkins.plan.light") in screen.text
 
 
 def test_an_extra_checkin_beside_an_open_one_is_refused(
