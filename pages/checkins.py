@@ -6,7 +6,7 @@ from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.services.partnership_view import read_checkins
 from monitor.ui import checkin_sections as sections
-from monitor.ui import people_sections, picker, session
+from monitor.ui import paper_sections, people_sections, picker, session
 from monitor.ui import planning_sections as planning
 from monitor.ui import privacy_sections as privacy
 from monitor.ui.mail_notices import show_mail_notices
@@ -31,6 +31,8 @@ match sections.choose_part(reader):
     case sections.Part.PRIVACY:
         privacy.show_agreement(view, reader)
         sections.show_linking(view, reader)
+    case sections.Part.PAPER:
+        paper_sections.show_downloads(view, reader)
     case sections.Part.NOW:
         if view.current is None:
             sections.show_opening_form(view, reader)

@@ -34,6 +34,7 @@ class Part(StrEnum):
     PLAN = "plan"
     PEOPLE = "people"
     PRIVACY = "privacy"
+    PAPER = "paper"
 
 
 def choose_part(reader: Reader) -> Part:

@@ -57,9 +57,10 @@ class Wish:
 
 def show_downloads(view: CheckinsView, reader: Reader) -> None:
     """Let posters, cards, forms, QR codes and the calendar file be made and taken along."""
-    if view.current is None:
-        return
     t, context = reader.t, bootstrap.context()
+    if view.current is None:
+        st.write(t("paper.none_open"))
+        return
     html.show_html(html.render_section(t("paper.downloads.title"), t("paper.downloads.lead")))
     if is_loopback(urlsplit(context.public_url).hostname or ""):
         st.warning(t("paper.downloads.only_here", url=context.public_url))
