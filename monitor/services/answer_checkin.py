@@ -7,6 +7,7 @@ from typing import TypeVar
 from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import hash_token, parse_token
 from monitor.domain.partnership import Language, Partnership, Party
+from monitor.domain.privacy_agreement import Consent
 from monitor.domain.questionnaire import Part
 from monitor.domain.response import Answer, Comment, Response
 from monitor.domain.round import Invitation, Round, RoundState
@@ -23,6 +24,7 @@ class Checkin:
     """What one personal link opens: whose form it is, what is asked and what was answered.
 
     ``invited``: how many people of the same party were invited, this person included.
+    ``is_begun``: something is stored of this form.
     """
 
     partnership: Partnership
@@ -32,6 +34,7 @@ class Checkin:
     parts: Sequence[Part]
     response: Response
     invited: int
+    is_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,16 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
         parts=find_parts(context, round_),
         response=stored or Response(key, round_.id, party_id),
         invited=asked.invited,
+        is_begun=stored is not None,
     )
+
+
+def read_consents(context: Context, checkin: Checkin) -> Sequence[Consent]:
+    """Return what the parties said about the privacy that holds for this check-in."""
+    with context.unit_of_work(reads_only=True) as unit:
+        consents = unit.consents.list_of(checkin.partnership.id)
+    chosen = (checkin.round.privacy_mode, checkin.round.minimum_group)
+    return [each for each in consents if (each.privacy_mode, each.minimum_group) == chosen]
 
 
 def read_questions(context: Context, token_text: str) -> tuple[Sequence[Part], Language]:

@@ -11,6 +11,10 @@ from tests.factories import StoredPartnership, add_partnership
 from tests.web.visitor import Visitor
 
 
+async def do_not_wait(_seconds: float) -> None:
+    """Sleep no time at all: what waits is tested where it is about waiting."""
+
+
 @pytest.fixture
 def settings() -> Settings:
     # Only the defaults: a developer's own .env must not change what is tested.
@@ -23,6 +27,7 @@ def client(context: Context, settings: Settings) -> TestClient:
         context,
         settings,
         lambda: Health(is_database_ok=True, schema_version="0001", is_schema_current=True),
+        do_not_wait,
     )
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
 

@@ -11,14 +11,24 @@ from starlette.responses import HTMLResponse
 from monitor.domain.partnership import Language
 from monitor.domain.questionnaire import AnswerType, Question, Questionnaire
 from monitor.i18n.catalogue import Translator, translator
-from monitor.web.survey.forms import CONTROLS, DONT_KNOW, SHOWN_IN, Fields, choice_name, last
+from monitor.web.survey.forms import (
+    CONTROLS,
+    DONT_KNOW,
+    SHOWN_IN,
+    VERSION,
+    Fields,
+    choice_name,
+    last,
+)
 from monitor.web.survey.questions import Line
 from monitor.web.survey.rendering import render
 
-_KNOWN = frozenset({400, 403, 404, 405, 413, 500, 503})
+_KNOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 _OTHER = 400
-_MAY_RETRY = frozenset({500, 503})
-_RETRY_AFTER_SECONDS = "30"
+_MAY_RETRY = frozenset({429, 500, 503})
+_RETRY_AFTER_SECONDS = 30
+# What belongs to the form as it was shown, and must come with it again.
+_KEPT = frozenset({SHOWN_IN, VERSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,13 @@ class FailurePages:
     default: Language
     questionnaires: Mapping[str, Questionnaire]
 
-    def answer(self, status: int, fields: Fields) -> HTMLResponse:
-        """Return the page for a status, the same whatever link it was asked with."""
+    def answer(
+        self, status: int, fields: Fields, retry_after: int = _RETRY_AFTER_SECONDS
+    ) -> HTMLResponse:
+        """Return the page for a status, the same whatever link it was asked with.
+
+        ``retry_after``: in how many seconds it can be tried again, where trying again may help.
+        """
         shown_in = _parse_language(last(fields, SHOWN_IN)) or self.default
         t = translator(shown_in)
         html = render(
@@ -49,7 +64,7 @@ class FailurePages:
             typed_language=shown_in,
             retry=_pairs(fields) if status in _MAY_RETRY else (),
         )
-        headers = {"retry-after": _RETRY_AFTER_SECONDS} if status in _MAY_RETRY else {}
+        headers = {"retry-after": str(retry_after)} if status in _MAY_RETRY else {}
         return HTMLResponse(html, status, headers)
 
     def _texts(self, status: int) -> Sequence[_Text]:
@@ -100,6 +115,6 @@ def _pairs(fields: Fields) -> Sequence[tuple[str, str]]:
     return [
         (name, value)
         for name, values in fields.items()
-        if name not in CONTROLS or name == SHOWN_IN
+        if name not in CONTROLS or name in _KEPT
         for value in values
     ]

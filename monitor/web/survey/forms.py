@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Answer, Audience, Comment
+from monitor.domain.typed_text import clean_text
 from monitor.services.answer_checkin import PartAnswers
 
 MAXIMUM_FIELDS = 200
@@ -16,10 +17,9 @@ DONT_KNOW = "dk"
 ACTION = "go"
 LANGUAGE = "language"
 SHOWN_IN = "shown_in"
-CONTROLS = frozenset({ACTION, LANGUAGE, SHOWN_IN})
-
-# Control characters but newline and tab (PostgreSQL stores no NUL), and lone surrogates.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+VERSION = "version"
+CONTROLS = frozenset({ACTION, LANGUAGE, SHOWN_IN, VERSION})
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -80,11 +80,6 @@ def read_fields(body: bytes) -> Fields:
     return fields
 
 
-def clean_text(text: str) -> str:
-    """Write line ends as one character and drop what can be neither shown nor stored."""
-    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def parse_part(part: Part, fields: Fields) -> ParsedPart:
     """Check every field of a page against its questions."""
     parsed = ParsedPart(fields, asked=frozenset(question.code for question in part.questions))
@@ -97,6 +92,12 @@ def parse_part(part: Part, fields: Fields) -> ParsedPart:
     if set(fields) - CONTROLS - set(_names_of(part.questions)):
         parsed.errors.append(FieldError(None, "survey.error.unknown"))
     return parsed
+
+
+def parse_version(fields: Fields) -> int | None:
+    """Return from which version of the form a page was made; None if it does not say."""
+    text = last(fields, VERSION) or ""
+    return int(text) if _VERSION.fullmatch(text) else None
 
 
 def last(fields: Fields, name: str) -> str | None:

@@ -26,7 +26,7 @@ from monitor.web.survey.reader import Reader
 
 _QUESTIONS_A_MINUTE = 4
 _SMALL_GROUP = 2
-_NOTHING_TYPED = ParsedPart({})
+NOTHING_TYPED = ParsedPart({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,10 @@ class StartView:
     promise: str
     small_group: str | None
     is_linked: bool
+    has_words: bool
     is_sent: bool
     filled: str | None
     continue_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrivacyView:
-    """How this person's data is treated, as it is printed."""
-
-    promise: str
-    small_group: str | None
-    partner: str
-    is_confidential: bool
-    is_linked: bool
-    contact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +135,32 @@ def build_start(checkin: Checkin, reader: Reader) -> StartView:
             "survey.start.for", party=checkin.party.name, partnership=checkin.partnership.name
         ),
         length=_describe_length(checkin, reader),
-        promise=_describe_promise(checkin, reader),
-        small_group=_describe_small_group(checkin, reader),
+        promise=describe_promise(checkin, reader),
+        small_group=describe_small_group(checkin, reader),
         is_linked=checkin.round.is_linked,
+        has_words=_has_words(checkin),
         is_sent=checkin.response.is_sent,
         filled=filled if progress.filled else None,
         continue_at=_first_open_page(checkin),
     )
 
 
-def build_privacy(checkin: Checkin, reader: Reader) -> PrivacyView:
-    """Build the page that says how this person's data is treated."""
-    contact = checkin.partnership.contact
-    return PrivacyView(
-        promise=_describe_promise(checkin, reader),
-        small_group=_describe_small_group(checkin, reader),
+def describe_promise(checkin: Checkin, reader: Reader) -> str:
+    """Say who sees the numbers, as the parties agreed."""
+    return reader.t(
+        f"survey.promise.{checkin.round.privacy_mode.value}",
+        party=checkin.party.name,
         partner=partner_name(checkin, reader),
-        is_confidential=checkin.round.privacy_mode is PrivacyMode.CONFIDENTIAL,
-        is_linked=checkin.round.is_linked,
-        contact=reader.t("survey.privacy.contact", contact=contact)
-        if contact
-        else reader.t("survey.privacy.contact.none"),
+        minimum=checkin.round.minimum_group,
     )
+
+
+def describe_small_group(checkin: Checkin, reader: Reader) -> str | None:
+    """Say that anonymity cannot be promised where it cannot (R12 of the method)."""
+    is_confidential = checkin.round.privacy_mode is PrivacyMode.CONFIDENTIAL
+    if not is_confidential or checkin.invited > _SMALL_GROUP:
+        return None
+    return reader.t("survey.promise.small", n=checkin.invited, party=checkin.party.name)
 
 
 def describe_completeness(checkin: Checkin, reader: Reader) -> str:
@@ -184,7 +177,7 @@ def build_part(
     checkin: Checkin,
     number: int,
     reader: Reader,
-    typed: ParsedPart = _NOTHING_TYPED,
+    typed: ParsedPart = NOTHING_TYPED,
 ) -> PartView:
     """Build the page of one part; what was typed just now goes before what was saved."""
     part = checkin.parts[number - 1]
@@ -246,27 +239,18 @@ def maximum_length(reader: Reader) -> str:
 
 
 def _describe_length(checkin: Checkin, reader: Reader) -> str:
+    scaled = len(find_scaled(checkin.parts))
+    if not _has_words(checkin):
+        return reader.t("survey.start.length.short", n=scaled)
     asked = sum(len(part.questions) for part in checkin.parts)
     minutes = max(1, round(asked / _QUESTIONS_A_MINUTE))
-    return reader.t("survey.start.length", n=len(find_scaled(checkin.parts)), minutes=minutes)
+    return reader.t("survey.start.length", n=scaled, minutes=minutes)
 
 
-def _describe_promise(checkin: Checkin, reader: Reader) -> str:
-    """Say who sees the numbers, as the parties agreed."""
-    return reader.t(
-        f"survey.promise.{checkin.round.privacy_mode.value}",
-        party=checkin.party.name,
-        partner=partner_name(checkin, reader),
-        minimum=checkin.round.minimum_group,
-    )
-
-
-def _describe_small_group(checkin: Checkin, reader: Reader) -> str | None:
-    """Say that anonymity cannot be promised where it cannot (R12 of the method)."""
-    is_confidential = checkin.round.privacy_mode is PrivacyMode.CONFIDENTIAL
-    if not is_confidential or checkin.invited > _SMALL_GROUP:
-        return None
-    return reader.t("survey.promise.small", n=checkin.invited, party=checkin.party.name)
+def _has_words(checkin: Checkin) -> bool:
+    """Tell whether anything is asked that is answered in one's own words."""
+    types = {question.answer_type for part in checkin.parts for question in part.questions}
+    return AnswerType.OPEN in types
 
 
 def _first_open_page(checkin: Checkin) -> str:

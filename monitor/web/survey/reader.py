@@ -16,14 +16,18 @@ from monitor.i18n.formats import Formatter
 class Reader:
     """A person in front of a page.
 
-    ``base`` is the address of the personal link; ``own`` the language chosen for this person
-    when invited, so that only another one has to be carried in addresses.
+    ``base`` is the address of the personal link, or of the page that has none; ``home`` that of
+    the survey. ``own``: the language chosen for this person when invited, so that only another
+    one has to be carried in addresses. ``kept``: what every address carries along besides.
     """
 
     base: str
     language: Language
     own: Language
     time_zone: ZoneInfo
+    home: str
+    is_preview: bool = False
+    kept: str = ""
 
     @property
     def t(self) -> Translator:
@@ -44,9 +48,14 @@ class Reader:
         """Return the address of a page of this check-in, in this or another language."""
         shown_in = language or self.language
         carried = "" if shown_in is self.own else f"lang={shown_in.value}"
-        query = "&".join(filter(None, [carried, extra]))
+        query = "&".join(filter(None, [self.kept, carried, extra]))
         path = f"{self.base}/{page}" if page else self.base
         return f"{path}?{query}" if query else path
+
+    @property
+    def accessibility(self) -> str:
+        """Return the address of the accessibility statement."""
+        return f"{self.home}/accessibility?lang={self.language.value}"
 
     def deadline(self, moment: datetime) -> dict[str, str]:
         """Return a moment as the placeholders ``day`` and ``clock``."""

@@ -26,7 +26,7 @@ def test_the_greeting_names_the_partner_the_quarter_and_the_deadline(visitor: Vi
 def test_the_greeting_counts_the_questions_really_asked(visitor: Visitor) -> None:
     text = visible_text(visitor.open().text)
 
-    assert "Het zijn 18 vragen" in text
+    assert "Het zijn 19 vragen" in text
     assert "ongeveer 5 minuten" in text
 
 
@@ -135,7 +135,7 @@ def test_who_comes_back_continues_at_the_first_open_part(visitor: Visitor) -> No
 
     page = visitor.open().text
 
-    assert "U hebt al 3 van de 18 vragen ingevuld." in page
+    assert "U hebt al 3 van de 19 vragen ingevuld." in page
     assert f'href="{visitor.address("2")}">Verder gaan' in page
 
 

@@ -14,7 +14,7 @@ from monitor.web.survey.reader import Reader
 from tests.factories import make_partnership, make_response, make_round
 
 QUESTIONNAIRE = read_questionnaires()[CURRENT_VERSION]
-READER = Reader("/s/x", Language.DUTCH, Language.DUTCH, ZoneInfo("Europe/Amsterdam"))
+READER = Reader("/s/x", Language.DUTCH, Language.DUTCH, ZoneInfo("Europe/Amsterdam"), "/s")
 
 
 def make_checkin(response: Response | None = None) -> Checkin:

@@ -10,7 +10,7 @@ from tests.factories import NOW
 
 
 def make_reader(language: Language = Language.DUTCH, own: Language = Language.DUTCH) -> Reader:
-    return Reader("/s/token", language, own, ZoneInfo("Europe/Amsterdam"))
+    return Reader("/s/token", language, own, ZoneInfo("Europe/Amsterdam"), "/s")
 
 
 def test_only_another_language_is_carried_in_addresses() -> None:

@@ -213,7 +213,7 @@ def test_the_overview_shows_what_was_answered_and_what_is_open(visitor: Visitor)
     page = visitor.open("check").text
     text = visible_text(page)
 
-    assert "15 vragen zijn nog open." in text
+    assert "16 vragen zijn nog open." in text
     assert "4 – mee eens" in text
     assert "Weet ik niet" in text
     assert "7 van 10" in text
@@ -280,7 +280,7 @@ def test_opening_a_page_creates_no_draft(
 
 
 @pytest.mark.parametrize(
-    ("page", "target"), [("", ""), ("privacy", "privacy"), ("thanks", "check")]
+    ("page", "target"), [("", ""), ("privacy", "privacy"), ("thanks", "thanks"), ("copy", "copy")]
 )
 def test_a_form_sent_to_a_page_without_one_leads_to_that_page(
     visitor: Visitor, page: str, target: str

@@ -1,0 +1,81 @@
+"""Builds what a respondent can know and do: the page about data, the copy, the withdrawal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.domain.partnership import PrivacyMode
+from monitor.domain.privacy_agreement import Consent
+from monitor.services.answer_checkin import Checkin
+from monitor.web.survey.pages import describe_promise, describe_small_group
+from monitor.web.survey.questions import partner_name
+from monitor.web.survey.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyView:
+    """How this person's data is treated, as it is printed."""
+
+    promise: str
+    small_group: str | None
+    agreed: Sequence[str]
+    partner: str
+    is_confidential: bool
+    is_linked: bool
+    is_joint: bool
+    can_withdraw: bool
+    contact: str
+
+
+def build_privacy(checkin: Checkin, consents: Sequence[Consent], reader: Reader) -> PrivacyView:
+    """Build the page that says how this person's data is treated."""
+    mode = checkin.round.privacy_mode
+    return PrivacyView(
+        promise=describe_promise(checkin, reader),
+        small_group=describe_small_group(checkin, reader),
+        agreed=_describe_consents(checkin, consents, reader),
+        partner=partner_name(checkin, reader),
+        is_confidential=mode is PrivacyMode.CONFIDENTIAL,
+        is_linked=checkin.round.is_linked,
+        is_joint=mode is PrivacyMode.JOINT,
+        can_withdraw=checkin.is_begun,
+        contact=_describe_contact(checkin, reader),
+    )
+
+
+def describe_withdrawal(checkin: Checkin, reader: Reader) -> str:
+    """Say whose answers will be gone."""
+    if checkin.round.privacy_mode is PrivacyMode.JOINT:
+        return reader.t("survey.withdraw.joint", party=checkin.party.name)
+    return reader.t("survey.withdraw.text")
+
+
+def describe_owner(checkin: Checkin, reader: Reader) -> str:
+    """Say on a copy whose answers these are."""
+    key = "joint" if checkin.round.privacy_mode is PrivacyMode.JOINT else "own"
+    return reader.t(
+        f"survey.copy.of.{key}", party=checkin.party.name, partnership=checkin.partnership.name
+    )
+
+
+def _describe_consents(
+    checkin: Checkin, consents: Sequence[Consent], reader: Reader
+) -> Sequence[str]:
+    said = {each.party_id: each for each in consents}
+    return [
+        reader.t(
+            "survey.privacy.agreed.by",
+            party=party.name,
+            person=said[party.id].given_by,
+            day=reader.formatter.long_day(said[party.id].given_on),
+        )
+        if party.id in said
+        else reader.t("survey.privacy.agreed.unknown", party=party.name)
+        for party in checkin.partnership.parties
+    ]
+
+
+def _describe_contact(checkin: Checkin, reader: Reader) -> str:
+    contact = checkin.partnership.contact
+    if contact:
+        return reader.t("survey.privacy.contact", contact=contact)
+    return reader.t("survey.privacy.contact.none")
