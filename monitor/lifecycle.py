@@ -20,6 +20,7 @@ from monitor.web.health import health_route, read_health
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.site import survey_mount
+from monitor.web.survey.preview import preview_mount
 
 _INTERVAL_SECONDS = 60
 
@@ -29,7 +30,11 @@ logger = logging.getLogger(__name__)
 def make_routes() -> Sequence[BaseRoute]:
     """Return what is served beside the dashboard's own pages."""
     settings = read_settings()
-    routes: list[BaseRoute] = [health_route(read_health), language_route(settings)]
+    routes: list[BaseRoute] = [
+        health_route(read_health),
+        language_route(settings),
+        preview_mount(bootstrap.context(), settings),
+    ]
     if settings.only != "dashboard":
         routes.append(survey_mount(bootstrap.context(), settings))
     return routes
