@@ -21,7 +21,7 @@ from monitor.domain.questionnaire import (
 from monitor.domain.response import Answer
 from monitor.domain.results import PublishedQuestion, Tier
 from monitor.domain.rounding import show_mean
-from monitor.domain.scoring import MINIMUM_ANSWERED, score_party
+from monitor.domain.scoring import count_needed, score_party
 from monitor.domain.tiers import PartyTiers
 from tests.builders import MUNICIPALITY, make_responses
 
@@ -55,10 +55,12 @@ def make_sheet(
     counts: Mapping[Dimension, int] = FEW_QUESTIONS,
     with_questions: bool = False,
     only: Dimension | None = None,
+    light_overall: Tier | None = None,
 ) -> Sheet:
     """Publish these forms, answers dimension by dimension, as a group of this tier.
 
-    ``only``: the one dimension that is shown, if not all are.
+    ``only``: the one dimension that is shown, if not all are. ``light_overall``: nothing is shown
+    but the mean of all, in this tier.
     """
     asked = make_small_questionnaire(counts)
     codes = [each.code for dimension in Dimension for each in asked.questions_of(dimension)]
@@ -68,7 +70,9 @@ def make_sheet(
     responses = make_responses(MUNICIPALITY, answers)
     scores = score_party(MUNICIPALITY, responses, invited=len(forms), asked=asked)
     dimensions = {each: tier if only in {None, each} else Tier.HIDDEN for each in Dimension}
-    tiers = PartyTiers(tier, dimensions, Tier.HIDDEN)
+    if light_overall:
+        dimensions = dict.fromkeys(Dimension, Tier.HIDDEN)
+    tiers = PartyTiers(tier, dimensions, Tier.HIDDEN, light_overall=light_overall)
     published = publish_party(scores, Permission(tiers, minimum_group=3))
     if with_questions:
         questions = [
@@ -85,7 +89,7 @@ def unsafe_by_trying(sheet: Sheet) -> list[Dimension]:
     caught = set()
     for insider in range(len(forms)):
         worlds = {each: _Worlds(sheet, each, insider) for each in Dimension}
-        for dimension in sheet.shown:
+        for dimension in sheet.at_stake:
             others = [world.totals for each, world in worlds.items() if each is not dimension]
             possible = worlds[dimension].possible(sheet, others)
             for person in range(len(forms)):
@@ -94,7 +98,7 @@ def unsafe_by_trying(sheet: Sheet) -> list[Dimension]:
                     width = scores.max() - scores.min()
                     if width < PROTECTED_WIDTH - 1e-9:
                         caught.add(dimension)
-    return [each for each in sheet.shown if each in caught]
+    return [each for each in sheet.at_stake if each in caught]
 
 
 class _Worlds:
@@ -110,7 +114,7 @@ class _Worlds:
         answers = answers[_fit_questions(answers, sheet, dimension)]
         given = (answers > 0).sum(axis=2)
         self.scores: Floats = np.where(
-            given >= MINIMUM_ANSWERED, answers.sum(axis=2) / np.maximum(given, 1), np.nan
+            given >= count_needed(rows.shape[1]), answers.sum(axis=2) / np.maximum(given, 1), np.nan
         )
         means = np.nanmean(self.scores, axis=1)
         tier = sheet.tiers.dimensions[dimension]

@@ -116,3 +116,23 @@ def test_a_low_score_belongs_to_a_decline_that_may_have_led_to_it(
 
     assert belongs_to_decline(low, [decline, low]) is belongs
     assert not belongs_to_decline(decline, [decline, low])
+
+
+def test_who_falls_silent_in_a_light_round_needs_a_talk() -> None:
+    calm = make_release(sequence=2)
+    light = make_release(sequence=3, flags=[SILENCE], is_light=True)
+
+    assert judge_attention(calm, light) is Attention.PLAN_TALK
+    assert judge_attention(None, light) is Attention.PLAN_TALK
+
+
+def test_a_light_round_that_all_answer_ends_the_silence_and_no_other_worry() -> None:
+    light = make_release(sequence=3, is_light=True)
+
+    assert judge_attention(make_release(sequence=2, flags=[SILENCE]), light) is (
+        Attention.NO_SIGNALS
+    )
+    assert judge_attention(make_release(sequence=2, flags=[STRONG_LOW]), light) is (
+        Attention.TALK_NOW
+    )
+    assert judge_attention(None, light) is Attention.WATCH

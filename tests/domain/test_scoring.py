@@ -4,12 +4,13 @@ from hypothesis import strategies as st
 
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Answer
-from monitor.domain.scoring import PartyScores, person_score, score_party
+from monitor.domain.scoring import PartyScores, count_needed, person_score, score_party
 from tests.builders import (
     CORE_CODES,
     MUNICIPALITY,
     current_questionnaire,
     make_answers,
+    make_closed_round,
     make_levels,
     make_responses,
 )
@@ -167,3 +168,25 @@ def test_one_more_point_on_every_answer_raises_every_mean_by_one(
     for dimension, before in score(capped).dimensions.items():
         after = score(raised).dimensions[dimension].mean
         assert after == (None if before.mean is None else pytest.approx(before.mean + 1))
+
+
+@pytest.mark.parametrize(("questions", "needed"), [(0, 1), (1, 1), (2, 2), (3, 2)])
+def test_where_one_question_was_asked_its_answer_is_the_score(questions: int, needed: int) -> None:
+    assert count_needed(questions) == needed
+
+
+def test_a_person_who_gave_the_only_answer_asked_has_that_score() -> None:
+    assert person_score(make_response(answers={"TRU1": 4, "TRU2": 1}), ["TRU1"]) == 4
+    assert person_score(make_response(answers={"TRU1": None}), ["TRU1"]) is None
+
+
+def test_the_forms_of_a_light_round_have_four_places() -> None:
+    asked = make_closed_round({}, is_light=True).asked
+    responses = make_responses(MUNICIPALITY, [make_answers(4, TRU1=2, GRO2=None)])
+
+    scores = score_party(MUNICIPALITY, responses, invited=1, asked=asked)
+
+    assert scores.forms == [(2, 4, 0, 4)]
+    assert scores.dimensions[Dimension.TRUST].mean == 2
+    assert scores.dimensions[Dimension.GROWTH].mean is None
+    assert set(scores.questions) == {"TRU1", "TRA2", "GRO2", "EQU1"}

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 
+from monitor.domain.analysis.engine import analyse_silence
 from monitor.domain.analysis.findings import Pattern, PatternKind, PatternShare, RoundFindings
 from monitor.domain.analysis.uncertainty import Level
 from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, GoodNews, GoodNewsKind, PublishedRound, Severity
 from monitor.domain.scoring import PartyScores
-from monitor.domain.signals import find_flags, find_good_news, judge_change
+from monitor.domain.signals import find_flags, find_good_news, find_silence, judge_change
 from monitor.domain.tiers import PartyTiers, choose_tiers
 from tests.builders import INITIATIVE, MUNICIPALITY, THIRD
 from tests.domain.measured import make_scores
@@ -555,3 +557,19 @@ def tiers_of(*scores: PartyScores) -> Mapping[PartyId, PartyTiers]:
 def low_with(chance: float) -> Level:
     """Make a level that is low with this chance."""
     return Level(3.0 - SURE * NormalDist().inv_cdf(chance), SURE)
+
+
+def test_of_a_light_round_only_silence_is_told() -> None:
+    silent = make_scores(respondents=2, invited=8, unknown=0.9)
+    other = make_scores(INITIATIVE, respondents=8, unknown=0.9)
+    tiers = {
+        each.party_id: choose_tiers(each, PrivacyMode.CONFIDENTIAL, 3) for each in (silent, other)
+    }
+    findings = analyse_silence(np.array([[8, 8, 2], [8, 8, 8]]), np.full((2, 3), 8))
+
+    flags = find_silence([silent, other], tiers, findings)
+
+    assert {(each.kind, each.party) for each in flags} == {(FlagKind.SILENCE, MUNICIPALITY)}
+    assert FlagKind.DONT_KNOW in {
+        each.kind for each in find_flags([silent, other], tiers, findings)
+    }

@@ -11,7 +11,13 @@ from monitor.domain.tiers import (
     smallest_group,
     stricter,
 )
-from tests.builders import MUNICIPALITY, current_questionnaire, make_answers, make_responses
+from tests.builders import (
+    MUNICIPALITY,
+    current_questionnaire,
+    make_answers,
+    make_closed_round,
+    make_responses,
+)
 
 
 def score(forms: list[dict[str, int | None]]) -> PartyScores:
@@ -122,3 +128,51 @@ def test_numbers_of_eight_people_keep_their_decimal_beside_a_round_that_differs_
     assert tiers.party is Tier.DETAIL
     assert tiers.dimensions[Dimension.TRUST] is Tier.COARSE
     assert tiers.dimensions[Dimension.GROWTH] is Tier.DETAIL
+
+
+def score_light(people: int) -> PartyScores:
+    return score_party(
+        MUNICIPALITY,
+        make_responses(MUNICIPALITY, [make_answers(4)] * people),
+        invited=people,
+        asked=make_closed_round({}, is_light=True).asked,
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "dimension", "overall"),
+    [
+        (2, Tier.HIDDEN, Tier.HIDDEN),
+        (3, Tier.HIDDEN, Tier.COARSE),
+        (7, Tier.HIDDEN, Tier.COARSE),
+        (8, Tier.DETAIL, Tier.DETAIL),
+    ],
+)
+def test_of_a_light_round_dimensions_are_shown_as_questions_are_and_their_mean_in_halves(
+    people: int, dimension: Tier, overall: Tier
+) -> None:
+    tiers = choose_tiers(score_light(people), PrivacyMode.CONFIDENTIAL, 3, is_light=True)
+
+    assert set(tiers.dimensions.values()) == {dimension}
+    assert tiers.overall is overall
+
+
+def test_a_stricter_agreement_holds_for_a_light_round_too() -> None:
+    tiers = choose_tiers(score_light(8), PrivacyMode.CONFIDENTIAL, 9, is_light=True)
+
+    assert tiers.party is tiers.overall is Tier.HIDDEN
+
+
+@pytest.mark.parametrize("mode", [PrivacyMode.OPEN, PrivacyMode.JOINT])
+def test_a_light_round_hides_nothing_where_all_agreed_to_show_everything(mode: PrivacyMode) -> None:
+    tiers = choose_tiers(score_light(1), mode, 3, is_light=True)
+
+    assert set(tiers.dimensions.values()) == {Tier.OPEN}
+    assert tiers.overall is Tier.OPEN
+
+
+def test_a_cap_holds_for_the_mean_of_a_light_round() -> None:
+    tiers = choose_tiers(score_light(5), PrivacyMode.CONFIDENTIAL, 3, is_light=True)
+
+    assert tiers.cap(Tier.HIDDEN).overall is Tier.HIDDEN
+    assert tiers.cap_small(score_light(5)).overall is Tier.COARSE

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.domain.analysis.cube import Floats, Panel
-from monitor.domain.analysis.engine import LONGEST_HISTORY, analyse
-from monitor.domain.analysis.findings import WATCH_EVIDENCE, Findings, PatternKind
+from monitor.domain.analysis.engine import LONGEST_HISTORY, analyse, analyse_silence
+from monitor.domain.analysis.findings import WATCH_EVIDENCE, Findings, Pattern, PatternKind
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Severity
 from tests.domain.analysis.panels import World, draw_world
 
 linking = st.booleans()
@@ -189,3 +191,29 @@ def test_the_evidence_is_the_same_every_time() -> None:
     panel = draw(3, is_linked=True)
 
     assert np.array_equal(analyse(panel).evidence, analyse(panel).evidence)
+
+
+def test_silence_alone_is_judged_by_who_answered() -> None:
+    invited = np.full((2, 6), 10)
+    respondents = np.array([[9, 9, 8, 9, 9, 1], [9] * 6])
+
+    found = analyse_silence(respondents, invited)
+
+    assert found.severity is Severity.ACT
+    assert found.patterns[0].pattern == Pattern(PatternKind.SILENCE, 0)
+    assert found.patterns[0].share > 0.99
+    assert sum(each.share for each in found.patterns) == pytest.approx(1)
+
+
+def test_silence_alone_tells_nothing_of_scores() -> None:
+    found = analyse_silence(np.array([[9, 9, 9]]), np.array([[10, 10, 10]]))
+
+    assert found.severity is None
+    assert found.rise_evidence == 0
+    assert found.levels == [dict.fromkeys(Dimension)]
+
+
+def test_silence_is_not_judged_in_the_first_two_rounds() -> None:
+    found = analyse_silence(np.array([[9, 0]]), np.array([[10, 10]]))
+
+    assert (found.evidence, found.patterns) == (0.0, [])

@@ -142,3 +142,13 @@ def test_lying_apart_is_the_same_from_either_side(
 
     assert 0 <= apart <= 1
     assert apart == pytest.approx(second.probability_apart(first, 0.5))
+
+
+def test_one_answer_is_three_times_as_noisy_as_the_mean_of_three() -> None:
+    single = sampling_variance(respondents=5, invited=5, is_single=True)
+
+    assert single == pytest.approx(3 * 0.22 / 5 + 0.024)
+    assert (
+        estimate_level(3, respondents=5, invited=5, is_single=True).sd
+        > estimate_level(3, respondents=5, invited=5).sd
+    )

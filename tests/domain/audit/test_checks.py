@@ -60,6 +60,39 @@ def test_it_agrees_where_one_dimension_is_all_that_is_shown(
     assert unsafe_dimensions(sheet) == unsafe_by_trying(sheet)
 
 
+def skip_one(column: tuple[int, ...], place: int) -> tuple[int, ...]:
+    """Leave out the answer of one person; of nobody where there is no such person."""
+    return tuple(0 if number == place else answer for number, answer in enumerate(column))
+
+
+# One answer a dimension of four people, of whom one at most skips it: three are the fewest shown.
+columns = st.builds(skip_one, st.tuples(*[answers] * 4), st.integers(0, 9))
+four_people = st.tuples(*[columns] * 4).map(lambda given: list(zip(*given, strict=True)))
+ONE_QUESTION = dict.fromkeys(Dimension, 1)
+
+
+@settings(max_examples=60)
+@given(four_people, tiers, st.booleans())
+def test_it_agrees_where_a_score_is_one_answer(
+    people: list[tuple[int, ...]],
+    tier: Tier,
+    with_questions: bool,  # noqa: FBT001 - Drawn by hypothesis.
+) -> None:
+    sheet = make_sheet(people, tier, counts=ONE_QUESTION, with_questions=with_questions)
+
+    assert unsafe_dimensions(sheet) == unsafe_by_trying(sheet)
+
+
+@settings(max_examples=60)
+@given(four_people, tiers)
+def test_it_agrees_where_only_the_mean_of_single_answers_is_shown(
+    people: list[tuple[int, ...]], tier: Tier
+) -> None:
+    sheet = make_sheet(people, tier, counts=ONE_QUESTION, light_overall=tier)
+
+    assert unsafe_dimensions(sheet) == unsafe_by_trying(sheet)
+
+
 def test_two_colleagues_who_both_give_the_highest_are_caught() -> None:
     # The insider gave 2, the mean is 4.0: both others gave nothing but 5.
     sheet = make_sheet([(2, 2, 2, *[3] * 6), (5, 5, 5, *[3] * 6), (5, 5, 5, *[3] * 6)])
