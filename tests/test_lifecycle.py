@@ -33,10 +33,18 @@ def test_these_addresses_exist_beside_the_pages() -> None:
     assert paths_of(lifecycle.make_routes()) == [
         "/health",
         "/language/{code}",
+        "/preview/{partnership}/{party}",
+        "/preview/{partnership}/{party}/{page}",
+        "/s/party/{token}",
+        "/s/mail/{participant}/{token}",
+        "/s/accessibility",
         "/s/{token}",
         "/s/{token}/privacy",
         "/s/{token}/check",
         "/s/{token}/thanks",
+        "/s/{token}/withdraw",
+        "/s/{token}/copy",
+        "/s/{token}/closing.ics",
         "/s/{token}/{number}",
     ]
 
@@ -44,7 +52,7 @@ def test_these_addresses_exist_beside_the_pages() -> None:
 def test_the_dashboard_alone_serves_no_survey(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONITOR_ONLY", "dashboard")
 
-    assert paths_of(lifecycle.make_routes()) == ["/health", "/language/{code}"]
+    assert not [path for path in paths_of(lifecycle.make_routes()) if path.startswith("/s/")]
 
 
 def test_others_are_kept_out_before_anything_else_happens() -> None:
