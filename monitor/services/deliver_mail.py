@@ -169,13 +169,10 @@ def _prepare(context: Context, letter: Letter) -> Writing | None:
     with context.unit_of_work(reads_only=True) as uow, suppress(NotFoundError):
         round_ = uow.rounds.get(letter.round_id)
         recipient = uow.partnerships.get_participant(letter.participant_id)
-        (invitation,) = [
-            each
-            for each in uow.rounds.invitations_of(round_.id)
-            if each.participant_id == recipient.id
-        ]
-        is_reachable = recipient.can_be_mailed and not invitation.is_withdrawn
-        if not is_reachable or not _is_in_time(context, uow, letter.kind, (round_, invitation)):
+        invitation = _find_invitation(uow, round_, recipient)
+        if invitation is None or not recipient.can_be_mailed:
+            return None
+        if not _is_in_time(context, uow, letter.kind, (round_, invitation)):
             return None
         partnership = uow.partnerships.get(round_.partnership_id)
         party = partnership.party(invitation.party_id)
@@ -191,6 +188,14 @@ def _prepare(context: Context, letter: Letter) -> Writing | None:
             text=uow.mail_texts.find(party.organisation.id, letter.kind, recipient.language),
         )
     return None  # Deleted meanwhile.
+
+
+def _find_invitation(uow: UnitOfWork, round_: Round, recipient: Participant) -> Invitation | None:
+    """Return the invitation of a person, or None if there is none or it was withdrawn."""
+    for invitation in uow.rounds.invitations_of(round_.id):
+        if invitation.participant_id == recipient.id and not invitation.is_withdrawn:
+            return invitation
+    return None
 
 
 def _is_in_time(
