@@ -87,7 +87,7 @@ def fill_in(text: str, values: Mapping[Place, str]) -> str:
 
 def tidy_line(text: str) -> str:
     """Return a text as one line of printable characters, fit for a header."""
-    return _printable(" ".join(text.split())).strip()
+    return " ".join(_printable(" ".join(text.split())).split())
 
 
 def tidy_text(text: str) -> str:

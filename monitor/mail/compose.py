@@ -1,5 +1,6 @@
 """Makes letters: a mail in two parts, with the headers that say that nobody typed it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import policy
@@ -20,6 +21,9 @@ from monitor.mail.wording import Worded, word
 from monitor.services.context import SystemClock
 from monitor.services.ports import Clock
 
+# In a long name the email package of Python 3.11 forgets the quotes around these, and what stands
+# between them is then read as an address of its own.
+_NOT_IN_A_NAME = re.compile(r'[()<>\[\]:;@\\,"]')
 _ENCODING = "quoted-printable"  # Readable in a file, and whole at any length of line.
 _EXAMPLE_SITE = "https://monitor.example/s"  # Nobody can own this name (RFC 2606).
 
@@ -59,7 +63,7 @@ class Composer:
         message = EmailMessage(policy=_POLICY)
         message["From"] = _address(worded.sender, parseaddr(self.sender)[1])
         message["To"] = _address(recipient.name, recipient.email or "")
-        message["Subject"] = worded.subject
+        message["Subject"] = _never_decoded(worded.subject)
         message["Date"] = self.clock.now().astimezone(self.zone)
         message["Message-ID"] = f"<{writing.message_id.strip('<>')}>"
         message["Auto-Submitted"] = "auto-generated"
@@ -112,10 +116,16 @@ def _example_round(partnership: Partnership, now: datetime, zone: ZoneInfo) -> R
     )
 
 
+def _never_decoded(text: str) -> str:
+    """Break what looks like an encoded word: the email package would decode it, line ends too."""
+    return text.replace("=?", "= ?")
+
+
 def _address(name: str, email: str) -> Address:
     local, _, domain = email.strip().rpartition("@")
     try:
         spec = f"{local}@{domain.encode('idna').decode('ascii')}"
-        return Address(tidy_line(name), addr_spec=spec)
+        phrase = _NOT_IN_A_NAME.sub(" ", _never_decoded(tidy_line(name)))
+        return Address(tidy_line(phrase), addr_spec=spec)
     except (ValueError, IndexError, MessageError) as error:
         raise MailRefusedError("This is not a mail address.") from error

@@ -23,7 +23,7 @@ from monitor.domain.mail_text import (
 )
 from monitor.domain.partnership import Language, Partnership, Party
 from monitor.i18n.mail_words import write_product_text
-from monitor.i18n.reader import Reader
+from monitor.i18n.reader import Reader, join_words
 from monitor.mail.compose import preview
 from monitor.mail.wording import Worded
 from monitor.services.mail_texts import MailTextsView, reset_mail_text, save_mail_text
@@ -74,31 +74,29 @@ def choose_text(view: MailTextsView, reader: Reader) -> Chosen:
     """Ask whose text it is, of which mail, in which language."""
     t, parties = reader.t, {party.id: party for party in view.partnership.parties}
     languages = [t.language, *(each for each in Language if each is not t.language)]
-    with st.container(horizontal=True, key="mail-texts-choice"):
-        party_id = st.selectbox(
-            t("mail_texts.organisation"),
-            list(parties),
-            format_func=lambda each: parties[each].name,
-            key=f"mail_texts.party.{view.partnership.id}",
-        )
-        language = st.selectbox(
-            t("mail_texts.language"),
-            languages,
-            format_func=lambda each: t(f"mail_texts.language.{each.value}"),
-            key="mail_texts.language",
-            width=200,
-        )
-        organisation_id = parties[party_id].organisation.id
+    whose, which, tongue = st.columns([2, 2, 1])
+    party_id = whose.selectbox(
+        t("mail_texts.organisation"),
+        list(parties),
+        format_func=lambda each: parties[each].name,
+        key=f"mail_texts.party.{view.partnership.id}",
+    )
+    organisation_id = parties[party_id].organisation.id
+    language = tongue.selectbox(
+        t("mail_texts.language"),
+        languages,
+        format_func=lambda each: t(f"mail_texts.language.{each.value}"),
+        key="mail_texts.language",
+    )
 
-        def name_kind(kind: MailKind) -> str:
-            name = t(f"mail_texts.kind.{kind.value}")
-            is_own = view.find(organisation_id, kind, language) is not None
-            return t("mail_texts.kind_own", kind=name) if is_own else name
-
-        kinds = list(MailKind)
-        kind = st.selectbox(
-            t("mail_texts.kind"), kinds, format_func=name_kind, key="mail_texts.kind"
-        )
+    kinds = list(MailKind)
+    kind = which.selectbox(
+        t("mail_texts.kind"),
+        kinds,
+        format_func=lambda each: t(f"mail_texts.kind.{each.value}"),
+        key="mail_texts.kind",
+    )
+    _show_own(view, parties[party_id], reader)
     own = view.find(organisation_id, kind, language)
     in_use = own or write_product_text(organisation_id, kind, language)
     return Chosen(view.partnership, parties[party_id], in_use, is_own=own is not None)
@@ -134,7 +132,7 @@ def show_places(typed: MailText, chosen: Chosen, reader: Reader) -> None:
     values = _preview(typed, chosen).values
     st.table(
         {
-            t("mail_texts.places.typed"): [f"`{place}`" for place in places],
+            t("mail_texts.places.typed"): [str(place) for place in places],
             t("mail_texts.places.becomes"): [
                 t(
                     f"mail_texts.place.{place.value}",
@@ -166,11 +164,29 @@ def show_preview(typed: MailText, chosen: Chosen, reader: Reader) -> None:
     html.show_html(_render_envelope(worded, reader))
     if shape == "html":
         title = t("mail_texts.preview.frame", subject=worded.subject)
-        st.iframe(_frame_address(worded), height=_PREVIEW_HEIGHT, alt=title)
+        with st.container(border=True):
+            st.iframe(_frame_address(worded), height=_PREVIEW_HEIGHT, alt=title)
     else:
         st.code(worded.text, language=None, wrap_lines=True)
     added = "added_promise" if needs_link(typed.kind) else "added"
     st.caption(t(f"mail_texts.{added}"))
+
+
+def _show_own(view: MailTextsView, party: Party, reader: Reader) -> None:
+    """List which texts an organisation wrote itself."""
+    t = reader.t
+    names = [
+        t(
+            "mail_texts.own_one",
+            kind=t(f"mail_texts.kind.{text.kind.value}"),
+            language=t(f"mail_texts.language.{text.language.value}"),
+        )
+        for text in view.own
+        if text.organisation_id == party.organisation.id
+    ]
+    if names:
+        line = t("mail_texts.own", organisation=party.name, texts=join_words(names, t))
+        html.show_html(Markup('<p class="pm-muted">{}</p>').format(line))
 
 
 def _ask_text(chosen: Chosen, reader: Reader) -> MailText:
@@ -274,9 +290,9 @@ def _is_same(one: MailText, other: MailText) -> bool:
 
 def _render_envelope(worded: Worded, reader: Reader) -> Markup:
     """Return what a list of mails shows: from whom it comes, and the subject."""
-    return Markup('<p class="pm-muted">{}: {}</p><p class="pm-strong">{}</p>').format(
-        reader.t("mail_texts.preview.from"), worded.sender, worded.subject
-    )
+    return Markup(
+        '<div class="pm-section"><p class="pm-muted">{}: {}</p><p class="pm-strong">{}</p></div>'
+    ).format(reader.t("mail_texts.preview.from"), worded.sender, worded.subject)
 
 
 def _frame_address(worded: Worded) -> str:
