@@ -92,3 +92,18 @@ def test_unknown_numbers_of_invited_people_are_not_counted() -> None:
 
     assert party.invited is None
     assert party.respondents is None
+
+
+def test_of_a_light_round_the_share_of_dont_know_needs_eight_people() -> None:
+    permission = Permission(permit(Tier.DETAIL).tiers, minimum_group=3, is_light=True)
+
+    assert publish_party(score(*[4] * 7), permission).dont_know_share is None
+    assert publish_party(score(*[4] * 8), permission).dont_know_share == 0
+
+
+def test_a_hidden_light_party_says_the_reason_and_not_that_questions_need_more() -> None:
+    permission = Permission(permit(Tier.HIDDEN).tiers, minimum_group=3, is_light=True)
+
+    party = publish_party(score(4, 4), permission)
+
+    assert {each.hidden_because for each in party.scores.values()} == {HiddenReason.TOO_FEW_ANSWERS}
