@@ -40,7 +40,7 @@ class Part(StrEnum):
 def choose_part(reader: Reader) -> Part:
     """Show the parts of the page and return the chosen one; the address keeps its code."""
     asked = st.query_params.get(_PART, Part.NOW.value)
-    chosen = st.segmented_control(
+    chosen = st.pills(
         reader.t("checkins.part"),
         list(Part),
         default=Part(asked) if asked in set(Part) else Part.NOW,

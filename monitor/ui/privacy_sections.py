@@ -34,7 +34,7 @@ def show_agreement(view: CheckinsView, reader: Reader) -> None:
     said = [_describe_consent(party.id, view, reader) for party in partnership.parties]
     html.show_html(cards.render_points(said))
     if view.is_locked:
-        st.info(t("checkins.privacy.locked"), icon=":material/lock:")
+        html.show_html(html.render_notice(t("checkins.privacy.locked")))
     if st.button(_action(view, reader), icon=":material/edit:", key="privacy.change"):
         _ask(view, reader)
 
