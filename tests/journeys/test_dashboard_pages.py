@@ -53,6 +53,7 @@ VIEWS = {
     "check-ins without an open one": View("/checkins?id={measured}", "form, [data-testid=stForm]"),
     "check-ins without any": View("/checkins?id={newcomer}", "[data-testid=stForm]"),
     "how we know": View("/how-we-know?id={measured}", ".pm-grounds", charts=3),
+    "mail texts": View("/mail-texts?id={running}", "[data-testid=stIFrame]"),
     "choice of check-ins": View("/checkins", "[data-testid=stSelectbox]"),
 }
 VISITS = [(name, language) for language in Language for name in VIEWS]
