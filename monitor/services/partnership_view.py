@@ -18,6 +18,7 @@ from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round, RoundId, RoundState
 from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
 from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
 from monitor.services.rounds import PersonalLink, count_invited, links_of_round
 from monitor.services.run_checkins import HEARTBEAT as WORKER
 
@@ -100,47 +101,44 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         rounds = uow.rounds.list_of(partnership_id)
-        unclosed = [each for each in rounds if each.closed_at is None]
-        current = unclosed[-1] if unclosed else None
-        invited = count_invited(uow, partnership, current) if current else {}
-        answered = uow.responses.sent_counts(current.id) if current else {}
+        current = next((each for each in reversed(rounds) if each.closed_at is None), None)
         people = [
             each
             for each in uow.partnerships.participants_of(partnership_id)
             if each.active_until is None or each.active_until >= today
         ]
-        is_linked = uow.linking_secrets.find(partnership_id) is not None
-        rhythm = uow.plans.find_rhythm(partnership_id)
-        planned = uow.plans.list_of(partnership_id)
-        consents = uow.consents.list_of(partnership_id)
-        is_locked = current is not None and uow.responses.count(current.id) > 0
-        worker_ran_at = uow.heartbeats.last(WORKER)
-    active = [each.party_id for each in people if each.is_active(today)]
-    return CheckinsView(
-        partnership=partnership,
-        rounds=rounds,
-        current=current,
-        progress=[
-            _measure_progress(current, party_id, answered.get(party_id, 0), count)
-            for party_id, count in invited.items()
-            if current
-        ],
-        invited=sum(invited.values()),
-        participants={party.id: active.count(party.id) for party in partnership.parties},
-        is_linked=is_linked,
-        rhythm=rhythm,
-        planned=planned,
-        people=people,
-        consents=consents,
-        is_locked=is_locked,
-        worker_ran_at=worker_ran_at,
-    )
+        active = [each.party_id for each in people if each.is_active(today)]
+        return CheckinsView(
+            partnership=partnership,
+            rounds=rounds,
+            current=current,
+            progress=_read_progress(uow, partnership, current) if current else [],
+            invited=len(uow.rounds.invitations_of(current.id)) if current else 0,
+            participants={party.id: active.count(party.id) for party in partnership.parties},
+            is_linked=uow.linking_secrets.find(partnership_id) is not None,
+            rhythm=uow.plans.find_rhythm(partnership_id),
+            planned=uow.plans.list_of(partnership_id),
+            people=people,
+            consents=uow.consents.list_of(partnership_id),
+            is_locked=current is not None and uow.responses.count(current.id) > 0,
+            worker_ran_at=uow.heartbeats.last(WORKER),
+        )
 
 
 def read_links(context: Context, round_id: RoundId) -> Sequence[PersonalLink]:
     """Return the personal links of a round; NotFoundError if there is none."""
     with context.unit_of_work(reads_only=True) as uow:
         return links_of_round(context, uow, uow.rounds.get(round_id))
+
+
+def _read_progress(
+    uow: UnitOfWork, partnership: Partnership, current: Round
+) -> Sequence[PartyProgress]:
+    answered = uow.responses.sent_counts(current.id)
+    return [
+        _measure_progress(current, party_id, answered.get(party_id, 0), invited)
+        for party_id, invited in count_invited(uow, partnership, current).items()
+    ]
 
 
 def _measure_progress(

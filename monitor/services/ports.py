@@ -20,11 +20,10 @@ from monitor.domain.partnership import (
     PrivacyMode,
 )
 from monitor.domain.response import Response, ResponseKey
-from monitor.domain.results import PublishedRound
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
-from monitor.domain.variance_set import Adoption, VarianceSet
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
+from monitor.services.result_ports import Releases, VarianceSets
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,42 +283,6 @@ class Responses(Protocol):
 
     def sent_counts(self, round_id: RoundId) -> Mapping[PartyId, int]:
         """Count the sent responses of a round per party."""
-        ...
-
-
-class Releases(Protocol):
-    """Published results of closed rounds."""
-
-    def add(self, partnership_id: PartnershipId, release: PublishedRound) -> None:
-        """Store the release of a round; a round has one."""
-        ...
-
-    def list_of(self, partnership_id: PartnershipId) -> Sequence[PublishedRound]:
-        """Return the releases of a partnership, oldest first."""
-        ...
-
-    def latest(self, count: int) -> Mapping[PartnershipId, Sequence[PublishedRound]]:
-        """Return the newest releases of every partnership, at most so many each, oldest first."""
-        ...
-
-
-class VarianceSets(Protocol):
-    """The variances that the installation estimated itself, and which judge its rounds."""
-
-    def add(self, variance_set: VarianceSet) -> None:
-        """Store a set."""
-        ...
-
-    def list_all(self) -> Sequence[VarianceSet]:
-        """Return all sets, oldest first."""
-        ...
-
-    def adopt(self, adoption: Adoption) -> None:
-        """Let a version judge the rounds that close from now on."""
-        ...
-
-    def adoptions(self) -> Sequence[Adoption]:
-        """Return what was taken over, oldest first: the last one holds."""
         ...
 
 

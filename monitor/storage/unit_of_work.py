@@ -17,11 +17,10 @@ from monitor.services.ports import (
     LinkingSecrets,
     Misses,
     Partnerships,
-    Releases,
     Responses,
     Rounds,
-    VarianceSets,
 )
+from monitor.services.result_ports import Releases, VarianceSets
 from monitor.storage.consents import SqlConsents
 from monitor.storage.engine import (
     BUSY_TIMEOUT_SECONDS,
