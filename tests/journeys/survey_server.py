@@ -104,6 +104,8 @@ def send_signal(pid: int, which: signal.Signals) -> None:
 
 def _is_ready(server: SurveyServer) -> bool:
     assert server.process.poll() is None, f"The survey did not start:\n{server.log()}"
+    if is_free(server.address):
+        return False  # Found out at less cost to the process that starts than by a request.
     try:
         return httpx2.get(f"{server.url}/health", timeout=START_SECONDS).is_success
     except httpx2.TransportError:
