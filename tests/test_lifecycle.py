@@ -1,9 +1,10 @@
 """Start and stop of the process: what is refused, what runs along, what is mounted."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import anyio
 import pytest
@@ -11,21 +12,32 @@ import streamlit as st
 from anyio import from_thread
 from starlette.routing import BaseRoute, Mount, Route
 
-from monitor import bootstrap, lifecycle
+from monitor import bootstrap, lifecycle, worker
 from monitor.domain.errors import InvalidSettingError, SchemaError, StorageUnavailableError
-from monitor.domain.round import RoundId
 from monitor.services.context import Context
 from monitor.web.language import LanguageMiddleware
 from monitor.web.local_only import LocalOnlyMiddleware
+from monitor.web.packed_files import PackedFiles
+from monitor.web.small_answers import SmallAnswersMiddleware
 from tests.factories import FakeClock, add_partnership
 
 pytestmark = pytest.mark.usefixtures("own_process")
 APP = st.App("monitor/shell.py")
+ADDRESS = "anna@voorbeeld.nl"
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     return sqlite_url
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PackedFiles:
+    """Nothing to pack, so that a start is quick."""
+    (tmp_path / "static").mkdir()
+    files = PackedFiles(tmp_path / "static", tmp_path / "packed")
+    monkeypatch.setattr(lifecycle, "packed_files", lambda: files)
+    return files
 
 
 # People keep links: whoever removes an address breaks theirs.
@@ -58,7 +70,7 @@ def test_the_dashboard_alone_serves_no_survey(monkeypatch: pytest.MonkeyPatch) -
 def test_others_are_kept_out_before_anything_else_happens() -> None:
     classes: list[object] = [each.cls for each in lifecycle.make_middleware()]
 
-    assert classes == [LocalOnlyMiddleware, LanguageMiddleware]
+    assert classes == [LocalOnlyMiddleware, SmallAnswersMiddleware, LanguageMiddleware]
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1", "monitor.example"])  # noqa: S104 - Must be refused.
@@ -111,30 +123,90 @@ def test_a_round_whose_time_is_over_is_closed_along_the_way(
         assert len(unit.releases.list_of(stored.partnership.id)) == 1
 
 
-def test_closing_goes_on_after_a_failure(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_without_its_worker_the_process_closes_nothing(
+    context: Context, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_WORKER", "false")
+    stored = add_partnership(context.unit_of_work)
+    clock.set(stored.round.closes_at + timedelta(hours=1))
+    monkeypatch.setattr(bootstrap, "context", lambda: context)
+
+    live()
+
+    with context.unit_of_work(reads_only=True) as unit:
+        assert unit.rounds.get(stored.round.id).closed_at is None
+
+
+def test_a_process_for_the_survey_alone_leaves_the_work_to_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turns: list[str] = []
+    monkeypatch.setenv("MONITOR_ONLY", "survey")
+    monkeypatch.setattr(worker, "tick_checkins", lambda: turns.append("check-ins"))
+    monkeypatch.setattr(worker, "tick_mail", lambda _must_stop: turns.append("mail"))
+
+    live()
+
+    assert turns == []
+
+
+@pytest.mark.parametrize(("work", "name"), [("tick_checkins", "Check-ins"), ("tick_mail", "Mail")])
+def test_work_goes_on_after_a_failure_and_the_log_holds_no_address(
+    work: str, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     attempts: list[int] = []
 
     async def wait_for_the_second_attempt() -> None:
         is_done = anyio.Event()
 
-        def fail_at_first(_context: Context) -> list[RoundId]:
+        def fail_at_first(*_: object) -> None:
             attempts.append(len(attempts))
             if len(attempts) == 1:
-                raise StorageUnavailableError
+                raise StorageUnavailableError(ADDRESS)
             from_thread.run_sync(is_done.set)
-            return []
 
-        monkeypatch.setattr(lifecycle, "close_due_rounds", fail_at_first)
-        monkeypatch.setattr(lifecycle, "_CLOSING_INTERVAL_SECONDS", 0)
+        monkeypatch.setattr(worker, work, fail_at_first)
+        monkeypatch.setattr(lifecycle, "_INTERVAL_SECONDS", 0)
         async with lifecycle.lifespan(APP):
             await is_done.wait()
 
     anyio.run(wait_for_the_second_attempt)
 
     assert len(attempts) >= 2
-    assert "Closing of due rounds failed" in caplog.text
+    assert f"{name} failed, and is tried again: StorageUnavailableError" in caplog.text
+    assert ADDRESS not in caplog.text
+
+
+def test_mail_that_takes_long_keeps_no_check_in_waiting_and_is_asked_to_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    was_asked: list[bool] = []
+
+    async def wait_for_check_ins_while_mail_hangs() -> None:
+        is_done, is_mailing = anyio.Event(), Event()
+        turns: list[int] = []
+
+        def hang(must_stop: Callable[[], bool]) -> None:
+            is_mailing.set()
+            while not must_stop():
+                is_mailing.wait(0.01)
+            was_asked.append(True)
+
+        def count_turns() -> None:
+            is_mailing.wait()
+            turns.append(1)
+            if len(turns) == 3:
+                from_thread.run_sync(is_done.set)
+
+        monkeypatch.setattr(worker, "tick_mail", hang)
+        monkeypatch.setattr(worker, "tick_checkins", count_turns)
+        monkeypatch.setattr(lifecycle, "_INTERVAL_SECONDS", 0)
+        async with lifecycle.lifespan(APP):
+            await is_done.wait()
+
+    anyio.run(wait_for_check_ins_while_mail_hangs)
+
+    assert was_asked == [True]
 
 
 def live() -> None:

@@ -1,0 +1,142 @@
+"""The worker as the programs start it: with the settings of the installation."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor import bootstrap, worker
+from monitor.domain.errors import StorageUnavailableError
+from monitor.domain.partnership import Language, Partnership
+from monitor.domain.planning import Period
+from monitor.services.context import Context
+from monitor.services.deliver_mail import Delivered
+from monitor.services.manage_participants import PersonDraft, add_person
+from monitor.services.planning_ports import NewPlannedRound
+from monitor.services.rounds import close_round
+from monitor.services.run_checkins import CheckinRun
+from monitor.settings import ROOT
+from tests.factories import FakeClock, add_partnership
+from tests.services.test_rounds import run_at_once
+
+pytestmark = pytest.mark.usefixtures("own_process", "outbox")
+ADDRESSES = ["anna@voorbeeld.nl", "bo@voorbeeld.nl"]
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder in which letters end up."""
+    folder = tmp_path / "outbox"
+    monkeypatch.setenv("MONITOR_OUTBOX_FOLDER", str(folder))
+    return folder
+
+
+def plan_a_due_round(context: Context) -> Partnership:
+    """Store a partnership of which a round should have opened a minute ago."""
+    now = context.clock.now()
+    stored = add_partnership(context.unit_of_work, people_per_party=0, opens_at=now)
+    close_round(context, stored.round.id)
+    for party, address in zip(stored.partnership.parties, ADDRESSES, strict=True):
+        add_person(context, party.id, PersonDraft("Persoon", address, Language.DUTCH))
+    period = Period(now - timedelta(minutes=1), now + timedelta(days=14))
+    with context.unit_of_work() as uow:
+        uow.plans.add(NewPlannedRound(stored.partnership.id, period))
+        uow.commit()
+    return stored.partnership
+
+
+def count_rounds(context: Context, partnership: Partnership) -> int:
+    with context.unit_of_work(reads_only=True) as uow:
+        return len(uow.rounds.list_of(partnership.id))
+
+
+def letters_in(folder: Path) -> Sequence[Path]:
+    return list(folder.glob("*.eml"))
+
+
+def test_a_turn_opens_what_is_due_and_sends_the_invitations(outbox: Path) -> None:
+    context = bootstrap.context()
+    partnership = plan_a_due_round(context)
+
+    ticked = worker.tick()
+
+    assert ticked == worker.Ticked(CheckinRun(opened=1), Delivered(sent=2))
+    assert count_rounds(context, partnership) == 2
+    assert len(letters_in(outbox)) == 2
+    assert worker.tick() == worker.Ticked(CheckinRun(), Delivered())
+
+
+def test_check_ins_come_first_whatever_becomes_of_the_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = bootstrap.context()
+    partnership = plan_a_due_round(context)
+
+    def fail(*_: object) -> Delivered:
+        raise StorageUnavailableError
+
+    monkeypatch.setattr(worker, "deliver", fail)
+
+    with pytest.raises(StorageUnavailableError):
+        worker.tick()
+
+    assert count_rounds(context, partnership) == 2
+
+
+def test_mail_that_must_stop_leaves_its_letters_for_the_next_turn(outbox: Path) -> None:
+    plan_a_due_round(bootstrap.context())
+    worker.tick_checkins()
+
+    assert worker.tick_mail(lambda: True) == Delivered()
+    assert letters_in(outbox) == []
+
+    assert worker.tick_mail() == Delivered(sent=2)
+
+
+def test_letters_come_from_the_address_of_the_installation(
+    outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_MAIL_FROM", "Monitor <monitor@gemeente.example>")
+    plan_a_due_round(bootstrap.context())
+
+    worker.tick()
+
+    assert all("<monitor@gemeente.example>" in path.read_text() for path in letters_in(outbox))
+
+
+def test_two_turns_at_once_do_everything_once(
+    context: Context, outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    here = replace(context, clock=FakeClock(now))
+    monkeypatch.setattr(bootstrap, "context", lambda: here)
+    partnerships = [plan_a_due_round(here) for _ in range(3)]
+
+    turns = run_at_once(2, worker.tick)
+
+    done = [turn for turn in turns if isinstance(turn, worker.Ticked)]
+    assert len(done) == 2
+    assert sum(turn.checkins.opened for turn in done) == 3
+    assert [count_rounds(here, each) for each in partnerships] == [2, 2, 2]
+    worker.tick()
+    assert len(letters_in(outbox)) == 6
+
+
+def test_two_processes_at_once_do_everything_once(outbox: Path) -> None:
+    context = bootstrap.context()
+    partnerships = [plan_a_due_round(context) for _ in range(3)]
+    command = [sys.executable, "-m", "monitor", "tick"]
+
+    processes = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 - Fixed.
+        for _ in range(2)
+    ]
+    outputs = [process.communicate() for process in processes]
+
+    assert [process.returncode for process in processes] == [0, 0]
+    assert all(b"@" not in text for output in outputs for text in output)
+    assert [count_rounds(context, each) for each in partnerships] == [2, 2, 2]
+    assert worker.tick().checkins == CheckinRun()
+    assert len(letters_in(outbox)) == 6
