@@ -5,21 +5,25 @@ import importlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from threading import Event
 
 import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from streamlit.file_util import get_static_dir
 
 from monitor import bootstrap, worker
 from monitor.domain.errors import InvalidSettingError
 from monitor.services.one_by_one import describe_failure
-from monitor.settings import is_loopback, read_settings
+from monitor.settings import DATA, is_loopback, read_settings
 from monitor.web.health import health_route, read_health
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
+from monitor.web.packed_files import PackedFiles
 from monitor.web.site import survey_mount
+from monitor.web.small_answers import SmallAnswersMiddleware
 from monitor.web.survey.preview import preview_mount
 
 _INTERVAL_SECONDS = 60
@@ -49,8 +53,15 @@ def make_middleware() -> Sequence[Middleware]:
             public_url=settings.public_url,
             behind_proxy=settings.behind_proxy,
         ),
+        Middleware(SmallAnswersMiddleware, files=packed_files()),
         Middleware(LanguageMiddleware, default=settings.language),
     ]
+
+
+@functools.cache
+def packed_files() -> PackedFiles:
+    """Return the files of Streamlit's pages, which become small while the process runs."""
+    return PackedFiles(Path(get_static_dir()), DATA / "packed")
 
 
 @asynccontextmanager
@@ -64,6 +75,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # Stopping waits for the letter that is being handed over, not for all that wait.
     stopping = Event()
     async with anyio.create_task_group() as tasks:
+        tasks.start_soon(packed_files().prepare)
         if _is_worker():
             # Apart, so that no check-in opens late because a mail server is slow.
             tasks.start_soon(_work_forever, worker.tick_checkins, "Check-ins")
