@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ import uvicorn
 from pydantic_settings import SettingsConfigDict
 from typer.testing import CliRunner, Result
 
-from monitor import bootstrap
+from monitor import bootstrap, worker
 from monitor.cli import app
+from monitor.domain.round import RoundId
+from monitor.services import rounds
+from monitor.services.context import Context
 from monitor.settings import ROOT, Settings, read_settings
 from tests.factories import add_partnership
 
 COMMANDS = sorted(typer.main.get_group(app).commands)
+ADDRESS = "anna@voorbeeld.nl"
 LINK = re.compile(r"http://localhost:8501/s/[A-Za-z0-9_-]{32}")
 
 
@@ -120,7 +125,8 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None
     (tmp_path / "monitor.db").unlink()
     (tmp_path / "monitor.db").mkdir()
 
-    for command in (["migrate"], ["links"], ["sample"], ["export", "--out", "x"], ["serve"]):
+    commands = (["migrate"], ["links"], ["sample"], ["export", "--out", "x"], ["serve"], ["tick"])
+    for command in commands:
         result = run(*command)
 
         assert result.exit_code == 1
@@ -234,6 +240,60 @@ def test_export_to_a_place_that_cannot_be_is_one_sentence(tmp_path: Path) -> Non
     assert result.exit_code == 1
     assert str(tmp_path / "file") in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_tick_tells_in_one_line_what_it_did() -> None:
+    unit_of_work = bootstrap.context().unit_of_work
+    add_partnership(unit_of_work, opens_at=datetime(2025, 1, 1, tzinfo=UTC))
+
+    first, second = run("tick"), run("tick")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.stdout.startswith("Check-ins: 1 gesloten, 0 geopend, 0 gepland, 0 wacht")
+    assert second.stdout.startswith("Check-ins: 0 gesloten")
+    assert (first.stdout.count("\n"), first.stderr) == (1, "")
+
+
+def test_tick_says_that_a_check_in_went_wrong_and_does_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    unit_of_work = bootstrap.context().unit_of_work
+    stored = [
+        add_partnership(unit_of_work, name=name, opens_at=datetime(2025, 1, 1, tzinfo=UTC))
+        for name in ("Eerste", "Tweede")
+    ]
+    close = rounds.close_round
+
+    def fail_for_one(context: Context, round_id: RoundId) -> object:
+        if round_id == stored[0].round.id:
+            raise ValueError(stored[0].tokens[0])
+        return close(context, round_id)
+
+    monkeypatch.setattr(rounds, "close_round", fail_for_one)
+
+    result = run("tick")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Check-ins: 1 gesloten")
+    assert result.stderr.startswith("Bij 1 check-in ging het mis.")
+    assert stored[0].tokens[0] not in result.output + caplog.text
+
+
+def test_tick_that_stops_says_so_without_what_it_was_doing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_context: Context) -> object:
+        raise ValueError(ADDRESS)
+
+    monkeypatch.setattr(worker, "run_checkins", fail)
+
+    result = run("tick")
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Het werk is gestopt (ValueError).")
+    assert "The worker stopped: ValueError" in caplog.text
+    assert ADDRESS not in result.output + caplog.text
 
 
 def test_doctor_says_line_by_line_what_is_well() -> None:

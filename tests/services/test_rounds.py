@@ -16,6 +16,7 @@ from monitor.domain.errors import (
     RoundAlreadyOpenError,
 )
 from monitor.domain.links import derive_response_key, make_linking_secret
+from monitor.domain.mail import MailKind
 from monitor.domain.partnership import (
     Language,
     Partnership,
@@ -26,6 +27,7 @@ from monitor.domain.partnership import (
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Response
 from monitor.domain.round import GRACE, Quarter, Round, RoundId, RoundState
+from monitor.services import rounds
 from monitor.services.answer_checkin import PartAnswers, read_checkin, save_part, send
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant
@@ -79,6 +81,11 @@ def read_round(context: Context, round_id: RoundId) -> Round:
 def count_releases(context: Context, partnership_id: PartnershipId) -> int:
     with context.unit_of_work(reads_only=True) as work:
         return len(work.releases.list_of(partnership_id))
+
+
+def kinds_of_letters(context: Context, round_id: RoundId) -> list[MailKind]:
+    with context.unit_of_work(reads_only=True) as work:
+        return sorted(each.kind for each in work.outbox.list_of(round_id))
 
 
 def names_invited(context: Context, round_id: RoundId) -> list[str]:
@@ -324,6 +331,24 @@ def test_no_answer_comes_in_after_closing(context: Context) -> None:
         save_part(context, stored.tokens[0], PartAnswers(answers={"TRU1": 1}))
 
 
+def test_letters_are_queued_with_the_opening_and_the_closing(context: Context) -> None:
+    partnership = add_closed_partnership(context, people_per_party=1)
+    with context.unit_of_work() as work:
+        for person in work.partnerships.participants_of(partnership.id):
+            addressed = replace(person, email=f"p{person.id}@voorbeeld.nl")
+            work.partnerships.save_participant(addressed)
+        work.commit()
+
+    opened = open_round(context, partnership.id, DEADLINE)
+    assert kinds_of_letters(context, opened.id) == [MailKind.INVITATION] * 2
+
+    close_round(context, opened.id)
+    assert kinds_of_letters(context, opened.id) == [
+        *([MailKind.INVITATION] * 2),
+        *([MailKind.RESULTS] * 2),
+    ]
+
+
 def test_a_round_opens_again_after_closing(context: Context) -> None:
     stored = add_partnership(context.unit_of_work)
     close_round(context, stored.round.id)
@@ -368,6 +393,26 @@ def test_all_due_rounds_close_and_no_other(context: Context, clock: FakeClock) -
     assert sorted(closed) == sorted(each.round.id for each in due)
     assert read_round(context, running.round.id).closed_at is None
     assert list(close_due_rounds(context).done) == []
+
+
+def test_one_round_that_cannot_be_closed_does_not_stop_the_others(
+    context: Context, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, well = (add_partnership(context.unit_of_work, name=f"Klaar {n}") for n in range(2))
+    clock.set(DEADLINE + GRACE)
+    close = rounds.close_round
+
+    def fail_for_one(given: Context, round_id: RoundId) -> object:
+        if round_id == broken.round.id:
+            raise KeyError
+        return close(given, round_id)
+
+    monkeypatch.setattr(rounds, "close_round", fail_for_one)
+
+    outcome = close_due_rounds(context)
+
+    assert (list(outcome.done), outcome.failed) == ([well.round.id], 1)
+    assert read_round(context, broken.round.id).closed_at is None
 
 
 def test_two_processes_that_close_due_rounds_at_once_release_each_once(
