@@ -4,6 +4,8 @@ import io
 
 import segno
 
+from monitor.domain.typed_text import clean_text
+
 # Medium correction: a crease or a stain over a seventh of the code does no harm.
 _CORRECTION = "m"
 _QUIET_ZONE = 4  # Modules; the least that the standard asks (ISO/IEC 18004).
@@ -19,7 +21,7 @@ def draw_qr(url: str, title: str) -> str:
         border=_QUIET_ZONE,
         dark="#000",
         light="#fff",
-        title=title,
+        title=clean_text(title),
         omitsize=True,
         xmldecl=False,
         nl=False,

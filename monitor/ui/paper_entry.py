@@ -61,8 +61,8 @@ def _ask_code(desk: session.PaperDesk, reader: Reader) -> None:
             max_chars=_LONGEST_CODE,
             autocomplete="off",
             placeholder="ABCD-EFGH",
-            help=t("paper.code_help"),
         )
+        st.caption(t("paper.code_help"))
         is_sent = st.form_submit_button(t("paper.find"), type="primary")
     if is_sent:
         _open_form(desk, typed or "", reader)
@@ -169,7 +169,6 @@ class _Fields:
             list(Audience),
             index=None,
             format_func=lambda each: self.t(f"survey.audience.{each.value}"),
-            help=self.reader.t("paper.audience_help"),
             key=self._key(f"{code}.audience"),
         )
         if not typed or not typed.strip():

@@ -74,6 +74,14 @@ def test_a_screen_reader_says_its_title() -> None:
     assert title.text == 'Formulier van <b>"Anna" & Co</b>'
 
 
+def test_a_title_holds_nothing_that_breaks_the_picture() -> None:
+    root, _ = draw_parts(title="An\x00na\ud800")
+
+    title = root.find(f"{SVG}title")
+    assert title is not None
+    assert title.text == "Anna"
+
+
 def test_a_code_survives_damage_to_a_seventh_of_it() -> None:
     code = segno.make(URL, error="m", micro=False)
     picture = io.BytesIO()
