@@ -5,7 +5,6 @@ import pytest
 from monitor.domain.errors import StorageUnavailableError
 from monitor.services.one_by_one import describe_failure, one_by_one
 
-
 ADDRESS = "anna@voorbeeld.nl"
 
 
