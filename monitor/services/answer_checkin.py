@@ -177,13 +177,13 @@ def _update(
         round_, invitation = _lock(unit, token_text)
         key = response_key_of(context, round_, invitation)
         stored = unit.responses.find(key, for_update=True)
-        if stored is None and round_.state(context.clock.now()) is RoundState.OPEN:
+        if not _may_save(context, round_):
+            raise NotFoundError
+        if stored is None:
             pseudonym = find_pseudonym(context, unit, round_, invitation)
             begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
             unit.responses.create_if_missing(begun)
-            stored = unit.responses.find(key, for_update=True)
-        if stored is None or not _takes_answers(context, round_, stored):
-            raise NotFoundError
+            stored = unit.responses.find(key, for_update=True) or begun
         changed = change(stored)
         if changed == stored:
             # The same form twice, as by a double click, is no conflict; a form begun is kept.
@@ -211,8 +211,17 @@ def _lock(unit: UnitOfWork, token_text: str) -> tuple[Round, Invitation]:
     return asked.round, asked.invitation
 
 
+def _may_save(context: Context, round_: Round) -> bool:
+    """Tell whether what comes in may be stored.
+
+    Just after the deadline too, even as the first of a form: it was typed into a page that was
+    opened in time, for no page of questions is given out afterwards.
+    """
+    return round_.state(context.clock.now()) in {RoundState.OPEN, RoundState.GRACE}
+
+
 def _takes_answers(context: Context, round_: Round, stored: Response | None) -> bool:
-    """Tell whether a form may be filled in now; after the deadline only one already begun."""
+    """Tell whether a form may be read now; after the deadline only one already begun."""
     state = round_.state(context.clock.now())
     return state is RoundState.OPEN or (state is RoundState.GRACE and stored is not None)
 

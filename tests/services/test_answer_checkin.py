@@ -293,15 +293,17 @@ def test_a_form_already_begun_may_be_finished_just_after_the_deadline(
     assert read_checkin(context, token).response.answers == {"TRU1": 4, "TRU2": 5}
 
 
-def test_no_form_can_be_begun_after_the_deadline(
+def test_after_the_deadline_no_form_is_given_out_but_one_that_was_is_taken(
     context: Context, clock: FakeClock, stored: StoredPartnership, token: Token
 ) -> None:
     clock.set(stored.round.closes_at)
 
     with pytest.raises(NotFoundError):
         read_checkin(context, token)
-    with pytest.raises(NotFoundError):
-        save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+    save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+    send(context, token)
+
+    assert read_checkin(context, token).response.answers == {"TRU1": 4}
 
 
 def test_the_grace_ends_after_a_quarter_of_an_hour(
