@@ -2,9 +2,10 @@
 
 import pytest
 
-from monitor.domain.partnership import Language
+from monitor.domain.partnership import Language, PartnershipId
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
+from monitor.services.partnership_view import read_partnership
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin
@@ -184,3 +185,36 @@ def test_without_an_address_a_partnership_is_chosen_from_a_list(
 def charts_of(screen: Screen) -> list[object]:
     """Return the charts, which the tests of charts look into."""
     return list(screen.app.get("plotly_chart"))
+
+
+def test_a_short_checkin_stands_apart_and_in_no_chart(
+    open_page: OpenPage, context: Context, clock: FakeClock, troubled: str
+) -> None:
+    partnership = read_partnership(context, PartnershipId(int(troubled))).partnership
+    before = open_page("partnership", id=troubled).text
+    add_closed_round(context, clock, partnership, {}, {"TRU": 2}, is_light=True)
+
+    screen = open_page("partnership", id=troubled)
+
+    assert "Short check-in in Q2 2027" in screen.text
+    assert "The initiative: trust 2.0" in screen.text
+    assert "Not in this chart: the short check-in of Q2 2027." in screen.text
+    assert "Q1 2027, compared with Q4 2026" in screen.text
+    assert headline_of(before) in screen.text
+
+
+def headline_of(text: str) -> str:
+    return text[text.index("trust: the gap grew") : text.index("Q1 2027, compared")]
+
+
+def test_before_the_first_full_checkin_a_short_one_is_all_there_is(
+    open_page: OpenPage, context: Context, clock: FakeClock
+) -> None:
+    partnership = make_partnership(context, "Oosterdal", people=5)
+    add_closed_round(context, clock, partnership, {}, {}, is_light=True)
+
+    screen = open_page("partnership", Language.DUTCH, id=str(partnership.id))
+
+    assert "De gemeente: gemiddeld ongeveer 4,0 over de vier vragen; 5 van 5 gaven" in screen.text
+    assert "Die komen na de eerste gewone check-in." in screen.text
+    assert charts_of(screen) == []

@@ -127,7 +127,7 @@ def test_recovery_goes_from_a_talk_to_no_signals(rows: dict[str, OverviewRow]) -
     groups = [judge_attention(release) for release in history]
     assert groups[0] is Attention.TALK_NOW
     assert groups[-1] is Attention.NO_SIGNALS
-    assert tell_story(history)[0].kind is StatementKind.ONE_RISES
+    assert tell_story(history)[0].kind is StatementKind.RISE
 
 
 def test_silence_is_the_only_flag_of_who_stopped_answering(rows: dict[str, OverviewRow]) -> None:

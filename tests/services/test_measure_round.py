@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from monitor.domain.analysis.engine import ENGINE_VERSION
+from monitor.domain.analysis.findings import Pattern, PatternKind
 from monitor.domain.analysis.variances import DEFAULT_VARIANCES
 from monitor.domain.disclosure import release
 from monitor.domain.measurement import Turnover
@@ -213,3 +214,59 @@ def make_history(*, is_linked: bool, rounds: int = 6) -> Sequence[ClosedRound]:
 
 def turn(closed: ClosedRound) -> ClosedRound:
     return replace(closed, responses=list(reversed(closed.responses)))
+
+
+# Light rounds: one question of each dimension, and nothing to judge a change by.
+
+
+def make_light(closed: ClosedRound) -> ClosedRound:
+    return replace(closed, round=replace(closed.round, is_light=True))
+
+
+def test_a_light_round_has_a_score_of_one_answer_and_is_judged_by_who_answered_alone() -> None:
+    history = [close(dict(enumerate(STEADY)), sequence) for sequence in range(1, 6)]
+    fallen = make_light(close(dict(enumerate(FALLEN)), 6))
+
+    measured = measure_round(fallen, history)
+
+    assert measured.parties[0].dimensions[Dimension.TRUST].people == 3
+    assert measured.parties[0].forms == [(2,) * 4, (3,) * 4, (4,) * 4]
+    assert measured.findings.severity is None
+    assert measured.findings.levels == [dict.fromkeys(Dimension)] * 2
+
+
+def test_who_falls_silent_in_a_light_round_is_found() -> None:
+    full = dict.fromkeys(range(10), 4)
+    history = [close(full, sequence) for sequence in range(1, 6)]
+    silent = replace(make_light(close({0: 4}, 6)), invited={MUNICIPALITY: 10, INITIATIVE: 3})
+
+    findings = measure_round(silent, history).findings
+
+    assert findings.patterns[0].pattern == Pattern(PatternKind.SILENCE, 0)
+    assert findings.severity is not None
+
+
+def test_a_light_round_between_changes_nothing_of_what_is_found_in_a_full_one() -> None:
+    before = [close(dict(enumerate(STEADY)), sequence) for sequence in range(1, 6)]
+    light = make_light(close(dict(enumerate((1, 1, 1))), 6))
+    fallen = close(dict(enumerate(FALLEN)), 7)
+
+    assert (
+        measure_round(fallen, [*before, light]).findings == measure_round(fallen, before).findings
+    )
+
+
+def test_a_light_round_is_compared_with_light_ones_only() -> None:
+    full = close({1: 4, 2: 3, 3: 2}, 1)
+    light = make_light(close({1: 4, 2: 3, 3: 2}, 2))
+    now = make_light(close({1: 4, 2: 3, 4: 5}, 3))
+
+    assert turnover_of(now, full, light) == [Turnover(2, left=[(2,) * 4], joined=[(5,) * 4])]
+    assert turnover_of(close({1: 4, 2: 3, 3: 2}, 4), full, light) == [Turnover(1, [], [])]
+
+
+def test_a_light_round_of_the_same_quarter_is_no_correction() -> None:
+    full = close({1: 4, 2: 3, 3: 2}, 1, quarter=Quarter(2026, 1))
+    light = make_light(close({1: 4, 2: 3, 3: 2}, 2, quarter=Quarter(2026, 1)))
+
+    assert measure_round(light, [full]).corrected == {}

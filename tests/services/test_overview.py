@@ -29,6 +29,7 @@ from monitor.services.overview import (
     read_overview,
 )
 from monitor.services.rounds import close_round, open_round
+from tests.builders import CORE_CODES
 from tests.factories import (
     NOW,
     TWO_WEEKS,
@@ -39,6 +40,7 @@ from tests.factories import (
     make_party,
     make_published_party,
     make_release,
+    make_response,
     make_round,
 )
 
@@ -121,6 +123,34 @@ def test_the_history_goes_back_two_years_from_the_newest(context: Context) -> No
     assert [release.sequence for release in row.history] == list(range(2, HISTORY_LENGTH + 2))
     assert row.latest is not None
     assert row.latest.sequence == HISTORY_LENGTH + 1
+
+
+def test_a_light_round_is_no_part_of_the_history_and_who_is_silent_in_it_is_seen(
+    context: Context,
+) -> None:
+    stored = add_partnership(context.unit_of_work, people_per_party=5)
+    with context.unit_of_work() as uow:
+        for number, one in enumerate(stored.invited):
+            party_id = one.participant.party_id
+            uow.responses.save(
+                make_response(
+                    key=f"{number:040x}",
+                    round_id=stored.round.id,
+                    party_id=party_id,
+                    answers=dict.fromkeys(CORE_CODES, 4),
+                )
+            )
+        uow.commit()
+    close_round(context, stored.round.id)
+    opened = open_round(context, stored.partnership.id, NOW + TWO_WEEKS, is_light=True)
+    light = close_round(context, opened.id)
+
+    (row,) = read_overview(context)
+
+    assert [release.sequence for release in row.history] == [1]
+    assert row.light == light
+    assert row.attention is Attention.PLAN_TALK
+    assert filter_rows([row], OverviewFilter(flags=[FlagKind.SILENCE])) == [row]
 
 
 def test_a_round_past_its_deadline_is_not_open(context: Context, clock: FakeClock) -> None:

@@ -82,6 +82,33 @@ def test_releases_are_listed_from_the_oldest(context: Context) -> None:
     assert [release.sequence for release in releases] == [1, 2, 3]
 
 
+def test_light_rounds_stand_apart_from_those_that_are_compared(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work)
+    full = close_round(context, stored.round.id)
+    opened = open_round(context, stored.partnership.id, NOW + TWO_WEEKS, is_light=True)
+    light = close_round(context, opened.id)
+
+    view = read_partnership(context, stored.partnership.id)
+
+    assert list(view.releases) == [full]
+    assert list(view.light) == [light]
+    assert view.newest_light == light
+
+
+def test_a_light_round_is_no_news_after_the_next_full_one(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work)
+    close_round(context, stored.round.id)
+    for is_light in (True, False):
+        opened = open_round(context, stored.partnership.id, NOW + TWO_WEEKS, is_light=is_light)
+        close_round(context, opened.id)
+
+    view = read_partnership(context, stored.partnership.id)
+
+    assert [release.sequence for release in view.releases] == [1, 3]
+    assert [release.sequence for release in view.light] == [2]
+    assert view.newest_light is None
+
+
 def test_nothing_of_an_open_round_is_released(context: Context) -> None:
     stored = add_partnership(context.unit_of_work, people_per_party=8)
     answer(context, stored.invited)

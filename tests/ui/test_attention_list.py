@@ -1,5 +1,6 @@
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -232,3 +233,26 @@ def test_at_most_three_signals_are_listed_and_the_same_one_once() -> None:
 
     assert html.count("Lage score: ") == 3
     assert "en nog 1 signaal" in html
+
+
+def test_who_is_silent_in_a_light_round_is_told_beside_the_other_signals() -> None:
+    low = Flag(FlagKind.LOW, Severity.ACT, PartyId(2), Dimension.TRUST, 0.9)
+    silence = Flag(FlagKind.SILENCE, Severity.WATCH, PartyId(1))
+    light = make_release(sequence=3, flags=[silence], is_light=True)
+    row = replace(make_row(history=[make_release(flags=[low])]), light=light)
+
+    html = render_attention_list([row], make_reader())
+
+    assert html.count("Weinig antwoorden") == 1
+    assert "Lage score" in html
+
+
+def test_a_light_round_before_any_full_one_has_signals_and_no_scores() -> None:
+    silence = Flag(FlagKind.SILENCE, Severity.WATCH, PartyId(1))
+    light = make_release(flags=[silence], is_light=True)
+
+    html = render_attention_list([replace(make_row(history=[]), light=light)], make_reader())
+
+    assert "Weinig antwoorden" in html
+    assert "nog geen uitkomsten" in html
+    assert "nog geen check-in" not in html

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.domain.attention import Circumstance
@@ -75,3 +76,12 @@ def test_a_row_says_why_it_is_watched_and_until_when_its_round_is_open() -> None
     assert listed.reasons == ["Eerste ronde"]
     assert listed.open_until == NOW + timedelta(days=3)
     assert listed.latest == row.latest
+
+
+def test_a_light_round_after_the_results_is_a_reason_in_the_list() -> None:
+    row = replace(make_row(), light=make_release(sequence=3, is_light=True))
+
+    listed = list_rows([row], READER)[0]
+
+    assert "korte check-in: 4e kwartaal 2026" in listed.reasons
+    assert listed.light == row.light
