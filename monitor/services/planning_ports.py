@@ -39,10 +39,6 @@ class Plans(Protocol):
         """Return the rhythm of a partnership, or None."""
         ...
 
-    def list_rhythms(self) -> Sequence[Rhythm]:
-        """Return the rhythms of all partnerships."""
-        ...
-
     def rhythms_to_plan(self) -> Sequence[Rhythm]:
         """Return the rhythms of which no round is planned."""
         ...

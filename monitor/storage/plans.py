@@ -28,11 +28,6 @@ class SqlPlans:
         row = self._session.get(RhythmRow, partnership_id)
         return None if row is None else _to_rhythm(row)
 
-    def list_rhythms(self) -> Sequence[Rhythm]:
-        """Return the rhythms of all partnerships."""
-        statement = select(RhythmRow).order_by(RhythmRow.partnership_id)
-        return [_to_rhythm(row) for row in self._session.scalars(statement)]
-
     def rhythms_to_plan(self) -> Sequence[Rhythm]:
         """Return the rhythms of which no round is planned."""
         is_planned = exists().where(

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import (
@@ -16,8 +17,9 @@ from monitor.domain.partnership import (
     PrivacyMode,
 )
 from monitor.services.ports import NewParticipant, NewPartnership, UnitOfWork
+from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
-from tests.factories import add_partnership, make_release, make_response
+from tests.factories import add_partnership, add_round, make_release, make_response
 
 
 def test_a_partnership_is_returned_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory) -> None:
@@ -291,6 +293,33 @@ def test_the_privacy_of_one_partnership_can_be_changed(
     with unit_of_work(reads_only=True) as work:
         assert work.partnerships.get(one.id) == changed
         assert work.partnerships.get(other.id) == other
+
+
+def test_a_locked_partnership_is_returned_as_it_is(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    stored = add_partnership(unit_of_work).partnership
+
+    with unit_of_work() as work:
+        assert work.partnerships.lock(stored.id) == stored
+        with pytest.raises(NotFoundError):
+            work.partnerships.lock(PartnershipId(999))
+
+
+def test_a_locked_partnership_waits_for_nobody_but_others_who_lock_it(postgresql_url: str) -> None:
+    engine = make_engine(postgresql_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    stored = add_partnership(unit_of_work)
+
+    with unit_of_work() as work, engine.connect() as other:
+        work.partnerships.lock(stored.partnership.id)
+        work.partnerships.get_participant(stored.participants[0].id, for_update=True)
+
+        # Who stores something that refers to either goes on.
+        add_round(unit_of_work, stored.partnership, sequence=2)
+        for table in ("partnership", "participant"):
+            with pytest.raises(OperationalError, match="could not obtain lock"):
+                other.execute(text(f"SELECT id FROM {table} FOR NO KEY UPDATE NOWAIT"))  # noqa: S608 - Fixed.
+            other.rollback()
+    engine.dispose()
 
 
 def add_organisations(work: UnitOfWork, *names: str) -> list[Organisation]:

@@ -47,7 +47,7 @@ def test_a_rhythm_replaces_the_earlier_one_also_within_one_transaction(
         work.commit()
 
     with unit_of_work(reads_only=True) as work:
-        assert work.plans.list_rhythms() == [second]
+        assert work.plans.find_rhythm(stored.partnership.id) == second
 
 
 def test_a_rhythm_can_be_deleted_and_its_planned_rounds_stay(
@@ -64,8 +64,25 @@ def test_a_rhythm_can_be_deleted_and_its_planned_rounds_stay(
         work.commit()
 
     with unit_of_work(reads_only=True) as work:
-        assert work.plans.list_rhythms() == [rhythm_of(other)]
+        assert work.plans.find_rhythm(stored.partnership.id) is None
+        assert work.plans.find_rhythm(other.partnership.id) == rhythm_of(other)
     assert list_of(unit_of_work, stored) == [planned]
+
+
+def test_rhythms_without_a_planned_round_are_to_be_planned(
+    unit_of_work: SqlUnitOfWorkFactory, stored: StoredPartnership
+) -> None:
+    others = [add_partnership(unit_of_work, name=name) for name in ("Extra", "Gepland", "Geen")]
+    for each in (stored, *others[:2]):
+        save_rhythm(unit_of_work, rhythm_of(each))
+    with unit_of_work() as work:
+        extra, planned = (each.partnership.id for each in others[:2])
+        work.plans.add(NewPlannedRound(extra, SOON, is_extra=True))
+        work.plans.add(NewPlannedRound(planned, SOON))
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.plans.rhythms_to_plan() == [rhythm_of(stored), rhythm_of(others[0])]
 
 
 def test_a_planned_round_is_returned_as_it_was_stored(
@@ -185,7 +202,7 @@ def test_plans_go_with_the_partnership(unit_of_work: SqlUnitOfWorkFactory) -> No
         work.commit()
 
     with unit_of_work(reads_only=True) as work:
-        assert work.plans.list_rhythms() == []
+        assert work.plans.find_rhythm(sample.partnership.id) is None
         assert work.plans.list_of(sample.partnership.id) == []
 
 
