@@ -45,7 +45,7 @@ page = st.navigation(
         ),
         st.Page(
             addresses.PAPER,
-            title=t("paper.title"),
+            title=t("pages.paper.title"),
             icon=":material/keyboard:",
             url_path="paper",
             visibility="hidden",  # As above.

@@ -8,7 +8,7 @@ from monitor.i18n.catalogue import translator
 from monitor.settings import ROOT, read_settings
 
 pytestmark = pytest.mark.usefixtures("own_process")
-PAGES = ("overview", "partnership", "checkins", "how_we_know", "mail_texts")
+PAGES = ("overview", "partnership", "checkins", "how_we_know", "mail_texts", "paper")
 
 
 def run_shell(language: Language, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -34,6 +34,7 @@ def test_every_page_is_in_the_navigation_under_a_lasting_address(
         "checkins",
         "how-we-know",
         "mail-texts",
+        "paper",
     ]
     assert [page["page_name"] for page in pages] == [t(f"pages.{name}.title") for name in PAGES]
 

@@ -69,15 +69,18 @@ def show_downloads(view: CheckinsView, reader: Reader) -> None:
         st.warning(t("paper.downloads.opens"), icon=":material/key:")
     else:
         st.caption(t(f"paper.downloads.help.{wish.printed.value}"))
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True):
         if st.button(t("paper.downloads.make"), icon=":material/print:", key="paper.make"):
             _make(wish, view.current, view.partnership, reader)
-        st.page_link(
-            addresses.PAPER,
-            label=t("paper.downloads.enter"),
-            icon=":material/keyboard:",
-            query_params={"id": str(view.partnership.id)},
-        )
+    html.show_html(
+        html.render_section(t("paper.downloads.returned"), t("paper.downloads.returned_lead"))
+    )
+    st.page_link(
+        addresses.PAPER,
+        label=t("paper.downloads.enter"),
+        icon=":material/keyboard:",
+        query_params={"id": str(view.partnership.id)},
+    )
 
 
 def show_head(view: CheckinsView, reader: Reader) -> None:
@@ -91,7 +94,7 @@ def show_head(view: CheckinsView, reader: Reader) -> None:
     )
     quarter = reader.formatter.quarter(current.quarter) if current else ""
     lead = t("paper.lead", quarter=quarter) if current else t("paper.none_open")
-    html.show_html(html.render_page_head(t("paper.title"), lead))
+    html.show_html(html.render_page_head(t("pages.paper.title"), lead))
 
 
 def _ask_wish(reader: Reader) -> Wish:
