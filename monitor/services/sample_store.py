@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from random import Random
 
 from monitor.domain.disclosure import release
-from monitor.domain.links import derive_response_key, derive_token
 from monitor.domain.partnership import Organisation, Participant, Partnership, PartyId, PartyKind
 from monitor.domain.response import Response
 from monitor.domain.results import PublishedRound
@@ -27,6 +26,7 @@ from monitor.services.ports import (
     UnitOfWork,
 )
 from monitor.services.questionnaires import CURRENT_VERSION
+from monitor.services.response_keys import make_response_key
 from monitor.services.rounds import make_invitation
 
 Organisations = dict[tuple[str, PartyKind], Organisation]
@@ -157,11 +157,11 @@ class SampleStore:
         )
 
     def _make_response(self, round_: Round, form: FilledIn, invitation: NewInvitation) -> Response:
-        token = derive_token(self._context.secret_key, invitation.nonce)
+        party_id = invitation.participant.party_id
         return Response(
-            key=derive_response_key(self._context.secret_key, token),
+            key=make_response_key(self._context, round_, party_id, invitation.nonce),
             round_id=round_.id,
-            party_id=invitation.participant.party_id,
+            party_id=party_id,
             answers=form.answers,
             choices=form.choices,
             comments=form.comments,

@@ -47,6 +47,7 @@ from tests.factories import (
 
 DEADLINE = NOW + TWO_WEEKS
 UNKNOWN = 999
+LIGHT_CODES = ("TRU1", "TRA2", "GRO2", "EQU1")
 
 
 def add_closed_partnership(context: Context, **fields: object) -> Partnership:
@@ -92,6 +93,39 @@ def names_invited(context: Context, round_id: RoundId) -> list[str]:
     with context.unit_of_work(reads_only=True) as work:
         invitations = work.rounds.invitations_of(round_id)
         return sorted(work.rounds.participant_of(each).name for each in invitations)
+
+
+def test_in_joint_mode_a_party_is_measured_and_shown_by_its_one_answer(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work, privacy_mode=PrivacyMode.JOINT)
+    both = [stored.open_round.of(party) for party in stored.partnership.parties]
+    for (first, second, _), level in zip(both, (4, 2), strict=True):
+        save_part(context, first.token, PartAnswers(answers=make_answers(5)))
+        save_part(context, second.token, PartAnswers(answers=make_answers(level)))
+        send(context, second.token)
+
+    published = close_round(context, stored.round.id)
+
+    trust = [party.scores[Dimension.TRUST].mean for party in published.parties]
+    assert trust == [4.0, 2.0]
+    assert [(party.respondents, party.invited) for party in published.parties] == [(1, 1)] * 2
+    assert published.gaps[Dimension.TRUST].difference == 2.0
+    assert published.overall == 3.0
+
+
+def test_a_light_round_is_released_as_one(context: Context) -> None:
+    partnership = add_closed_partnership(context, people_per_party=5)
+    opened = open_round(context, partnership.id, DEADLINE, is_light=True)
+    for link in list_links(context, partnership.id):
+        token = link.url.rpartition("/")[2]
+        save_part(context, token, PartAnswers(answers=dict.fromkeys(LIGHT_CODES, 4)))
+        send(context, token)
+
+    published = close_round(context, opened.id)
+
+    assert published.is_light
+    assert [party.overall for party in published.parties] == [4.0, 4.0]
+    with context.unit_of_work(reads_only=True) as work:
+        assert work.releases.list_of(partnership.id)[-1] == published
 
 
 def run_at_once(times: int, action: Callable[[], object]) -> list[object]:

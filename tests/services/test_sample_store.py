@@ -1,12 +1,13 @@
 """Sample partnerships are stored exactly as real ones are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from monitor.domain.links import derive_response_key, derive_token
-from monitor.domain.partnership import Partnership, PartyKind, Phase
+from monitor.domain.partnership import Partnership, PartyKind, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Response
 from monitor.domain.round import GRACE, Round
@@ -14,6 +15,7 @@ from monitor.domain.sample.simulation import Course
 from monitor.domain.sample.story import SampleParty, SamplePerson, Story
 from monitor.services.answer_checkin import read_checkin
 from monitor.services.context import Context
+from monitor.services.response_keys import response_key_of
 from monitor.services.rounds import count_invited
 from monitor.services.sample_store import SampleStore
 from tests.factories import SECRET_KEY
@@ -145,3 +147,16 @@ def test_one_municipality_may_be_in_several_partnerships(context: Context) -> No
             for party in partnership.parties
         }
     assert len(organisations) == 2
+
+
+def test_in_joint_mode_the_answer_of_a_party_is_behind_its_link(context: Context) -> None:
+    one_each = [replace(party, people=[SamplePerson("Anna Bos")]) for party in STORY.parties]
+    add(context, replace(STORY, parties=one_each, privacy_mode=PrivacyMode.JOINT))
+    with context.unit_of_work(reads_only=True) as uow:
+        past = uow.rounds.list_of(only_partnership(context).id)[0]
+        people = uow.rounds.invitations_of(past.id)
+        published = uow.releases.list_of(only_partnership(context).id)[0]
+
+    keys = {response_key_of(context, past, each) for each in people}
+    assert {each.key for each in sent_of(context, past)} == keys
+    assert [(party.respondents, party.invited) for party in published.parties] == [(1, 1)] * 2
