@@ -20,7 +20,10 @@ from tests.factories import (
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """How much there is, the same of every partnership; ``skipped``: what nobody answered."""
+    """How much there is, the same of every partnership; ``skipped``: what nobody answered.
+
+    ``light``: light rounds after all others.
+    """
 
     partnerships: int = 10
     rounds: int = 6
@@ -28,6 +31,7 @@ class Past:
     is_sample: bool = False
     skipped: str | None = None
     is_linked: bool = False
+    light: int = 0
 
 
 def add_history(unit_of_work: UnitOfWorkFactory, past: Past) -> list[Partnership]:
@@ -47,8 +51,14 @@ def _add_one(
         is_linked=past.is_linked,
     )
     rounds = [stored.open_round] + [
-        add_round(unit_of_work, stored.partnership, sequence=sequence, is_linked=past.is_linked)
-        for sequence in range(2, past.rounds + 1)
+        add_round(
+            unit_of_work,
+            stored.partnership,
+            sequence=sequence,
+            is_linked=past.is_linked,
+            is_light=sequence > past.rounds,
+        )
+        for sequence in range(2, past.rounds + past.light + 1)
     ]
     leanings = {each.id: random.gauss(3.8, 0.6) for each in stored.participants}
     with unit_of_work() as work:

@@ -68,7 +68,9 @@ def test_it_tells_how_well_the_questions_of_each_dimension_hang_together(
     assert 0 < found.low < found.alpha < found.high < 1
 
 
-@pytest.mark.parametrize("past", [Past(partnerships=9), Past(rounds=5), Past(people=1)])
+@pytest.mark.parametrize(
+    "past", [Past(partnerships=9), Past(rounds=5), Past(rounds=5, light=1), Past(people=1)]
+)
 def test_too_little_history_is_refused_and_nothing_is_kept(context: Context, past: Past) -> None:
     add_history(context.unit_of_work, past)
 

@@ -239,3 +239,29 @@ def test_progress_is_told_in_bytes_and_then_in_partnerships() -> None:
 
     assert (Stage.READING, source.size, source.size) in told
     assert told[-1] == (Stage.ANALYSING, 2, 2)
+
+
+@pytest.mark.parametrize("skips_bad_rows", [False, True])
+def test_a_light_round_between_changes_nothing_of_what_is_found(*, skips_bad_rows: bool) -> None:
+    rows = history()
+    light = [
+        row
+        for party in ("initiative", "municipality")
+        for number in range(6)
+        for row in form(f"Elm,{party},2025-08-01,{party}-{number}", 1, questions=("TRU1", "EQU1"))
+    ]
+    bad = ["Elm,initiative,spring,p,TRU1,1"] if skips_bad_rows else []
+
+    with_light = found(request_of([*rows, *light, *bad], skips_bad_rows=skips_bad_rows))
+
+    assert with_light["partnerships"] == found(request_of(rows))["partnerships"]
+
+
+def test_a_file_of_light_rounds_alone_is_a_document_without_partnerships() -> None:
+    light = [
+        row
+        for party in ("initiative", "municipality")
+        for row in form(f"Elm,{party},{SPRING},{party}-0", 1, questions=("TRU1", "EQU1"))
+    ]
+
+    assert found(request_of(light))["partnerships"] == []

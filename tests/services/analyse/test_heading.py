@@ -84,6 +84,16 @@ def test_it_says_of_how_many_forms_nobody_knows_the_answers() -> None:
     assert ("people_unknown", 1) in found
 
 
+def test_it_says_how_many_light_rounds_were_left_out() -> None:
+    light = [
+        row
+        for party in ("initiative", "municipality")
+        for row in form(f"Elm,{party},2026-09-30,{party}-0", 1, questions=("TRU1", "GRO2"))
+    ]
+
+    assert ("light_rounds", 1) in notes(request_of([*small_file(), *light]))
+
+
 def test_a_note_is_written_in_every_language() -> None:
     (note,) = heading_of(request_of(small_file()))["notes"]
 
