@@ -104,3 +104,10 @@ def test_a_response_that_holds_something_unheard_is_an_error() -> None:
 
     with pytest.raises(ValueError, match="everyone"):
         read_response(content)
+
+
+def test_a_release_from_before_there_were_light_rounds_is_a_full_one() -> None:
+    content = write_release(make_release())
+    del content["is_light"]
+
+    assert not read_release(json.dumps(content)).is_light
