@@ -8,11 +8,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def protective_headers(style: str) -> Mapping[str, str]:
-    """Return the headers of pages whose only resource is this inline style."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+def protective_headers(*styles: str) -> Mapping[str, str]:
+    """Return the headers of pages whose only resource is one of these inline styles."""
+    digests = [base64.b64encode(hashlib.sha256(each.encode()).digest()) for each in styles]
+    allowed = " ".join(f"'sha256-{each.decode('ascii')}'" for each in digests)
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
+        f"default-src 'none'; style-src {allowed}; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
     return {

@@ -9,13 +9,15 @@ from starlette.testclient import TestClient
 from monitor.web.headers import HeadersMiddleware, protective_headers
 
 
-def test_the_policy_allows_this_style_and_nothing_else() -> None:
-    digest = base64.b64encode(hashlib.sha256(b"p{}").digest()).decode()
+def test_the_policy_allows_these_styles_and_nothing_else() -> None:
+    first, second = (
+        base64.b64encode(hashlib.sha256(style).digest()).decode() for style in (b"p{}", b"a{}")
+    )
 
-    policy = protective_headers("p{}")["content-security-policy"]
+    policy = protective_headers("p{}", "a{}")["content-security-policy"]
 
     assert policy == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
+        f"default-src 'none'; style-src 'sha256-{first}' 'sha256-{second}'; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
 

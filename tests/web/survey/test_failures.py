@@ -9,6 +9,7 @@ from monitor.domain.errors import StorageUnavailableError
 from monitor.domain.round import GRACE
 from monitor.services.answer_checkin import read_checkin
 from monitor.services.context import Context
+from monitor.services.manage_links import replace_link, withdraw_link
 from monitor.services.ports import UnitOfWork, UnitOfWorkFactory
 from monitor.settings import Settings
 from monitor.web.health import Health
@@ -31,6 +32,9 @@ class BrokenStorage:
         if self.is_broken:
             raise self.error
         return self._working(reads_only=reads_only)
+
+    def forget_writes(self) -> None:
+        self._working.forget_writes()
 
 
 @pytest.fixture
@@ -66,6 +70,9 @@ def test_every_unusable_link_gets_the_same_page(
     )
     closed = add_partnership(context.unit_of_work, name="Klaar")
     close_round(context, closed)
+    withdrawn, replaced = stored.invited[1:3]
+    withdraw_link(context, withdrawn.invitation.id)
+    replace_link(context, replaced.invitation.id)
     addresses = [
         f"/s/{UNKNOWN}",
         "/s/x",
@@ -77,6 +84,10 @@ def test_every_unusable_link_gets_the_same_page(
         f"/s/{planned.tokens[0]}",
         f"/s/{closed.tokens[0]}",
         f"/s/{closed.tokens[0]}/privacy",
+        f"/s/{closed.tokens[0]}/copy",
+        f"/s/{withdrawn.token}",
+        f"/s/{withdrawn.token}/check",
+        f"/s/{replaced.token}",
         f"/s/{stored.tokens[0]}/0",
         f"/s/{stored.tokens[0]}/7",
         f"/s/{stored.tokens[0]}/{'9' * 5000}",
