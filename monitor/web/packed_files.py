@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,9 @@ import anyio
 
 from monitor.settings import ROOT
 from monitor.web.packing import archive_name
+
+# What is so old is of another version, or of a process that was stopped while it packed.
+_LEFT_OVER_SECONDS = 60 * 60
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +58,9 @@ class PackedFiles:
     async def _pack(self, archive: Path) -> None:
         command = [sys.executable, "-m", "monitor.web.packing", str(self._folder), str(archive)]
         await anyio.run_process(command, cwd=ROOT, stdout=None, stderr=None)
-        for other in set(self._cache.glob("*.zip")) - {archive}:
-            other.unlink(missing_ok=True)
+        for other in set(self._cache.glob("*.zip*")) - {archive}:
+            if time.time() - other.stat().st_mtime > _LEFT_OVER_SECONDS:
+                other.unlink(missing_ok=True)
 
     def _read(self, archive: Path) -> bool:
         """Take over an archive; False if there is none that is whole."""

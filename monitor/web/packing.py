@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -27,7 +27,9 @@ _GZIP_LEVEL = 9
 _TEXT_TYPES = frozenset({".js", ".css", ".svg", ".json"})
 _TEXT_FONT = "Source"
 _ICON_FONT = "MaterialSymbols"
+# Streamlit's own code names icons in many ways, ours in one.
 _QUOTED_WORD = re.compile(r"""["'`:/]([a-z0-9_]+)["'`:]""")
+_OWN_ICON = re.compile(r":material/([a-z0-9_]+):")
 _FORMAT = b"1"  # Counts up when the same files are packed in another way.
 
 
@@ -37,7 +39,7 @@ def archive_name(folder: Path) -> str:
     for path in _files(folder):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    digest.update(" ".join(sorted(_words_of(_sources()))).encode())
+    digest.update(" ".join(sorted(own_icons())).encode())
     return f"{digest.hexdigest()[:32]}.zip"
 
 
@@ -62,8 +64,14 @@ def compress(content: bytes, encoding: str) -> bytes:
     return gzip.compress(content, _GZIP_LEVEL, mtime=0)
 
 
+def own_icons() -> Set[str]:
+    """Return the names of the icons of our own pages."""
+    sources = [path for package in ("monitor", "pages") for path in (ROOT / package).rglob("*.py")]
+    return _find(_OWN_ICON, sources)
+
+
 def _pack_all(folder: Path) -> Iterator[tuple[str, bytes]]:
-    icons = _words_of([*_files(folder), *_sources()])
+    icons = own_icons() | _find(_QUOTED_WORD, folder.rglob("*.js"))
     for path in _files(folder):
         content, name = path.read_bytes(), path.relative_to(folder).as_posix()
         packed = {}
@@ -82,16 +90,8 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _sources() -> Iterator[Path]:
-    """Yield our own code, which names the icons of our pages."""
-    for package in ("monitor", "pages"):
-        yield from sorted((ROOT / package).rglob("*.py"))
-
-
-def _words_of(paths: Iterator[Path] | list[Path]) -> Set[str]:
-    """Return all that may be the name of an icon: what stands alone between quotes."""
-    texts = (path.read_text("utf-8") for path in paths if path.suffix in {".js", ".py"})
-    return {word for text in texts for word in _QUOTED_WORD.findall(text)}
+def _find(pattern: re.Pattern[str], paths: Iterable[Path]) -> Set[str]:
+    return {found for path in paths for found in pattern.findall(path.read_text("utf-8"))}
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from tests.factories import SECRET_KEY
 
 START_SECONDS = 120
 _READY = "URL:"
+_LAUNCHER = "dashboard.py"
 
 
 @dataclass(slots=True)
@@ -35,11 +36,13 @@ class Refusal:
 
 
 @contextmanager
-def run_monitor(database_url: str, *, port: int | None = None) -> Iterator[Monitor]:
+def run_monitor(
+    database_url: str, *, port: int | None = None, launcher: str = _LAUNCHER
+) -> Iterator[Monitor]:
     """Serve a database until the block ends."""
     port = port or free_port()
     monitor = Monitor(f"http://localhost:{port}")
-    with _start(database_url, port) as process:
+    with _start(database_url, port, launcher) as process:
         is_ready = threading.Event()
         reader = threading.Thread(target=_read_log, args=(process, monitor.log, is_ready))
         reader.start()
@@ -93,9 +96,9 @@ def process_environment(database_url: str, port: int) -> dict[str, str]:
     }
 
 
-def _start(database_url: str, port: int) -> "subprocess.Popen[str]":
+def _start(database_url: str, port: int, launcher: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 - fixed.
-        [*_command(port), "--server.address", "localhost"],
+        [*_command(port, launcher), "--server.address", "localhost"],
         cwd=ROOT,
         env=process_environment(database_url, port),
         stdout=subprocess.PIPE,
@@ -104,8 +107,8 @@ def _start(database_url: str, port: int) -> "subprocess.Popen[str]":
     )
 
 
-def _command(port: int) -> Sequence[str]:
-    streamlit = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+def _command(port: int, launcher: str = _LAUNCHER) -> Sequence[str]:
+    streamlit = [sys.executable, "-m", "streamlit", "run", launcher]
     return [*streamlit, "--server.port", str(port)]
 
 

@@ -1,6 +1,7 @@
 """Packed files are read or made, and never sent when they are not whole."""
 
 import logging
+import os
 from pathlib import Path
 
 import anyio
@@ -70,13 +71,18 @@ def test_an_archive_with_one_wrong_byte_is_made_anew(folder: Path, cache: Path) 
     assert prepare(folder, cache).find("br", "index.js") == made
 
 
-def test_files_of_another_version_are_not_kept(folder: Path, cache: Path) -> None:
-    prepare(folder, cache)
-    (folder / "index.js").write_bytes(SCRIPT * 2)
+def test_what_other_versions_left_behind_is_cleared_after_an_hour(
+    folder: Path, cache: Path
+) -> None:
+    cache.mkdir()
+    for name, age_seconds in {"old.zip": 3700, "half.zip.12ab": 3700, "new.zip": 60}.items():
+        (cache / name).write_bytes(b"")
+        written_at = (cache / name).stat().st_mtime - age_seconds
+        os.utime(cache / name, (written_at, written_at))
 
     prepare(folder, cache)
 
-    assert [path.name for path in cache.iterdir()] == [archive_name(folder)]
+    assert {path.name for path in cache.iterdir()} == {"new.zip", archive_name(folder)}
 
 
 def test_without_a_place_to_keep_them_pages_still_work(

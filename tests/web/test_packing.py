@@ -1,6 +1,7 @@
 """What is packed of a folder, and when it is packed anew."""
 
 import gzip
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import brotli
 import pytest
 
 from monitor.settings import ROOT
-from monitor.web.packing import archive_name, compress, pack
+from monitor.web.packing import archive_name, compress, own_icons, pack
+from tests.sources import source_texts
 
 SCRIPT = b"const icon = 'search'; " * 100
 
@@ -65,6 +67,19 @@ def test_an_archive_has_the_same_name_for_the_same_files(folder: Path) -> None:
 
 def test_the_same_content_is_compressed_alike_at_any_time() -> None:
     assert compress(SCRIPT, "gzip") == compress(SCRIPT, "gzip")
+
+
+def test_every_icon_of_our_pages_can_be_found_in_our_code() -> None:
+    sources = [
+        text
+        for place, text in source_texts("monitor", "pages")
+        if place != "monitor/web/packing.py"
+    ]
+    mentions = sum(text.count(":material/") for text in sources)
+    found = sum(len(re.findall(r":material/[a-z0-9_]+:", text)) for text in sources)
+
+    assert {"search", "arrow_back"} <= own_icons()
+    assert mentions == found
 
 
 def test_it_runs_as_a_process_of_its_own(folder: Path, tmp_path: Path) -> None:

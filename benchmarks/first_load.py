@@ -1,0 +1,80 @@
+"""What a browser that was never here before has to fetch for a page of the dashboard."""
+
+import base64
+import re
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser
+
+PATIENCE_SECONDS = 120
+_SCRIPT = re.compile(r'src="\./(static/js/[^"]+)"')
+_QUIET_MILLISECONDS = 2000
+_BINARY = 2  # RFC 6455, 5.2.
+
+
+@dataclass  # Without slots: Playwright keeps something of its own on whoever listens to it.
+class FirstLoad:
+    """Bytes as they came over the line, and the number of requests."""
+
+    size: int = 0
+    requests: int = 0
+    responses: dict[str, str] = field(default_factory=dict)
+
+    def note_request(self, event: dict[str, Any]) -> None:
+        """Count something that was fetched, its headers included."""
+        if self.responses.get(event["requestId"], "").startswith("http"):
+            self.requests += 1
+            self.size += int(event["encodedDataLength"])
+
+    def note_response(self, event: dict[str, Any]) -> None:
+        """Remember what is being fetched."""
+        self.responses[event["requestId"]] = event["response"]["url"]
+
+    def note_frame(self, event: dict[str, Any]) -> None:
+        """Count a message over the open connection: the contents of the page."""
+        payload, is_binary = (
+            event["response"]["payloadData"],
+            event["response"]["opcode"] == _BINARY,
+        )
+        self.size += len(base64.b64decode(payload) if is_binary else payload.encode())
+
+
+def weigh_first_load(browser: Browser, url: str, text: str) -> FirstLoad:
+    """Open a page in a new window, and wait until it shows a text and fetches nothing more."""
+    load = FirstLoad()
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.on("Network.responseReceived", load.note_response)
+    session.on("Network.loadingFinished", load.note_request)
+    session.on("Network.webSocketFrameReceived", load.note_frame)
+    session.send("Network.enable")
+    page.goto(url)
+    page.get_by_text(text).first.wait_for(timeout=PATIENCE_SECONDS * 1000)
+    known = -1
+    while known != load.size:
+        known = load.size
+        page.wait_for_timeout(_QUIET_MILLISECONDS)
+    context.close()
+    return load
+
+
+def wait_until_packed(url: str) -> None:
+    """Wait until a dashboard that was started for the first time has packed its files."""
+    with urllib.request.urlopen(url) as page:  # noqa: S310 - our own http address.
+        script = _SCRIPT.search(page.read().decode())
+    if script is None:
+        raise ValueError("The page names no script.")
+    asked = urllib.request.Request(  # noqa: S310 - our own http address.
+        f"{url}/{script[1]}", headers={"Accept-Encoding": "br"}, method="HEAD"
+    )
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own http address.
+            if answer.headers["Content-Encoding"] == "br":
+                return
+        time.sleep(0.2)
+    raise TimeoutError("The files of the dashboard were not packed.")
