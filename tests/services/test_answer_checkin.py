@@ -8,11 +8,14 @@ import pytest
 from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import Token, derive_response_key
 from monitor.domain.partnership import Language, Phase, PrivacyMode
+from monitor.domain.privacy_agreement import Consent
 from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.round import GRACE
 from monitor.services.answer_checkin import (
     PartAnswers,
     read_checkin,
+    read_consents,
+    read_questions,
     save_part,
     send,
     withdraw,
@@ -327,3 +330,28 @@ def test_saves_at_the_same_time_merge(context: Context, token: Token) -> None:
         save.result()
 
     assert read_checkin(context, token).response.answers == dict.fromkeys(codes, 3)
+
+
+def test_what_is_asked_is_read_without_the_answers(
+    context: Context, stored: StoredPartnership, token: Token
+) -> None:
+    parts, language = read_questions(context, token)
+
+    assert parts == read_checkin(context, token).parts
+    assert language is stored.invited[0].participant.language
+    with pytest.raises(NotFoundError):
+        read_questions(context, "A" * 32)
+
+
+def test_what_the_parties_said_about_this_privacy_is_read(
+    context: Context, stored: StoredPartnership, token: Token
+) -> None:
+    first, second = stored.partnership.parties
+    chosen = Consent(first.id, PrivacyMode.CONFIDENTIAL, 3, "Anna de Wit", NOW.date())
+    other = Consent(second.id, PrivacyMode.OPEN, 3, "Bram Smit", NOW.date())
+    with context.unit_of_work() as unit:
+        unit.consents.save(chosen)
+        unit.consents.save(other)
+        unit.commit()
+
+    assert read_consents(context, read_checkin(context, token)) == [chosen]
