@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from monitor.storage.engine import (
     BUSY_TIMEOUT_SECONDS,
     _switch_to_wal,
+    empty_log,
     for_reading,
     make_engine,
 )
@@ -119,6 +120,27 @@ def test_a_connection_that_was_for_reading_can_write_the_next_time(engine: Engin
 
     with engine.begin() as writer:
         writer.execute(text("DELETE FROM partnership"))
+
+
+def test_the_log_of_sqlite_is_emptied_unless_somebody_reads_it_or_writes_to_it(
+    sqlite_url: str,
+) -> None:
+    engine = make_engine(sqlite_url)
+    log = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal")
+    add_partnership(SqlUnitOfWorkFactory(engine))
+
+    with for_reading(engine).connect() as reader:
+        reader.execute(text("SELECT * FROM round"))
+        empty_log(engine)
+        while_read = log.stat().st_size
+    with engine.begin():
+        empty_log(engine)
+        while_written = log.stat().st_size
+    empty_log(engine)
+
+    emptied = log.stat().st_size
+    engine.dispose()
+    assert (while_read > 0, while_written > 0, emptied) == (True, True, 0)
 
 
 class RefusingConnection(sqlite3.Connection):
