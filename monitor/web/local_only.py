@@ -49,8 +49,17 @@ class LocalOnlyMiddleware:
         # Only this machine can reach its own loopback address, whoever it asks for.
         if not is_here or not (self._behind_proxy or _comes_from_here(scope)):
             return False
-        hosts = [value for name, value in scope["headers"] if name == b"host"]
-        return len(hosts) == 1 and _host_name(hosts[0]) in self._names
+        hosts = _values(scope, b"host")
+        if len(hosts) != 1 or _host_name(b"//" + hosts[0]) not in self._names:
+            return False
+        return scope["type"] != "websocket" or self._is_own_page(scope)
+
+    def _is_own_page(self, scope: Scope) -> bool:
+        """Tell whether a page of our own opens a connection, or a program that is no browser.
+
+        Streamlit looks at this as well, but to learn its own address it would ask a website.
+        """
+        return all(_host_name(origin) in self._names for origin in _values(scope, b"origin"))
 
 
 def _comes_from_here(scope: Scope) -> bool:
@@ -62,8 +71,12 @@ def _is_local(end: tuple[str, int] | None) -> bool:
     return end is not None and is_loopback(end[0])
 
 
-def _host_name(header: bytes) -> str | None:
+def _values(scope: Scope, name: bytes) -> list[bytes]:
+    return [value for each, value in scope["headers"] if each == name]
+
+
+def _host_name(address: bytes) -> str | None:
     try:
-        return urlsplit(f"//{header.decode('ascii')}").hostname
+        return urlsplit(address.decode("ascii")).hostname
     except ValueError:
         return None

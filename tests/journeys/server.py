@@ -37,12 +37,17 @@ class Refusal:
 
 @contextmanager
 def run_monitor(
-    database_url: str, *, port: int | None = None, launcher: str = _LAUNCHER
+    database_url: str,
+    *,
+    port: int | None = None,
+    launcher: str = _LAUNCHER,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Monitor]:
     """Serve a database until the block ends."""
     port = port or free_port()
     monitor = Monitor(f"http://localhost:{port}")
-    with _start(database_url, port, launcher) as process:
+    environment = process_environment(database_url, port) | dict(environment or {})
+    with _start(_command(port, launcher), environment) as process:
         is_ready = threading.Event()
         reader = threading.Thread(target=_read_log, args=(process, monitor.log, is_ready))
         reader.start()
@@ -96,11 +101,11 @@ def process_environment(database_url: str, port: int) -> dict[str, str]:
     }
 
 
-def _start(database_url: str, port: int, launcher: str) -> "subprocess.Popen[str]":
+def _start(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 - fixed.
-        [*_command(port, launcher), "--server.address", "localhost"],
+        [*command, "--server.address", "localhost"],
         cwd=ROOT,
-        env=process_environment(database_url, port),
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

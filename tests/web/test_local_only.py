@@ -128,6 +128,25 @@ def test_websockets_follow_the_same_rule() -> None:
     assert outside == [{"type": "websocket.close", "code": 1008}]
 
 
+@pytest.mark.parametrize(
+    ("origin", "opened"),
+    [
+        (b"http://localhost:8501", "websocket.accept"),
+        (b"https://monitor.example.nl", "websocket.accept"),
+        (b"https://evil.example", "websocket.close"),
+        (b"null", "websocket.close"),
+        (b"", "websocket.close"),
+    ],
+)
+def test_only_our_own_pages_open_a_connection(origin: bytes, opened: str) -> None:
+    connect: list[Message] = [{"type": "websocket.connect"}]
+    headers = [(b"host", b"localhost:8501"), (b"origin", origin)]
+
+    sent = call(LOCAL_ONLY, make_scope(type="websocket", headers=headers), connect)
+
+    assert [message["type"] for message in sent] == [opened]
+
+
 def test_starting_and_stopping_pass() -> None:
     async def lifespan(scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": scope["type"]})
