@@ -326,8 +326,8 @@ def test_questions_of_other_phases_and_later_rounds_are_not_part_of_a_release() 
         for closed in (first, second)
     ]
 
-    assert codes[0] == {*CORE_CODES, "V1", "V2", "V3", "V4", "V5", "X1"}
-    assert codes[1] == {*CORE_CODES, "D1", "D2", "D3", "D4", "X1", "X3"}
+    assert codes[0] == {*CORE_CODES, "V1", "V2", "V3", "V4", "V5", "X1", "X2"}
+    assert codes[1] == {*CORE_CODES, "D1", "D2", "D3", "D4", "X1", "X3", "X5"}
 
 
 # Ends of the scale (R4).
