@@ -20,12 +20,12 @@ HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page, with what stands on it when it is complete."""
+    """A page, with what stands on it when it is complete; ``opens``: whose dialog is shown."""
 
     address: str
     landmark: str
     charts: int = 0
-    shows_links: bool = False
+    opens: str = ""
     is_empty: bool = False
 
 
@@ -49,7 +49,14 @@ VIEWS = {
     "unknown partnership": View("/partnership?id=999", ".pm-notice"),
     "choice of a partnership": View("/partnership", "[data-testid=stSelectbox]"),
     "check-ins": View("/checkins?id={running}", ".pm-timeline"),
-    "check-ins with links": View("/checkins?id={running}", ".pm-timeline", shows_links=True),
+    "plan": View("/checkins?id={running}&part=plan", ".st-key-plan-rhythm"),
+    "extra check-in": View(
+        "/checkins?id={running}&part=plan", ".st-key-plan-extra", opens="plan-extra"
+    ),
+    "person": View("/checkins?id={running}&part=people", ".pm-person", opens="people-change-"),
+    "agreement": View("/checkins?id={running}&part=privacy", ".pm-points"),
+    "on paper": View("/checkins?id={running}&part=paper", ".st-key-paper-make"),
+    "forms from paper": View("/paper?id={running}", "[data-testid=stTextInput]"),
     "check-ins without an open one": View("/checkins?id={measured}", "form, [data-testid=stForm]"),
     "check-ins without any": View("/checkins?id={newcomer}", "[data-testid=stForm]"),
     "how we know": View("/how-we-know?id={measured}", ".pm-grounds", charts=3),
@@ -108,8 +115,8 @@ def wait_until_complete(page: Page, view: View, scheme: str) -> None:
     app = page.get_by_test_id("stApp")
     expect(app).to_have_css("background-color", BACKGROUNDS[scheme])
     page.locator(view.landmark).first.wait_for()
-    if view.shows_links:
-        show_links(page)
+    if view.opens:
+        open_dialog(page, view.opens)
     expect(page.locator(".js-plotly-plot .main-svg").first if view.charts else app).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(view.charts)
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
@@ -117,11 +124,13 @@ def wait_until_complete(page: Page, view: View, scheme: str) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
-def show_links(page: Page) -> None:
-    switch = page.get_by_role("switch")
-    if not switch.is_checked():
-        page.get_by_test_id("stCheckbox").click()
-    page.get_by_test_id("stCode").first.wait_for()
+def open_dialog(page: Page, key: str) -> None:
+    """Open a dialog, or leave it open: another width or colour scheme closes it at times."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    dialog = page.get_by_role("dialog")
+    if not dialog.is_visible():
+        page.locator(f"[class*='st-key-{key}'] button:visible").first.click()
+    dialog.wait_for()
 
 
 def is_harmless(complaint: str) -> bool:
