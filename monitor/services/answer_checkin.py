@@ -189,7 +189,8 @@ def _update(
             # The same form twice, as by a double click, is no conflict; a form begun is kept.
             unit.commit()
             return Saved(stored.version, is_conflict=False)
-        unit.responses.save(replace(changed, version=stored.version + 1))
+        # What somebody changed on a screen is no longer what stands on paper.
+        unit.responses.save(replace(changed, version=stored.version + 1, is_paper=False))
         unit.commit()
     return Saved(stored.version + 1, is_conflict=seen not in {None, stored.version})
 

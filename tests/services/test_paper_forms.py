@@ -300,3 +300,16 @@ def test_paper_and_screen_at_the_same_time_end_in_one_whole_form(
     assert response is not None
     assert response.is_sent
     assert response.answers == ({"TRU1": 5, "TRA1": 5} if refused else {"TRU1": 2})
+
+
+def test_what_somebody_changed_on_a_screen_is_not_replaced_from_paper_again(
+    context: Context, stored: StoredPartnership, code: PersonalCode
+) -> None:
+    enter_paper_form(context, stored.round.id, code, GIVEN)
+    save_part(context, stored.tokens[0], PartAnswers(answers={"TRU1": 1}))
+
+    with pytest.raises(AlreadyAnsweredError):
+        enter_paper_form(context, stored.round.id, code, GIVEN)
+
+    response = read_checkin(context, stored.tokens[0]).response
+    assert (response.answers["TRU1"], response.is_paper) == (1, False)
