@@ -95,12 +95,12 @@ def serve(
     Example: python -m monitor serve --only survey --workers 2
     """
     settings = _override_settings(host, port, only)
-    if workers > 1 and settings.only != Part.SURVEY:
+    if workers > 1 and settings.only != "survey":
         raise CommandError(make_translator()("cli.serve.one_dashboard"))
     context = _migrate()
     _load_first_sample(context, settings)
     _print_addresses(context, settings)
-    if settings.only == Part.SURVEY:
+    if settings.only == "survey":
         _run_survey(settings, workers)
     else:
         _run_dashboard(settings)
@@ -292,11 +292,12 @@ def _migrate() -> "Context":
 
 
 def _load_first_sample(context: "Context", settings: Settings) -> None:
-    from monitor.services.load_sample import load_stories
-
     with context.unit_of_work(reads_only=True) as uow:
         is_empty = uow.partnerships.count() == 0
     if settings.sample and is_empty:
+        # Only now: it needs all of the analysis, and a restart is not to wait for that.
+        from monitor.services.load_sample import load_stories
+
         typer.echo(make_translator()("cli.sample.added", n=load_stories(context)))
 
 
@@ -313,13 +314,15 @@ def _print_addresses(context: "Context", settings: Settings) -> None:
 def _find_sample_link(context: "Context") -> str | None:
     """Return a link to try; never one of a real person, for it would end up in a log."""
     from monitor.domain.round import RoundState
-    from monitor.services.rounds import links_of_round
 
     now = context.clock.now()
     with context.unit_of_work(reads_only=True) as uow:
         samples = {each.id for each in uow.partnerships.list_all() if each.is_sample}
         for round_ in uow.rounds.list_unclosed():
             if round_.partnership_id in samples and round_.state(now) is RoundState.OPEN:
+                # Only now, for the same reason.
+                from monitor.services.rounds import links_of_round
+
                 return links_of_round(context, uow, round_)[0].url
     return None
 

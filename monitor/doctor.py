@@ -38,6 +38,7 @@ def examine(settings: Settings) -> Sequence[Finding]:
     return [
         Finding("settings", is_ok=True, values={"url": settings.public_url}),
         *_examine_database(settings),
+        *_examine_proxy(settings),
         _examine_mail(settings),
         _examine_disk(settings),
         _examine_key(settings),
@@ -80,6 +81,14 @@ def _examine_mail(settings: Settings) -> Finding:
     except MailDelayedError as error:
         return Finding("mail_server", is_ok=False, values={**values, "reason": error})
     return Finding("mail_server", is_ok=True, values={**values, "sender": settings.mail_from})
+
+
+def _examine_proxy(settings: Settings) -> Sequence[Finding]:
+    if not settings.behind_proxy:
+        return []
+    # A password goes over the line with every request, and the links are as good as one.
+    is_safe = settings.public_url.startswith("https://")
+    return [Finding("proxy", is_ok=is_safe, values={"url": settings.public_url})]
 
 
 def _examine_disk(settings: Settings) -> Finding:

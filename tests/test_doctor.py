@@ -75,6 +75,27 @@ def test_an_old_schema_is_found_and_the_new_one_named(settings: Settings, tmp_pa
     assert finding.values["newest"]
 
 
+def test_behind_a_proxy_it_says_who_must_ask_for_a_password(settings: Settings) -> None:
+    proxied = settings.model_copy(
+        update={"behind_proxy": True, "base_url": "https://monitor.example"}
+    )
+
+    finding = find(proxied, "proxy")
+
+    assert finding.is_ok
+    assert finding.values["url"] == "https://monitor.example"
+
+
+def test_a_proxy_without_encryption_is_found(settings: Settings) -> None:
+    proxied = settings.model_copy(update={"behind_proxy": True, "base_url": "http://monitor.local"})
+
+    assert not find(proxied, "proxy").is_ok
+
+
+def test_without_a_proxy_nothing_is_said_of_one(settings: Settings) -> None:
+    assert "proxy" not in [finding.subject for finding in examine(settings)]
+
+
 def test_a_full_disk_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: DiskUsage(1, 1, 1_000_000))
 

@@ -22,7 +22,7 @@ from monitor.web.site import make_survey_app
 _FACTORY = f"{__name__}:make_process_app"
 # A worker that is told to stop first answers what it has accepted, but not for ever: longer than
 # an answer waits for a database that others keep locked.
-_DRAIN_SECONDS = 40
+DRAIN_SECONDS = 40
 # A worker that does not answer its parent for so long hangs, and is replaced.
 _HANGING_SECONDS = 60
 
@@ -43,7 +43,7 @@ def serve_survey(settings: Settings, workers: int) -> None:
         server_header=False,
         proxy_headers=settings.behind_proxy,
         forwarded_allow_ips=LOOPBACK,
-        timeout_graceful_shutdown=_DRAIN_SECONDS,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
         timeout_worker_healthcheck=_HANGING_SECONDS,
     )
 
