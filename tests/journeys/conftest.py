@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from monitor.bootstrap import build_context
-from monitor.domain.links import Token
 from monitor.domain.partnership import Partnership
 from monitor.services.context import Context
 from monitor.settings import Settings
@@ -53,14 +52,6 @@ class Town:
     newcomer: Partnership
     running_round: OpenRound
     changing_round: OpenRound
-
-    @property
-    def untouched(self) -> Token:
-        return self.running_round.initiative[0]
-
-    @property
-    def sent(self) -> Token:
-        return self.running_round.initiative[1]
 
 
 # Package scope, not session: Playwright keeps an event loop running in this thread meanwhile,

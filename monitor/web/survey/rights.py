@@ -21,7 +21,7 @@ class PrivacyView:
     partner: str
     is_confidential: bool
     is_linked: bool
-    is_joint: bool
+    link: str
     can_withdraw: bool
     contact: str
 
@@ -36,7 +36,7 @@ def build_privacy(checkin: Checkin, consents: Sequence[Consent], reader: Reader)
         partner=partner_name(checkin, reader),
         is_confidential=mode is PrivacyMode.CONFIDENTIAL,
         is_linked=checkin.round.is_linked,
-        is_joint=mode is PrivacyMode.JOINT,
+        link=_describe_link(checkin, reader),
         can_withdraw=checkin.is_begun,
         contact=_describe_contact(checkin, reader),
     )
@@ -55,6 +55,19 @@ def describe_owner(checkin: Checkin, reader: Reader) -> str:
     return reader.t(
         f"survey.copy.of.{key}", party=checkin.party.name, partnership=checkin.partnership.name
     )
+
+
+def describe_copy(checkin: Checkin, reader: Reader) -> str:
+    """Say on a copy whether the answers count."""
+    if checkin.response.is_sent:
+        return reader.t("survey.copy.sent")
+    return reader.t("survey.copy.draft")
+
+
+def _describe_link(checkin: Checkin, reader: Reader) -> str:
+    if checkin.round.privacy_mode is PrivacyMode.JOINT:
+        return reader.t("survey.privacy.link.joint")
+    return reader.t("survey.privacy.link.text")
 
 
 def _describe_consents(

@@ -19,7 +19,12 @@ from monitor.web.survey.pages import (
 )
 from monitor.web.survey.questions import partner_name
 from monitor.web.survey.rendering import render
-from monitor.web.survey.rights import build_privacy, describe_owner, describe_withdrawal
+from monitor.web.survey.rights import (
+    build_privacy,
+    describe_copy,
+    describe_owner,
+    describe_withdrawal,
+)
 from monitor.web.survey.visit import UNPROCESSABLE, Visit, show
 
 
@@ -107,7 +112,7 @@ def send_copy(visit: Visit, now: datetime) -> Response:
         title=reader.t("survey.copy.title"),
         owner=describe_owner(checkin, reader),
         made=reader.t("survey.copy.made", day=reader.formatter.long_day(now)),
-        is_sent=checkin.response.is_sent,
+        status=describe_copy(checkin, reader),
         parts=build_summary(checkin, reader),
     )
     return _send_file(html.encode(), "text/html; charset=utf-8", f"check-in-{quarter}.html")
