@@ -203,13 +203,19 @@ def _find_asked(unit: UnitOfWork, token_text: str) -> InvitedPerson:
     return asked
 
 
+def _find_invitation(unit: UnitOfWork, token_text: str) -> Invitation:
+    token = parse_token(token_text)
+    invitation = unit.rounds.find_invitation(hash_token(token)) if token else None
+    if invitation is None or invitation.is_withdrawn:
+        raise NotFoundError
+    return invitation
+
+
 def _lock(unit: UnitOfWork, token_text: str) -> tuple[Round, Invitation]:
     """Keep a round open, and the link as it is, until the transaction ends."""
-    round_id = _find_asked(unit, token_text).round.id
-    unit.rounds.lock(round_id, exclusively=False)
+    round_ = unit.rounds.lock(_find_invitation(unit, token_text).round_id, exclusively=False)
     # Again: meanwhile the link may have been replaced, and the response moved to the new one.
-    asked = _find_asked(unit, token_text)
-    return asked.round, asked.invitation
+    return round_, _find_invitation(unit, token_text)
 
 
 def _may_save(context: Context, round_: Round) -> bool:

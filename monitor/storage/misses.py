@@ -1,10 +1,15 @@
 """How often links were asked for that do not exist, in the database."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from monitor.storage.tables import MissRow
 from monitor.storage.upsert import insert_for
+
+# Asked with every request of the survey: built once.
+_COUNT = select(MissRow.count).where(
+    MissRow.address == bindparam("address"), MissRow.minute == bindparam("minute")
+)
 
 
 class SqlMisses:
@@ -23,10 +28,8 @@ class SqlMisses:
 
     def count(self, address: str, minute: int) -> int:
         """Return how many there were in a minute."""
-        statement = select(MissRow.count).where(
-            MissRow.address == address, MissRow.minute == minute
-        )
-        return self._session.scalars(statement).first() or 0
+        values = {"address": address, "minute": minute}
+        return self._session.connection().execute(_COUNT, values).scalar() or 0
 
     def forget(self, before: int) -> None:
         """Delete all from before a minute."""

@@ -28,6 +28,11 @@ _PARTIES = (
     .join(OrganisationRow, OrganisationRow.id == PartyRow.organisation_id)
     .order_by(PartyRow.partnership_id, PartyRow.position)
 )
+# Asked with every page of the survey: built once.
+_ONE = select(PartnershipRow).where(PartnershipRow.id == bindparam("partnership_id"))
+# It does not hinder those who store something that refers to the partnership.
+_ONE_LOCKED = _ONE.with_for_update(key_share=True)
+_PARTIES_OF_ONE = _PARTIES.where(PartyRow.partnership_id == bindparam("partnership_id"))
 
 
 class SqlPartnerships:
@@ -38,17 +43,14 @@ class SqlPartnerships:
 
     def get(self, partnership_id: PartnershipId) -> Partnership:
         """Return one partnership; NotFoundError if there is none."""
-        return self._read_one(partnership_id, select(PartnershipRow))
+        return self._read_one(partnership_id, _ONE)
 
     def lock(self, partnership_id: PartnershipId) -> Partnership:
         """Return one partnership and keep it so until the transaction ends.
 
         In SQLite a transaction that writes is alone already, and the lock adds nothing.
         """
-        # It does not hinder those who store something that refers to the partnership.
-        return self._read_one(
-            partnership_id, select(PartnershipRow).with_for_update(key_share=True)
-        )
+        return self._read_one(partnership_id, _ONE_LOCKED)
 
     def list_all(self) -> Sequence[Partnership]:
         """Return all partnerships, by name."""
@@ -180,11 +182,11 @@ class SqlPartnerships:
     def _read_one(
         self, partnership_id: PartnershipId, statement: Select[PartnershipRow]
     ) -> Partnership:
-        row = self._session.scalars(statement.where(PartnershipRow.id == partnership_id)).first()
+        values = {"partnership_id": partnership_id}
+        row = self._session.scalars(statement, values).first()
         if row is None:
             raise NotFoundError(f"partnership {partnership_id}")
-        of_this_one = _PARTIES.where(PartyRow.partnership_id == partnership_id)
-        return _to_partnership(row, _to_parties(self._session.execute(of_this_one)))
+        return _to_partnership(row, _to_parties(self._session.execute(_PARTIES_OF_ONE, values)))
 
     def _delete_unused(self, organisation_ids: Sequence[int]) -> None:
         if not organisation_ids:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import PartyId
@@ -14,6 +14,9 @@ from monitor.storage.tables import ResponseRow
 from monitor.storage.upsert import insert_for, insert_many
 
 _REPLACED = ("round_id", "party_id", "content", "pseudonym", "is_sent", "version", "is_paper")
+# Asked with every page of the survey: built once.
+_FIND = select(ResponseRow).where(ResponseRow.key == bindparam("key"))
+_FIND_FOR_UPDATE = _FIND.with_for_update()
 
 
 class SqlResponses:
@@ -24,10 +27,8 @@ class SqlResponses:
 
     def find(self, key: ResponseKey, *, for_update: bool = False) -> Response | None:
         """Return one response, or None; ``for_update`` keeps others from writing it meanwhile."""
-        statement = select(ResponseRow).where(ResponseRow.key == key)
-        if for_update:
-            statement = statement.with_for_update()
-        row = self._session.scalars(statement).first()
+        statement = _FIND_FOR_UPDATE if for_update else _FIND
+        row = self._session.scalars(statement, {"key": key}).first()
         return None if row is None else _to_response(row)
 
     def save(self, response: Response) -> None:

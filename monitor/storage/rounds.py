@@ -39,6 +39,9 @@ _INVITED = (
     .join(RoundRow, RoundRow.id == InvitationRow.round_id)
     .where(InvitationRow.token_hash == bindparam("token_hash"))
 )
+_ROUND = select(RoundRow).where(RoundRow.id == bindparam("round_id"))
+_LOCKED = _ROUND.with_for_update()
+_SHARED = _ROUND.with_for_update(read=True)
 _BY_TOKEN = _INVITATIONS.where(InvitationRow.token_hash == bindparam("token_hash"))
 
 
@@ -50,7 +53,7 @@ class SqlRounds:
 
     def get(self, round_id: RoundId) -> Round:
         """Return one round; NotFoundError if there is none."""
-        return self._read_one(round_id, select(RoundRow))
+        return self._read_one(round_id, _ROUND)
 
     def lock(self, round_id: RoundId, *, exclusively: bool) -> Round:
         """Return one round as it is now and keep it so until the transaction ends.
@@ -58,7 +61,7 @@ class SqlRounds:
         Savers of answers share the lock, closing takes it exclusively. In SQLite a transaction
         that writes is alone already, and the lock adds nothing.
         """
-        return self._read_one(round_id, select(RoundRow).with_for_update(read=not exclusively))
+        return self._read_one(round_id, _LOCKED if exclusively else _SHARED)
 
     def list_of(self, partnership_id: PartnershipId) -> Sequence[Round]:
         """Return the rounds of a partnership, oldest first."""
@@ -172,7 +175,7 @@ class SqlRounds:
         return to_participant(self._session.scalars(statement).one())
 
     def _read_one(self, round_id: RoundId, statement: Select[RoundRow]) -> Round:
-        row = self._session.scalars(statement.where(RoundRow.id == round_id)).first()
+        row = self._session.scalars(statement, {"round_id": round_id}).first()
         if row is None:
             raise NotFoundError(f"round {round_id}")
         return _to_round(row)
