@@ -70,9 +70,10 @@ def replace_link(context: Context, invitation_id: InvitationId) -> None:
         before, after = (response_key_of(context, round_, each) for each in (invitation, renewed))
         if before != after:
             uow.responses.change_key(before, after)
-        # Else the one row that was written with the invitation would be that person's.
+        # Else the one response that was written with the invitation would be that person's.
         uow.responses.rewrite(round_.id)
         uow.commit()
+    context.unit_of_work.forget_writes()
 
 
 def withdraw_link(context: Context, invitation_id: InvitationId) -> None:

@@ -3,8 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 
 from monitor.domain.errors import NotFoundError, RoundClosedError
 from monitor.domain.links import Token
@@ -173,3 +175,32 @@ def test_no_answer_is_lost_while_links_are_replaced(
     assert answers == ({"TRU1": 4} if is_saved else {})
     with context.unit_of_work(reads_only=True) as uow:
         assert uow.responses.count(stored.round.id) == int(is_saved)
+
+
+def test_a_replaced_link_does_not_show_whose_response_moved(
+    context: Context, stored: StoredPartnership, engine: Engine
+) -> None:
+    for token in stored.tokens:
+        save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+
+    replace_link(context, stored.invited[2].invitation.id)
+
+    # The new invitation was written by the same transaction as every response, or by one of
+    # which no log is left.
+    assert len(writers_of_responses(engine)) == 1
+    assert size_of_log(engine) == 0
+
+
+def writers_of_responses(engine: Engine) -> set[str]:
+    """Return the transactions that wrote the responses, where the database tells."""
+    if engine.dialect.name == "sqlite":
+        return {"unknown"}
+    with engine.connect() as connection:
+        return set(connection.execute(text("SELECT xmin::text FROM response")).scalars())
+
+
+def size_of_log(engine: Engine) -> int:
+    """Return how much there is beside the file of the database that tells of single writes."""
+    if engine.dialect.name != "sqlite":
+        return 0
+    return Path(f"{engine.url.database}-wal").stat().st_size
