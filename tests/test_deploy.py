@@ -83,7 +83,7 @@ def test_every_command_that_is_named_exists(place: str, command: list[str]) -> N
 
 
 def test_the_settings_of_the_example_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in unit(FOLDER / "monitor.env").items():
+    for name, value in unit(FOLDER / "monitor.env.example").items():
         monkeypatch.setenv(name, value)
 
     settings = Settings(_env_file=None)

@@ -17,8 +17,8 @@ def test_the_policy_allows_these_styles_and_nothing_else() -> None:
     policy = protective_headers("p{}", "a{}")["content-security-policy"]
 
     assert policy == (
-        f"default-src 'none'; style-src 'sha256-{first}' 'sha256-{second}'; img-src data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'sha256-{first}' 'sha256-{second}'; img-src data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 
