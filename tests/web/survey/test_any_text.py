@@ -1,6 +1,7 @@
 """Any text that people or machines send is stored or refused, by both kinds of database."""
 
 import string
+from datetime import timedelta
 from urllib.parse import quote_plus
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH
 from monitor.services.answer_checkin import read_checkin
 from monitor.services.context import Context
+from tests.factories import FakeClock
 from tests.web.visitor import FORM, Visitor
 
 FIELD_NAMES = st.one_of(
-    st.sampled_from(["TRU1", "X4", "T5.choice", "O1", "O1.audience", "go", "language", "shown_in"]),
+    st.sampled_from(["TRU1", "X4", "T5.choice", "O1", "O1.audience"]),
+    st.sampled_from(["go", "language", "shown_in", "version"]),
     st.text(max_size=12),
 )
 FIELD_VALUES = st.one_of(
@@ -70,14 +73,31 @@ def test_newlines_and_tabs_are_kept(visitor: Visitor, context: Context) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    page=st.sampled_from(["", "1", "5", "6", "check", "thanks", "privacy", "0", "x"]),
+    page=st.sampled_from(
+        [
+            "",
+            "1",
+            "5",
+            "6",
+            "check",
+            "thanks",
+            "privacy",
+            "withdraw",
+            "copy",
+            "closing.ics",
+            "0",
+            "x",
+        ]
+    ),
     query=st.text(alphabet=string.printable, max_size=20),
     body=BODIES,
 )
 def test_nothing_that_is_posted_makes_the_survey_fail(
-    visitor: Visitor, page: str, query: str, body: bytes
+    visitor: Visitor, clock: FakeClock, page: str, query: str, body: bytes
 ) -> None:
-    address = f"{visitor.address(page)}?lang={quote_plus(query)}&saved={quote_plus(query)}"
+    clock.advance(timedelta(minutes=1))  # Else the pages that do not exist soon count as guesses.
+    typed = quote_plus(query)
+    address = f"{visitor.address(page)}?lang={typed}&saved={typed}&elsewhere={typed}"
 
     answer = visitor.client.post(address, content=body, headers=FORM)
 
