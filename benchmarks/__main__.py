@@ -9,14 +9,18 @@ from pathlib import Path
 
 from benchmarks.browsing import Exchange
 from benchmarks.durable_answers import CLIENTS, Load, answer_all, commit_bare, percentile
+from benchmarks.first_load import print_first_loads
 from benchmarks.installation import count_sent, run_survey
 from benchmarks.machine import describe_machine
 from benchmarks.page_weight import weigh_pages
-from benchmarks.throughput import MODERATE, print_throughput
+from benchmarks.responsiveness import measure_pace, print_pace
+from benchmarks.throughput import SMALLEST, print_throughput
 from tests.postgresql import run_postgresql
 
-PARTNERSHIPS = 25
+PARTNERSHIPS = 12
 INVITED = 8 * PARTNERSHIPS
+WORKERS = (1, 2)
+_DATABASES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +36,38 @@ def main() -> None:
     """Measure and print."""
     print(describe_machine())
     with _empty_databases() as databases:
-        _print_pages(databases["SQLite"][0])
-        outcomes = {name: _measure(*urls[1:]) for name, urls in databases.items()}
+        pages, first, busy, *_ = databases["SQLite"]
+        _print_pages(pages)
+        print_first_loads(first)
+        pace = measure_pace(busy)
+        outcomes = {
+            f"{name} x {workers}": _measure(bare, survey, workers)
+            for name, (*_, bare_1, survey_1, bare_2, survey_2) in databases.items()
+            for workers, (bare, survey) in zip(
+                WORKERS, ((bare_1, survey_1), (bare_2, survey_2)), strict=True
+            )
+        }
+    print_pace(pace)
     _print_load(outcomes)
-    print_throughput(MODERATE)
+    # Larger files take minutes: `python -m benchmarks.throughput`.
+    print_throughput(SMALLEST)
     if any(each.load.failures or each.sent != INVITED for each in outcomes.values()):
         sys.exit("Not everything was stored, so the figures above count for nothing.")
 
 
 @contextmanager
-def _empty_databases() -> Iterator[Mapping[str, tuple[str, str, str]]]:
-    """Give three empty databases of each kind, made durable as for real use."""
+def _empty_databases() -> Iterator[Mapping[str, Sequence[str]]]:
+    """Give empty databases of each kind, made durable as for real use."""
+    numbers = range(_DATABASES)
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder, run_postgresql() as server:
         server.execute("ALTER SYSTEM SET fsync = on")
         server.execute("SELECT pg_reload_conf()")
-        for number in range(3):
+        for number in numbers:
             server.execute(f"CREATE DATABASE bench_{number}")
         yield {
-            "SQLite": _three(f"sqlite:///{Path(folder)}/{{}}.db"),
-            "PostgreSQL": _three(server.url("bench_{}")),
+            "SQLite": [f"sqlite:///{Path(folder)}/{number}.db" for number in numbers],
+            "PostgreSQL": [server.url(f"bench_{number}") for number in numbers],
         }
-
-
-def _three(pattern: str) -> tuple[str, str, str]:
-    return pattern.format(0), pattern.format(1), pattern.format(2)
 
 
 def _print_pages(database_url: str) -> None:
@@ -66,16 +78,17 @@ def _print_pages(database_url: str) -> None:
         print(f"{page.name:<16}{page.size:>8}{page.requests:>11}")
 
 
-def _measure(bare_url: str, survey_url: str) -> Outcome:
+def _measure(bare_url: str, survey_url: str, workers: int) -> Outcome:
     bare = commit_bare(bare_url)
-    with run_survey(survey_url, partnerships=PARTNERSHIPS) as installation:
+    with run_survey(survey_url, partnerships=PARTNERSHIPS, workers=workers) as installation:
         load = answer_all(installation)
         return Outcome(bare, load, count_sent(installation))
 
 
 def _print_load(outcomes: Mapping[str, Outcome]) -> None:
     tables = [_rows(outcome) for outcome in outcomes.values()]
-    print(f"\n{f'{INVITED} people, {CLIENTS} at once':<38}" + "".join(map(_cell, outcomes)))
+    title = f"{INVITED} people, {CLIENTS} at once; x processes"
+    print(f"\n{title:<38}" + "".join(map(_cell, outcomes)))
     for label in tables[0]:
         print(f"{label:<38}" + "".join(_cell(table[label]) for table in tables))
 
@@ -99,7 +112,7 @@ def _times(exchanges: Sequence[Exchange]) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"{text:>14}"
+    return f"{text:>16}"
 
 
 if __name__ == "__main__":

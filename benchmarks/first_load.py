@@ -7,8 +7,13 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.installation import prepare, serve
+from monitor.domain.partnership import PartnershipId
+from tests.browser import find_chromium
+
+PLAIN = "benchmarks/plain_dashboard.py"
 PATIENCE_SECONDS = 120
 _SCRIPT = re.compile(r'src="\./(static/js/[^"]+)"')
 _QUIET_MILLISECONDS = 2000
@@ -40,6 +45,31 @@ class FirstLoad:
             event["response"]["opcode"] == _BINARY,
         )
         self.size += len(base64.b64decode(payload) if is_binary else payload.encode())
+
+
+def print_first_loads(database_url: str) -> None:
+    """Weigh two pages of the dashboard, and the same from Streamlit alone, and print."""
+    with (
+        prepare(database_url, partnerships=0, stories=True) as prepared,
+        serve(prepared.settings, "dashboard") as ours,
+        serve(prepared.settings, "dashboard", launcher=PLAIN) as plain,
+        sync_playwright() as playwright,
+    ):
+        wait_until_packed(ours)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), chromium_sandbox=False
+        )
+        with prepared.context.unit_of_work(reads_only=True) as unit:
+            name = unit.partnerships.get(PartnershipId(prepared.story)).name
+        print("\nFirst load of the dashboard, bytes        ours           plain     ours / plain")
+        for path in ("/", f"/partnership?id={prepared.story}"):
+            small, large = (
+                weigh_first_load(browser, address + path, name) for address in (ours, plain)
+            )
+            print(
+                f"{path.partition('?')[0]:<34}{small.size:>12,}{large.size:>16,}"
+                f"{small.size / large.size:>17.2f}"
+            )
 
 
 def weigh_first_load(browser: Browser, url: str, text: str) -> FirstLoad:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from monitor.bootstrap import build_context
 from monitor.domain.partnership import PartyKind, Phase, PrivacyMode
 from monitor.services.context import Context
+from monitor.services.load_sample import load_stories
 from monitor.services.manage_partnerships import PartnershipDraft, PartyDraft, add_partnership
 from monitor.services.rounds import list_links, open_round
 from monitor.settings import ROOT, Settings
@@ -26,6 +28,20 @@ _START_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A database with open rounds. ``story`` is a sample partnership to look at, if any."""
+
+    settings: Settings
+    context: Context
+    paths: Sequence[str]
+    story: int
+
+    def links_at(self, address: str) -> Sequence[str]:
+        """Return the personal links of everyone, where the survey runs."""
+        return [address + path for path in self.paths]
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """A survey that runs, and the personal links that it waits for."""
 
@@ -34,28 +50,51 @@ class Installation:
 
 
 @contextmanager
-def run_survey(database_url: str, *, partnerships: int) -> Iterator[Installation]:
-    """Fill an empty database with open rounds of eight people, and serve the survey from it."""
-    port = _free_port()
-    settings = Settings(
-        database_url=database_url,
-        secret_key=SECRET_KEY,
-        host="127.0.0.1",
-        port=port,
-        sample=False,
-    )
+def prepare(database_url: str, *, partnerships: int, stories: bool = False) -> Iterator[Prepared]:
+    """Fill an empty database with open rounds of eight people, and with the sample stories."""
+    settings = Settings(database_url=database_url, secret_key=SECRET_KEY, sample=False)
     engine = make_engine(settings.database_url)
     migrate(engine)
     context = build_context(settings, engine)
     links = _invite(context, partnerships)
-    process = _start(settings)
+    story = _add_stories(context) if stories else 0
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}/health", process)
-        yield Installation(context, links)
+        yield Prepared(settings, context, [urlsplit(link).path for link in links], story)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def serve(
+    settings: Settings, part: str, *, workers: int = 1, launcher: str | None = None
+) -> Iterator[str]:
+    """Run the product, or one part of it, and give its address.
+
+    ``launcher`` is a script that Streamlit runs in place of the product's own.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "monitor", "serve", "--workers", str(workers)]
+    if launcher:
+        place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+        command = [sys.executable, "-m", "streamlit", "run", launcher, *place]
+    process = _start(command, _environment(settings, port, part))
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(f"{address}/health", process)
+        yield address
     finally:
         process.terminate()
         process.wait(timeout=_START_SECONDS)
-        engine.dispose()
+
+
+@contextmanager
+def run_survey(database_url: str, *, partnerships: int, workers: int = 1) -> Iterator[Installation]:
+    """Fill an empty database with open rounds of eight people, and serve the survey from it."""
+    with (
+        prepare(database_url, partnerships=partnerships) as prepared,
+        serve(prepared.settings, "survey", workers=workers) as address,
+    ):
+        yield Installation(prepared.context, prepared.links_at(address))
 
 
 def count_sent(installation: Installation) -> int:
@@ -81,15 +120,26 @@ def _invite(context: Context, partnerships: int) -> Sequence[str]:
     return [link.url for link in list_links(context, None)]
 
 
-def _start(settings: Settings) -> subprocess.Popen[bytes]:
-    environment = os.environ | {
+def _add_stories(context: Context) -> int:
+    load_stories(context)
+    with context.unit_of_work(reads_only=True) as unit:
+        return next(each.id for each in unit.partnerships.list_all() if each.is_sample)
+
+
+def _environment(settings: Settings, port: int, part: str) -> dict[str, str]:
+    return os.environ | {
         "MONITOR_DATABASE_URL": settings.database_url,
         "MONITOR_SECRET_KEY": settings.secret_key,
-        "MONITOR_HOST": settings.host,
-        "MONITOR_PORT": str(settings.port),
+        "MONITOR_BASE_URL": "",
+        "MONITOR_HOST": "127.0.0.1",
+        "MONITOR_PORT": str(port),
+        "MONITOR_ONLY": part,
         "MONITOR_SAMPLE": "0",
+        "MONITOR_WORKER": "0",
     }
-    command = [sys.executable, "-m", "monitor", "serve", "--only", "survey"]
+
+
+def _start(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - fixed.
 
 

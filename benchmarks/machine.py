@@ -18,6 +18,7 @@ def describe_machine() -> str:
             f"System    {platform.system()} {platform.release()}",
             f"Python    {platform.python_version()}, {packages}",
             f"SQLite    {sqlite3.sqlite_version}",
+            f"Load      {os.getloadavg()[0]:.1f} of other programs, in the minute before",
         )
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks.first_load import wait_until_packed, weigh_first_load
+from benchmarks.first_load import PLAIN, wait_until_packed, weigh_first_load
 from tests.journeys.conftest import Town
 from tests.journeys.server import Monitor, run_monitor
 
@@ -14,7 +14,7 @@ from tests.journeys.server import Monitor, run_monitor
 def plain(town_url: str, town: Town) -> Iterator[Monitor]:
     """The same pages from Streamlit alone."""
     assert town.running_round.tokens
-    with run_monitor(town_url, launcher="benchmarks/plain_dashboard.py") as running:
+    with run_monitor(town_url, launcher=PLAIN) as running:
         yield running
 
 
