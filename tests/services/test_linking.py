@@ -80,6 +80,14 @@ def test_a_joint_response_carries_the_pseudonym_of_the_party(context: Context) -
     assert found[0] != found[3]
 
 
+def test_without_the_secret_there_is_no_pseudonym(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work, is_linked=True)
+
+    with context.unit_of_work(reads_only=True) as uow:
+        invitation = stored.invited[0].invitation
+        assert find_pseudonym(context, uow, stored.round, invitation) is None
+
+
 def test_a_form_that_is_begun_carries_the_pseudonym_from_then_on(context: Context) -> None:
     opened = open_checkin(context, make_partnership(context, "Oosterdal", people=2, is_linked=True))
 

@@ -234,3 +234,12 @@ def test_a_miss_leaves_nothing_of_an_address_in_the_database(
 
     assert [row[-1] for row in found] == [3]
     assert re.fullmatch("[0-9a-f]{40}", found[0][0])
+
+
+def test_of_requests_that_come_together_no_more_than_twenty_are_told_that_nothing_is_there(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if each of them had been let in before any of them was counted.
+    monkeypatch.setattr("monitor.web.miss_limit.seconds_blocked", lambda *_: 0)
+
+    assert miss(client, times=22) == [404] * 20 + [429] * 2
