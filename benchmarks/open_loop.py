@@ -38,15 +38,21 @@ class _Connections:
 
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         """Send a request; return the status and the contents of the answer."""
-        if self._idle:
-            reader, writer = self._idle.pop()
-        else:
-            reader, writer = await asyncio.open_connection(*self._address)
+        reader, writer = await self._take()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         content = await reader.readexactly(_length_of(head))
         self._idle.append((reader, writer))
         return int(head.split(b" ", 2)[1]), content
+
+    async def _take(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        while self._idle:
+            reader, writer = self._idle.pop()
+            # The server closes what nobody used for some seconds.
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return await asyncio.open_connection(*self._address)
 
     def close(self) -> None:
         """Close all."""
