@@ -161,4 +161,3 @@ def send_raw(survey: SurveyServer, request: bytes) -> None:
     with socket.create_connection(survey.address, timeout=60) as connection:
         connection.sendall(request)
         connection.recv(65536)
-
