@@ -101,6 +101,16 @@ def test_the_files_are_numbered_in_order() -> None:
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
 
 
+def test_the_number_of_a_file_is_its_version() -> None:
+    # The version that this code needs is read from the names: nothing of Alembic is loaded for it.
+    versions = {
+        path.name[:4]: re.search(r'^revision = "(\d+)"$', path.read_text(), re.M)
+        for path in VERSIONS.glob("*.py")
+    }
+
+    assert [number for number, found in versions.items() if not found or found[1] != number] == []
+
+
 def fill_version_0003(engine: Engine) -> None:
     """Make an empty database as it was before, with rows in it."""
     configuration = Config()
