@@ -15,10 +15,14 @@ from urllib.parse import urlsplit
 
 from monitor.bootstrap import build_context
 from monitor.domain.partnership import PartyKind, Phase, PrivacyMode
+from monitor.services.checkin.rounds import list_links, open_round
 from monitor.services.context import Context
-from monitor.services.load_sample import load_stories
-from monitor.services.manage_partnerships import PartnershipDraft, PartyDraft, add_partnership
-from monitor.services.rounds import list_links, open_round
+from monitor.services.register.manage_partnerships import (
+    PartnershipDraft,
+    PartyDraft,
+    add_partnership,
+)
+from monitor.services.sample.load_sample import load_stories
 from monitor.settings import ROOT, Settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate

@@ -32,7 +32,7 @@ from monitor.services.analyse.grouping import Grouped
 from monitor.services.analyse.loading import Request, load
 from monitor.services.analyse.rows import COLUMNS, Source
 from monitor.services.analyse.run import Work, analyse_parts
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
+from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 
 ROUNDS = 20
 PARTIES = ("initiative", "municipality")

@@ -8,8 +8,8 @@ from sqlalchemy.exc import DatabaseError
 
 from monitor.domain.errors import SchemaError, StorageUnavailableError
 from monitor.services import prove_writing
+from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context, SystemClock
-from monitor.services.questionnaires import read_questionnaires
 from monitor.settings import Settings, read_secret_key, read_settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import check_schema as check_schema_of

@@ -24,9 +24,9 @@ from monitor.variance_commands import app as variances
 
 if TYPE_CHECKING:
     from monitor.domain.partnership import PartnershipId
+    from monitor.services.checkin.rounds import PersonalLink
     from monitor.services.context import Context
-    from monitor.services.load_sample import PortfolioSize
-    from monitor.services.rounds import PersonalLink
+    from monitor.services.sample.load_sample import PortfolioSize
 
 logger = logging.getLogger(__name__)
 
@@ -135,7 +135,7 @@ def sample(
 
     Example: python -m monitor sample --partnerships 300 --rounds 20 --seed 7
     """
-    from monitor.services.load_sample import PortfolioSize
+    from monitor.services.sample.load_sample import PortfolioSize
 
     context = open_context()
     if clear:
@@ -157,7 +157,7 @@ def links(
 
     Example: python -m monitor links --partnership 3 --json
     """
-    from monitor.services.rounds import list_links
+    from monitor.services.checkin.rounds import list_links
 
     context = open_context()
     found = list_links(context, _known_partnership(context, partnership))
@@ -182,7 +182,7 @@ def export(
 
     Example: python -m monitor export --out answers --partnership 3
     """
-    from monitor.services.export_answers import ExportRequest, export_answers
+    from monitor.services.results.export_answers import ExportRequest, export_answers
 
     context, t = open_context(), make_translator()
     request = ExportRequest(out, _known_partnership(context, partnership))
@@ -296,7 +296,7 @@ def _load_first_sample(context: "Context", settings: Settings) -> None:
         is_empty = uow.partnerships.count() == 0
     if settings.sample and is_empty:
         # Only now: it needs all of the analysis, and a restart is not to wait for that.
-        from monitor.services.load_sample import load_stories
+        from monitor.services.sample.load_sample import load_stories
 
         typer.echo(make_translator()("cli.sample.added", n=load_stories(context)))
 
@@ -321,7 +321,7 @@ def _find_sample_link(context: "Context") -> str | None:
         for round_ in uow.rounds.list_unclosed():
             if round_.partnership_id in samples and round_.state(now) is RoundState.OPEN:
                 # Only now, for the same reason.
-                from monitor.services.rounds import links_of_round
+                from monitor.services.checkin.rounds import links_of_round
 
                 return links_of_round(context, uow, round_)[0].url
     return None
@@ -344,14 +344,14 @@ def _run_survey(settings: Settings, workers: int) -> None:
 
 
 def _clear_sample(context: "Context") -> None:
-    from monitor.services.load_sample import clear_sample
+    from monitor.services.sample.load_sample import clear_sample
 
     typer.echo(make_translator()("cli.sample.cleared", n=clear_sample(context)))
 
 
 def _add_generated(size: "PortfolioSize") -> None:
     from monitor import bootstrap
-    from monitor.services.load_sample import load_generated
+    from monitor.services.sample.load_sample import load_generated
     from monitor.storage.engine import make_engine
 
     settings, t = read_settings(), make_translator()
@@ -364,7 +364,7 @@ def _add_generated(size: "PortfolioSize") -> None:
 
 
 def _add_stories(context: "Context") -> None:
-    from monitor.services.load_sample import load_stories
+    from monitor.services.sample.load_sample import load_stories
 
     with context.unit_of_work(reads_only=True) as uow:
         is_there = any(each.is_sample for each in uow.partnerships.list_all())

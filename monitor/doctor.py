@@ -10,8 +10,8 @@ from monitor import bootstrap
 from monitor.domain.errors import MailDelayedError, MonitorError
 from monitor.i18n.formats import Formatter
 from monitor.mail.smtp import SmtpMailer
-from monitor.services.questionnaires import read_questionnaires
-from monitor.services.run_checkins import HEARTBEAT
+from monitor.services.checkin.questionnaires import read_questionnaires
+from monitor.services.checkin.run_checkins import HEARTBEAT
 from monitor.settings import DATA, Settings, secret_key_path
 from monitor.storage.schema import newest_schema_version
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory

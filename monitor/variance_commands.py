@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from monitor.domain.analysis.estimates import Estimate
     from monitor.i18n.catalogue import Translator
     from monitor.i18n.formats import Formatter
-    from monitor.services.estimate_variances import VarianceReport, VersionInUse
+    from monitor.services.results.estimate_variances import VarianceReport, VersionInUse
 
 _COMPONENTS = ("overall", "contrast")
 _KINDS = ("person", "wobble", "answering")
@@ -40,7 +40,7 @@ def estimate(
 
     Example: python -m monitor variances estimate
     """
-    from monitor.services.estimate_variances import estimate_own_variances
+    from monitor.services.results.estimate_variances import estimate_own_variances
 
     context, t = open_context(), make_translator()
     try:
@@ -58,7 +58,7 @@ def list_all() -> None:
 
     Example: python -m monitor variances list
     """
-    from monitor.services.estimate_variances import list_versions
+    from monitor.services.results.estimate_variances import list_versions
 
     context, t, formats = open_context(), make_translator(), _formatter()
     for each in list_versions(context):
@@ -74,7 +74,7 @@ def adopt(
 
     Example: python -m monitor variances adopt own-2026-11-22-1
     """
-    from monitor.services.estimate_variances import adopt_version
+    from monitor.services.results.estimate_variances import adopt_version
 
     context, t = open_context(), make_translator()
     try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from monitor import bootstrap
 from monitor.mail.compose import Composer
 from monitor.mail.mailer import make_mailer
-from monitor.services.deliver_mail import Delivered, deliver
-from monitor.services.run_checkins import CheckinRun, run_checkins
+from monitor.services.checkin.run_checkins import CheckinRun, run_checkins
+from monitor.services.mail.deliver_mail import Delivered, deliver
 from monitor.settings import read_settings
 
 

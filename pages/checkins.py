@@ -4,12 +4,13 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
-from monitor.services.partnership_view import read_checkins
-from monitor.ui import checkin_sections as sections
-from monitor.ui import paper_sections, people_sections, picker, session
-from monitor.ui import planning_sections as planning
-from monitor.ui import privacy_sections as privacy
-from monitor.ui.mail_notices import show_mail_notices
+from monitor.services.results.partnership_view import read_checkins
+from monitor.ui import picker, session
+from monitor.ui.checkins import checkin_sections as sections
+from monitor.ui.checkins import paper_sections, people_sections
+from monitor.ui.checkins import planning_sections as planning
+from monitor.ui.checkins import privacy_sections as privacy
+from monitor.ui.checkins.mail_notices import show_mail_notices
 
 reader = session.reader()
 asked = picker.choose_partnership(reader)

@@ -4,8 +4,8 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
-from monitor.services.benchmark_figures import UNTOLD_SIZE, read_benchmark, smallest_party
-from monitor.services.partnership_view import read_partnership
+from monitor.services.results.benchmark_figures import UNTOLD_SIZE, read_benchmark, smallest_party
+from monitor.services.results.partnership_view import read_partnership
 from monitor.ui import how_sections as sections
 from monitor.ui import picker, session
 

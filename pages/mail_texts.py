@@ -4,9 +4,9 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
-from monitor.services.mail_texts import read_mail_texts
-from monitor.ui import mail_text_sections as sections
+from monitor.services.mail.mail_texts import read_mail_texts
 from monitor.ui import picker, session
+from monitor.ui.checkins import mail_text_sections as sections
 
 reader = session.reader()
 asked = picker.choose_partnership(reader)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from monitor.services.overview import count_key_figures, filter_rows
-from monitor.ui import addresses, cached, figures, filters, new_partnership, session
-from monitor.ui.attention_list import show_attention_list
+from monitor.services.results.overview import count_key_figures, filter_rows
+from monitor.ui import addresses, cached, session
+from monitor.ui.overview import figures, filters, new_partnership
+from monitor.ui.overview.attention_list import show_attention_list
 
 reader = session.reader()
 t = reader.t

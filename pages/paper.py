@@ -4,10 +4,10 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
-from monitor.services.partnership_view import read_checkins
-from monitor.ui import paper_sections as sections
+from monitor.services.results.partnership_view import read_checkins
 from monitor.ui import picker, session
-from monitor.ui.paper_entry import show_entry
+from monitor.ui.checkins import paper_sections as sections
+from monitor.ui.checkins.paper_entry import show_entry
 
 reader = session.reader()
 asked = picker.choose_partnership(reader)

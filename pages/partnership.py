@@ -4,9 +4,10 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
-from monitor.services.partnership_view import read_partnership
-from monitor.ui import light_section, picker, session
-from monitor.ui import partnership_sections as sections
+from monitor.services.results.partnership_view import read_partnership
+from monitor.ui import picker, session
+from monitor.ui.partnership import light_section
+from monitor.ui.partnership import partnership_sections as sections
 
 reader = session.reader()
 asked = picker.choose_partnership(reader)

@@ -9,8 +9,8 @@ from monitor.domain.partnership import PartyId, Phase, PrivacyMode
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.response import Answer, Comment, Pseudonym, Response
 from monitor.domain.results import PublishedRound
-from monitor.services.measure_round import ClosedRound, measure_round
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.questionnaires import read_questionnaires
+from monitor.services.results.measure_round import ClosedRound, measure_round
 from tests.factories import QUESTIONNAIRE, make_response, make_round
 
 CORE_CODES = (

@@ -11,8 +11,8 @@ from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
 from monitor import bootstrap
+from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context
-from monitor.services.questionnaires import read_questionnaires
 from monitor.settings import Settings, read_settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate

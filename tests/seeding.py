@@ -9,11 +9,15 @@ from monitor.domain.partnership import Partnership, PartyKind, Phase, PrivacyMod
 from monitor.domain.questionnaire import AnswerType, Part
 from monitor.domain.response import Audience, Comment
 from monitor.domain.round import RoundId
-from monitor.services.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
-from monitor.services.manage_partnerships import PartnershipDraft, PartyDraft, add_partnership
-from monitor.services.partnership_view import read_links
-from monitor.services.rounds import close_round, open_round
+from monitor.services.register.manage_partnerships import (
+    PartnershipDraft,
+    PartyDraft,
+    add_partnership,
+)
+from monitor.services.results.partnership_view import read_links
 from tests.factories import FakeClock
 
 A_QUARTER = timedelta(days=91)

@@ -8,8 +8,8 @@ import pytest
 
 from monitor import bootstrap
 from monitor.domain.errors import SchemaError, StorageUnavailableError
+from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import SystemClock
-from monitor.services.questionnaires import CURRENT_VERSION
 from monitor.storage.schema import newest_schema_version
 from tests.factories import SECRET_KEY
 

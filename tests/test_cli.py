@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 from monitor import bootstrap, worker
 from monitor.cli import app
 from monitor.domain.round import RoundId
-from monitor.services import rounds
+from monitor.services.checkin import rounds
 from monitor.services.context import Context
 from monitor.settings import ROOT, Settings, read_settings
 from tests.factories import add_partnership

@@ -11,7 +11,7 @@ import pytest
 from monitor import bootstrap, doctor
 from monitor.doctor import Finding, examine
 from monitor.domain.errors import InvalidQuestionnaireError
-from monitor.services.run_checkins import HEARTBEAT
+from monitor.services.checkin.run_checkins import HEARTBEAT
 from monitor.settings import Settings, read_settings
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.mail.server import HOST, find_free_port, run_mail_server

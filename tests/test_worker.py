@@ -13,15 +13,15 @@ from monitor import bootstrap, worker
 from monitor.domain.errors import StorageUnavailableError
 from monitor.domain.partnership import Language, Partnership
 from monitor.domain.planning import Period
+from monitor.services.checkin.rounds import close_round
+from monitor.services.checkin.run_checkins import CheckinRun
 from monitor.services.context import Context
-from monitor.services.deliver_mail import Delivered
-from monitor.services.manage_participants import PersonDraft, add_person
+from monitor.services.mail.deliver_mail import Delivered
 from monitor.services.planning_ports import NewPlannedRound
-from monitor.services.rounds import close_round
-from monitor.services.run_checkins import CheckinRun
+from monitor.services.register.manage_participants import PersonDraft, add_person
 from monitor.settings import ROOT
 from tests.factories import FakeClock, add_partnership
-from tests.services.test_rounds import run_at_once
+from tests.services.checkin.test_rounds import run_at_once
 
 pytestmark = pytest.mark.usefixtures("own_process", "outbox")
 ADDRESSES = ["anna@voorbeeld.nl", "bo@voorbeeld.nl"]

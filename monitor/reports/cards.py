@@ -8,7 +8,7 @@ from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader, shorten
 from monitor.reports.qr import draw_qr
 from monitor.reports.typesetting import Data, Paper, typeset
-from monitor.services.print_data import PrintData, PrintedParty, PrintedPerson
+from monitor.services.checkin.print_data import PrintData, PrintedParty, PrintedPerson
 
 _LONGEST_NAME = 60
 

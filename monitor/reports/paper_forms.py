@@ -19,7 +19,7 @@ from monitor.i18n.question_texts import (
 )
 from monitor.i18n.reader import Reader
 from monitor.reports.typesetting import Data, Paper, typeset
-from monitor.services.print_data import PrintData, PrintedParty, PrintedPerson
+from monitor.services.checkin.print_data import PrintData, PrintedParty, PrintedPerson
 
 _SMALL_GROUP = 2
 

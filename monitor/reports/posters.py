@@ -8,7 +8,7 @@ from monitor.i18n.question_texts import name_partner
 from monitor.i18n.reader import Reader, shorten
 from monitor.reports.qr import draw_qr
 from monitor.reports.typesetting import Data, Paper, typeset
-from monitor.services.print_data import PrintData, PrintedParty
+from monitor.services.checkin.print_data import PrintData, PrintedParty
 
 _LONGEST_NAME = 90
 

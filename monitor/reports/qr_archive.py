@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from monitor.i18n.catalogue import translator
 from monitor.reports.qr import draw_qr
-from monitor.services.print_data import PrintData
+from monitor.services.checkin.print_data import PrintData
 
 _LONGEST_NAME = 40
 # The same codes make the same file; this is the earliest day that the format knows.

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.services.overview import OverviewRow
-from monitor.services.overview import read_overview as _read_overview
+from monitor.services.results.overview import OverviewRow
+from monitor.services.results.overview import read_overview as _read_overview
 
 
 @st.cache_data(ttl="30s", max_entries=1, show_spinner=False)

@@ -11,7 +11,7 @@ from monitor import bootstrap
 from monitor.charts.style import DARK
 from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
-from monitor.services.load_sample import clear_sample
+from monitor.services.sample.load_sample import clear_sample
 from monitor.ui import cached, html, session, theme
 
 ASSETS = Path(__file__).parent / "assets"

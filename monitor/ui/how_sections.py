@@ -20,16 +20,16 @@ from monitor.domain.examples import (
 from monitor.domain.partnership import Partnership
 from monitor.domain.results import FlagKind
 from monitor.i18n.reader import Reader
-from monitor.services.benchmark_figures import (
+from monitor.services.results.benchmark_figures import (
     ROUNDS,
     BenchmarkFigures,
     Happening,
     RuleFigures,
 )
 from monitor.ui import addresses, cards, html, session
-from monitor.ui.attention_list import FLAG_ICONS
 from monitor.ui.chart import show_chart
 from monitor.ui.icons import render_icon
+from monitor.ui.overview.attention_list import FLAG_ICONS
 
 LIMITS = ("simulated", "size", "wobble", "start", "split", "silence", "choices", "why")
 _HUNDRED = 100

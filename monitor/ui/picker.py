@@ -4,8 +4,9 @@ import streamlit as st
 
 from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
-from monitor.ui import addresses, cached, figures, html, session
+from monitor.ui import addresses, cached, html, session
 from monitor.ui.icons import Icon
+from monitor.ui.overview import figures
 
 
 def choose_partnership(reader: Reader) -> PartnershipId | None:

@@ -11,7 +11,7 @@ from monitor.domain.round import RoundId
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
-from monitor.services.paper_forms import PaperForm
+from monitor.services.checkin.paper_forms import PaperForm
 from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"

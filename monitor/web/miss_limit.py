@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monitor.services.checkin.missed_links import note_miss, seconds_blocked
 from monitor.services.context import Context
-from monitor.services.missed_links import note_miss, seconds_blocked
 from monitor.web.survey.failures import FailurePages
 from monitor.web.survey.visit import read_body, read_form
 

@@ -5,7 +5,7 @@ from monitor.charts.question_bars import draw_counts
 from monitor.charts.statements import collect_sections, list_columns
 from monitor.charts.style import Look
 from monitor.domain.results import PublishedQuestion
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.charts.scenes import LOOK, PHONE, make_reader
 from tests.factories import QUESTIONNAIRE, make_partnership, make_published_party, make_release
 

@@ -9,7 +9,7 @@ from monitor.charts.statements import (
     standouts,
 )
 from monitor.domain.results import PublishedQuestion, PublishedRound
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.charts.scenes import LOOK, PHONE, make_reader
 from tests.factories import QUESTIONNAIRE, make_partnership, make_published_party, make_release
 

@@ -28,7 +28,7 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.domain.round import Quarter
-from monitor.services.measure_round import ClosedRound, measure_round
+from monitor.services.results.measure_round import ClosedRound, measure_round
 from tests.builders import (
     INITIATIVE,
     MUNICIPALITY,

@@ -24,7 +24,7 @@ from monitor.domain.results import (
     Severity,
     Tier,
 )
-from monitor.services.measure_round import ClosedRound
+from monitor.services.results.measure_round import ClosedRound
 from tests.builders import (
     CORE_CODES,
     INITIATIVE,

@@ -23,7 +23,7 @@ from monitor.i18n.flag_sentences import (
     write_good_news_line,
 )
 from monitor.i18n.reader import Reader
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
+from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 from tests.charts.scenes import make_course, make_reader, make_scene, make_side
 from tests.factories import make_partnership
 

@@ -11,7 +11,7 @@ from monitor.i18n.question_texts import (
     number_questions,
     write_question,
 )
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.factories import QUESTIONNAIRE, make_organisation, make_partnership, make_party
 
 DUTCH, ENGLISH = translator(Language.DUTCH), translator(Language.ENGLISH)

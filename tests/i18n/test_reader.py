@@ -16,7 +16,7 @@ from monitor.i18n.reader import (
     plot_text,
     shorten,
 )
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.charts.scenes import make_reader, make_scene, make_side, make_three_parties
 from tests.factories import QUESTIONNAIRE, make_partnership
 

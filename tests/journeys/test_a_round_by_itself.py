@@ -14,12 +14,16 @@ from starlette.testclient import TestClient
 from monitor.domain.partnership import Partnership, PartyKind, Phase, PrivacyMode
 from monitor.mail.compose import Composer
 from monitor.mail.smtp import SmtpMailer
+from monitor.services.checkin.plan_rounds import RhythmDraft, set_rhythm
+from monitor.services.checkin.run_checkins import run_checkins
 from monitor.services.context import Context
-from monitor.services.deliver_mail import deliver
-from monitor.services.manage_partnerships import PartnershipDraft, PartyDraft, add_partnership
-from monitor.services.partnership_view import read_checkins
-from monitor.services.plan_rounds import RhythmDraft, set_rhythm
-from monitor.services.run_checkins import run_checkins
+from monitor.services.mail.deliver_mail import deliver
+from monitor.services.register.manage_partnerships import (
+    PartnershipDraft,
+    PartyDraft,
+    add_partnership,
+)
+from monitor.services.results.partnership_view import read_checkins
 from monitor.settings import Settings
 from monitor.web.health import Health
 from monitor.web.site import make_survey_app

@@ -12,7 +12,7 @@ import pytest
 from monitor.domain.links import Token
 from monitor.domain.questionnaire import AnswerType, Part, Question
 from monitor.domain.response import Response
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.journeys.people import GONE, Browser, invite, path_of, use_cases
 from tests.journeys.survey_server import SurveyServer, run_survey, wait_until

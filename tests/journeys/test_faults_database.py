@@ -13,7 +13,7 @@ from threading import Event, Timer
 import pytest
 
 from monitor.domain.links import Token
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.journeys.people import Browser, Reply, invite, path_of, use_cases
 from tests.journeys.survey_server import SurveyServer, run_survey

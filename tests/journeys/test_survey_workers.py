@@ -13,7 +13,7 @@ import pytest
 
 from monitor.bootstrap import build_context
 from monitor.domain.links import Token
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine

@@ -18,10 +18,14 @@ from monitor.domain.links import (
 )
 from monitor.domain.partnership import Partnership, PartyId, PartyKind, Phase, PrivacyMode
 from monitor.domain.round import Invitation, RoundId
-from monitor.services.answer_checkin import PartAnswers, read_checkin, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part
+from monitor.services.checkin.manage_links import withdraw_link
 from monitor.services.context import Context
-from monitor.services.manage_links import withdraw_link
-from monitor.services.manage_partnerships import PartnershipDraft, PartyDraft, add_partnership
+from monitor.services.register.manage_partnerships import (
+    PartnershipDraft,
+    PartyDraft,
+    add_partnership,
+)
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine
 from tests.factories import SECRET_KEY, FakeClock

@@ -13,7 +13,7 @@ from monitor.domain.mail import LetterState, MailKind
 from monitor.mail.compose import Composer
 from monitor.mail.smtp import SmtpMailer
 from monitor.services.context import Context
-from monitor.services.deliver_mail import Delivered, deliver
+from monitor.services.mail.deliver_mail import Delivered, deliver
 from monitor.settings import SmtpServer
 from tests.factories import FakeClock, StoredPartnership
 from tests.mail.server import PASSWORD, USER, MailServer, run_mail_server

@@ -8,9 +8,9 @@ import pytest
 from monitor.domain.partnership import Language, Partnership
 from monitor.domain.round import Quarter, RoundState
 from monitor.i18n.catalogue import translator
+from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
-from monitor.services.partnership_view import read_checkins
-from monitor.services.rounds import close_round
+from monitor.services.results.partnership_view import read_checkins
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage
 from tests.seeding import add_closed_round, answer_all, make_partnership, open_checkin

@@ -4,10 +4,10 @@ import pytest
 
 from monitor.domain.partnership import Language, Participant, Partnership
 from monitor.i18n.catalogue import translator
+from monitor.services.checkin.manage_links import list_links_of
 from monitor.services.context import Context
-from monitor.services.manage_links import list_links_of
-from monitor.services.manage_participants import PersonDraft, change_person
-from monitor.services.partnership_view import read_checkins
+from monitor.services.register.manage_participants import PersonDraft, change_person
+from monitor.services.results.partnership_view import read_checkins
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import OpenRound, make_partnership, open_checkin
 

@@ -6,9 +6,9 @@ import pytest
 
 from monitor.domain.partnership import Language, Partnership
 from monitor.i18n.catalogue import translator
+from monitor.services.checkin.plan_rounds import RhythmDraft, set_rhythm
 from monitor.services.context import Context
-from monitor.services.partnership_view import read_checkins
-from monitor.services.plan_rounds import RhythmDraft, set_rhythm
+from monitor.services.results.partnership_view import read_checkins
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import make_partnership, open_checkin

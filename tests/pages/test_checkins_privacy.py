@@ -6,7 +6,7 @@ from monitor.domain.partnership import Language, Partnership, PrivacyMode
 from monitor.domain.privacy_agreement import is_agreed
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
-from monitor.services.partnership_view import read_checkins
+from monitor.services.results.partnership_view import read_checkins
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import answer_all, make_partnership, open_checkin
 

@@ -5,8 +5,8 @@ import pytest
 from monitor.domain.partnership import Language
 from monitor.domain.results import FlagKind
 from monitor.i18n.catalogue import translator
-from monitor.services.benchmark_figures import read_benchmark
 from monitor.services.context import Context
+from monitor.services.results.benchmark_figures import read_benchmark
 from monitor.ui.how_sections import LIMITS
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage

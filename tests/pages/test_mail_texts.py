@@ -11,7 +11,7 @@ from monitor.domain.partnership import Language, OrganisationId, Partnership, Pa
 from monitor.i18n.catalogue import translator
 from monitor.i18n.mail_words import write_product_text
 from monitor.services.context import Context
-from monitor.services.mail_texts import read_mail_texts, save_mail_text
+from monitor.services.mail.mail_texts import read_mail_texts, save_mail_text
 from tests.pages.conftest import OpenPage, Screen, plain
 from tests.seeding import make_partnership
 

@@ -8,8 +8,8 @@ import pytest
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
-from monitor.services.partnership_view import read_checkins
 from monitor.services.ports import NewPartnership
+from monitor.services.results.partnership_view import read_checkins
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin

@@ -13,10 +13,10 @@ from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.round import GRACE
 from monitor.i18n.catalogue import translator
 from monitor.reports.typesetting import Paper
-from monitor.services.answer_checkin import PartAnswers, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, save_part, send
+from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
-from monitor.services.response_keys import response_key_of
-from monitor.ui.paper_sections import Printed
+from monitor.ui.checkins.paper_sections import Printed
 from tests.factories import SECRET_KEY, FakeClock, StoredPartnership, add_partnership
 from tests.pages.conftest import OpenPage, Screen
 from tests.reports.prints import Print
@@ -196,7 +196,7 @@ def test_a_database_that_is_busy_loses_nothing_that_was_typed(
     def fail(*_: object) -> None:
         raise StorageUnavailableError
 
-    monkeypatch.setattr("monitor.ui.paper_entry.enter_paper_form", fail)
+    monkeypatch.setattr("monitor.ui.checkins.paper_entry.enter_paper_form", fail)
     look_back_and_save(screen)
 
     assert screen.errors == t("paper.fault.storage")

@@ -5,7 +5,7 @@ import pytest
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
-from monitor.services.partnership_view import read_partnership
+from monitor.services.results.partnership_view import read_partnership
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin

@@ -5,7 +5,7 @@ import pytest
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
-from monitor.services.load_sample import load_stories
+from monitor.services.sample.load_sample import load_stories
 from tests.pages.conftest import OpenPage
 
 pytestmark = pytest.mark.parametrize("language", Language)

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from monitor.domain.links import derive_code, derive_party_token, derive_token
 from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
-from monitor.services.print_data import PrintData, PrintedParty, PrintedPerson
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.print_data import PrintData, PrintedParty, PrintedPerson
+from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.factories import (
     SECRET_KEY,
     make_organisation,

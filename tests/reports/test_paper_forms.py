@@ -9,7 +9,7 @@ from monitor.i18n.catalogue import translator
 from monitor.i18n.question_texts import write_question
 from monitor.reports.paper_forms import make_forms
 from monitor.reports.typesetting import Paper
-from monitor.services.print_data import PrintData
+from monitor.services.checkin.print_data import PrintData
 from tests.reports.prints import AMSTERDAM, HOSTILE_NAMES, Print, make_print_data, squeeze
 
 t = translator(Language.DUTCH)

@@ -7,9 +7,9 @@ from monitor.domain.links import hash_token
 from monitor.domain.mail import Letter, MailKind
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.response import Response
+from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
-from monitor.services.queue_mail import queue_invitations
-from monitor.services.response_keys import response_key_of
+from monitor.services.mail.queue_mail import queue_invitations
 from tests.factories import Invited, StoredPartnership, add_partnership
 
 

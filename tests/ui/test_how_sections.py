@@ -1,6 +1,6 @@
 """The explanation: what is put together of figures and words."""
 
-from monitor.services.benchmark_figures import Happening, RuleFigures
+from monitor.services.results.benchmark_figures import Happening, RuleFigures
 from monitor.ui.how_sections import render_hundred, table_of_detection
 from tests.charts.scenes import make_reader
 

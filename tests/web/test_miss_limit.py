@@ -10,9 +10,9 @@ from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
 
 from monitor.domain.links import derive_code, derive_mail_token, derive_party_token
+from monitor.services.checkin.manage_links import withdraw_link
+from monitor.services.checkin.missed_links import MISSES_A_MINUTE
 from monitor.services.context import Context
-from monitor.services.manage_links import withdraw_link
-from monitor.services.missed_links import MISSES_A_MINUTE
 from monitor.settings import Settings
 from monitor.web.miss_limit import MISS_SECONDS
 from monitor.web.site import survey_mount

@@ -14,7 +14,7 @@ from monitor.services.analyse.heading import WriteNote, describe_heading
 from monitor.services.analyse.loading import Loaded, OnProgress, Request, Stage, load
 from monitor.services.analyse.measuring import Ground
 from monitor.services.analyse.run import Work, analyse_parts
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
+from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 
 
 @dataclass(frozen=True, slots=True)

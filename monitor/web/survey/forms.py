@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Answer, Audience, Comment
 from monitor.domain.typed_text import clean_text
-from monitor.services.answer_checkin import PartAnswers
+from monitor.services.checkin.answer_checkin import PartAnswers
 
 MAXIMUM_FIELDS = 200
 DONT_KNOW = "dk"

@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from monitor.domain.errors import NotFoundError, WrongCodeError
 from monitor.domain.partnership import Participant, ParticipantId
+from monitor.services.checkin.open_with_code import Poster, find_token, read_poster
 from monitor.services.context import Context
-from monitor.services.open_with_code import Poster, find_token, read_poster
-from monitor.services.stop_mail import choose_mail, read_recipient
+from monitor.services.mail.stop_mail import choose_mail, read_recipient
 from monitor.settings import Settings
 from monitor.web.miss_limit import mark_as_miss
 from monitor.web.survey.forms import ACTION, Fields, last

@@ -8,7 +8,7 @@ from monitor.domain.questionnaire import AnswerType, Part
 from monitor.domain.response import (
     MAXIMUM_COMMENT_LENGTH,
 )
-from monitor.services.answer_checkin import Checkin
+from monitor.services.checkin.answer_checkin import Checkin
 from monitor.web.survey.forms import (
     FieldError,
     Fields,

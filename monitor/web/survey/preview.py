@@ -16,9 +16,9 @@ from starlette.routing import Mount, Route
 
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId, PartyId, Phase
-from monitor.services.answer_checkin import read_consents
+from monitor.services.checkin.answer_checkin import read_consents
+from monitor.services.checkin.preview_checkin import Wish, preview_checkin
 from monitor.services.context import Context
-from monitor.services.preview_checkin import Wish, preview_checkin
 from monitor.settings import Settings
 from monitor.web.survey.application import make_application
 from monitor.web.survey.failures import FailurePages

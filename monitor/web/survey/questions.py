@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
 from monitor.domain.response import DEFAULT_AUDIENCE, Audience, Comment
-from monitor.services.answer_checkin import Checkin
+from monitor.services.checkin.answer_checkin import Checkin
 from monitor.web.survey.forms import DONT_KNOW, Fields, audience_name, choice_name, last
 from monitor.web.survey.reader import Reader
 

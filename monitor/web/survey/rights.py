@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.privacy_agreement import Consent
-from monitor.services.answer_checkin import Checkin
+from monitor.services.checkin.answer_checkin import Checkin
 from monitor.web.survey.pages import describe_promise, describe_small_group
 from monitor.web.survey.questions import partner_name
 from monitor.web.survey.reader import Reader

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from monitor.domain.errors import EmptyResponseError
 from monitor.domain.partnership import Language
 from monitor.domain.round import RoundState
-from monitor.services.answer_checkin import (
+from monitor.services.checkin.answer_checkin import (
     Saved,
     read_checkin,
     read_consents,

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from monitor.domain.partnership import Language
-from monitor.services.answer_checkin import Checkin
+from monitor.services.checkin.answer_checkin import Checkin
 from monitor.settings import Settings
 from monitor.web.survey.forms import Fields, UnreadableFormError, read_fields
 from monitor.web.survey.reader import Reader

@@ -4,7 +4,7 @@ from typing import Any
 from monitor.services.analyse.analysing import make_ground
 from monitor.services.analyse.heading import describe_heading
 from monitor.services.analyse.loading import Request, load
-from monitor.services.questionnaires import CURRENT_VERSION
+from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from tests.services.analyse.files import (
     SPRING,
     SUMMER,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.factories import FakeClock
 from tests.web.visitor import FORM, Visitor

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from monitor.domain.errors import NotFoundError, StorageUnavailableError
 from monitor.domain.partnership import Language
-from monitor.services.questionnaires import read_questionnaires
+from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.web.survey.application import make_application
 from monitor.web.survey.failures import FailurePages
 

@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from monitor.domain.partnership import Phase
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from monitor.web.body_limit import SURVEY_BODY_LIMIT
 from tests.factories import add_partnership

@@ -7,9 +7,9 @@ from starlette.testclient import TestClient
 
 from monitor.domain.errors import StorageUnavailableError
 from monitor.domain.round import GRACE
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
+from monitor.services.checkin.manage_links import replace_link, withdraw_link
 from monitor.services.context import Context
-from monitor.services.manage_links import replace_link, withdraw_link
 from monitor.services.ports import UnitOfWork, UnitOfWorkFactory
 from monitor.settings import Settings
 from monitor.web.health import Health

@@ -6,7 +6,7 @@ from monitor.domain.partnership import Phase
 from monitor.domain.questionnaire import Part
 from monitor.domain.response import Audience, Comment
 from monitor.domain.typed_text import clean_text
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
+from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 from monitor.web.survey.forms import (
     FieldError,
     UnreadableFormError,

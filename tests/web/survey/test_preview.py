@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from monitor.services.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers, save_part
 from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.web.survey.preview import preview_mount

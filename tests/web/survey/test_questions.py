@@ -7,8 +7,8 @@ import pytest
 from monitor.domain.partnership import Language, Phase
 from monitor.domain.questionnaire import Question
 from monitor.domain.response import Comment, Response
-from monitor.services.answer_checkin import Checkin
-from monitor.services.questionnaires import CURRENT_VERSION, read_questionnaires
+from monitor.services.checkin.answer_checkin import Checkin
+from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 from monitor.web.survey.questions import Line, QuestionBuilder, find_scaled, partner_name, word_of
 from monitor.web.survey.reader import Reader
 from tests.factories import make_partnership, make_response, make_round

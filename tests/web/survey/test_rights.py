@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.privacy_agreement import Consent
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.factories import FakeClock, StoredPartnership, add_partnership
 from tests.web.visitor import Visitor, visible_text

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from monitor.domain.links import derive_response_key
 from monitor.domain.partnership import Language, PartyKind, Phase
 from monitor.domain.response import Audience, Comment, ResponseKey
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.factories import FakeClock, StoredPartnership, add_partnership
 from tests.web.visitor import Visitor, checked_values, visible_text

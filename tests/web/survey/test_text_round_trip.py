@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
-from monitor.services.export_answers import ExportRequest, export_answers
-from monitor.services.export_files import COMMENTS, defuse
+from monitor.services.results.export_answers import ExportRequest, export_answers
+from monitor.services.results.export_files import COMMENTS, defuse
 from tests.factories import StoredPartnership, add_partnership
 from tests.web.visitor import FORM, Visitor, visible_text
 

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from monitor.domain.partnership import PrivacyMode
-from monitor.services.answer_checkin import read_checkin
+from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from tests.factories import StoredPartnership, add_partnership
 from tests.web.visitor import Visitor, visible_text

@@ -1,0 +1,1 @@
+"""Use cases of a check-in: planning, opening, answering, paper and closing."""

@@ -1,0 +1,50 @@
+"""Use case of the worker: everything about check-ins that is due now."""
+
+from dataclasses import dataclass
+
+from monitor.services.checkin.plan_rounds import open_due_rounds, plan_ahead
+from monitor.services.checkin.rounds import close_due_rounds
+from monitor.services.context import Context
+from monitor.services.mail.queue_mail import queue_letters
+from monitor.services.one_by_one import one_by_one
+
+# Under this name it is stored when the worker last ran.
+HEARTBEAT = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinRun:
+    """What a run did, in numbers; ``without_people``: rounds that nobody could be invited to."""
+
+    closed: int = 0
+    opened: int = 0
+    planned: int = 0
+    without_people: int = 0
+    queued: int = 0
+    failed: int = 0
+
+
+def run_checkins(context: Context) -> CheckinRun:
+    """Close and open the rounds that are due, plan ahead, and queue reminders and thanks.
+
+    Each round stands alone: one that fails is logged and counted, and is tried again next time.
+
+    Raises:
+        StorageUnavailableError: nothing can be done now.
+    """
+    closed = close_due_rounds(context)
+    opened = open_due_rounds(context)
+    planned = plan_ahead(context)
+    queued = one_by_one(["letters"], lambda _: queue_letters(context), "Queueing")
+    with context.unit_of_work() as uow:
+        uow.heartbeats.beat(HEARTBEAT, context.clock.now())
+        uow.commit()
+    context.unit_of_work.forget_writes()
+    return CheckinRun(
+        closed=len(closed.done),
+        opened=len(opened.opened),
+        planned=len(planned.done),
+        without_people=len(opened.without_people),
+        queued=sum(queued.done),
+        failed=closed.failed + opened.failed + planned.failed + queued.failed,
+    )

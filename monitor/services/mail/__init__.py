@@ -1,0 +1,1 @@
+"""Use cases of mail: what is sent to participants, and when."""

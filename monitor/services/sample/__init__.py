@@ -1,0 +1,1 @@
+"""Fictional partnerships, to try the product with."""

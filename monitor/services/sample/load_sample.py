@@ -1,0 +1,66 @@
+"""Loads fictional partnerships: the stories of ``data/sample``, or any number drawn at random."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from monitor.domain.sample.portfolio import draw_story
+from monitor.services.context import Context
+from monitor.services.sample.sample_store import Organisations, SampleStore
+from monitor.services.sample.sample_stories import read_stories
+
+# Large transactions: responses arrive in the order of their keys, which touches every page.
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioSize:
+    """How much to draw: so many partnerships with so many rounds, the newest of them open."""
+
+    partnerships: int
+    rounds: int
+    seed: int
+
+
+def load_stories(context: Context) -> int:
+    """Add the partnerships of the stories; return how many."""
+    collection = read_stories()
+    with context.unit_of_work() as uow:
+        store = SampleStore(context, uow, collection.pools, {})
+        for story in collection.stories:
+            store.add(story, _make_random(story.take, story.name))
+        store.finish()
+        uow.commit()
+    return len(collection.stories)
+
+
+def load_generated(
+    context: Context, size: PortfolioSize, on_progress: Callable[[int], None]
+) -> int:
+    """Add partnerships drawn at random; ``on_progress`` hears how many were made so far."""
+    pools = read_stories().pools
+    organisations: Organisations = {}
+    numbers = iter(range(1, size.partnerships + 1))
+    while batch := list(islice(numbers, _BATCH)):
+        with context.unit_of_work() as uow:
+            store = SampleStore(context, uow, pools, organisations)
+            for number in batch:
+                random = _make_random(size.seed, str(number))
+                store.add(draw_story(random, size.rounds - 1), random)
+                on_progress(number)
+            store.finish()
+            uow.commit()
+    return size.partnerships
+
+
+def clear_sample(context: Context) -> int:
+    """Delete every sample partnership with everything of it; return how many."""
+    with context.unit_of_work() as uow:
+        count = uow.partnerships.delete_samples()
+        uow.commit()
+    return count
+
+
+def _make_random(seed: int, name: str) -> Random:
+    return Random(f"{seed} {name}")  # noqa: S311 - No secret depends on it.

@@ -1,0 +1,238 @@
+"""The sections of the partnership page, from the headline to the comments."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.charts.dumbbell import describe_dumbbell, draw_dumbbell, table_of_dumbbell
+from monitor.charts.questions import (
+    describe_hidden_questions,
+    describe_questions,
+    draw_questions,
+    has_counts,
+    has_questions,
+    table_of_questions,
+)
+from monitor.charts.style import choose_marks
+from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
+from monitor.charts.trend_lines import LONGEST
+from monitor.domain.partnership import PrivacyMode
+from monitor.domain.questionnaire import Questionnaire
+from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity
+from monitor.domain.story import tell_story
+from monitor.i18n.light_sentences import write_left_out
+from monitor.i18n.privacy_sentences import write_audit, write_hidden
+from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
+from monitor.i18n.sentences import write_statement
+from monitor.services.results.partnership_view import PartnershipView
+from monitor.ui import addresses, cards, html, session
+from monitor.ui.cells import ResponseBar, render_response_bars
+from monitor.ui.chart import show_chart
+from monitor.ui.icons import Icon
+from monitor.ui.partnership.flag_cards import show_flag_cards, show_good_news
+
+
+def show_head(view: PartnershipView, reader: Reader) -> None:
+    """Show the way back, the name and what is known of the partnership."""
+    t, partnership = reader.t, view.partnership
+    st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
+    facts = [t("pages.phase", phase=t(f"phase.{partnership.phase.value}"))]
+    facts += [each.name for each in partnership.parties if each.name != partnership.name]
+    if partnership.contact:
+        facts.append(t("pages.contact", name=partnership.contact))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="partnership-head"):
+        html.show_html(html.render_page_head(partnership.name, note=" · ".join(facts)))
+        st.page_link(
+            addresses.CHECKINS,
+            label=t("pages.to_checkins"),
+            icon=":material/how_to_vote:",
+            query_params={"id": str(partnership.id)},
+        )
+
+
+def show_no_round(view: PartnershipView, reader: Reader) -> None:
+    """Say that there are no results yet, and what happens first; nothing after a light round."""
+    if view.newest_light:
+        return
+    t = reader.t
+    why = t("pages.no_round.help")
+    if view.open_round:
+        day = reader.formatter.day(view.open_round.closes_at)
+        why = f"{t('pages.no_round.open', day=day)} {why}"
+    html.show_html(html.render_notice(t("pages.no_round.title"), why, icon=Icon.CALENDAR))
+
+
+def show_story(view: PartnershipView, reader: Reader) -> None:
+    """Show the headline, up to two more sentences, and what they compare."""
+    sentences = [
+        write_statement(each, view.partnership, reader) for each in tell_story(view.releases)
+    ]
+    latest = view.releases[-1]
+    html.show_html(
+        html.render_headline(
+            sentences[0],
+            sentences[1:],
+            _footnote(view, reader),
+            is_signal=any(flag.severity is Severity.ACT for flag in latest.flags),
+        )
+    )
+
+
+def show_flags(view: PartnershipView, asked: Questionnaire, reader: Reader) -> None:
+    """Show a card for each flag, or say that there is none."""
+    t, latest = reader.t, view.releases[-1]
+    html.show_html(html.render_section(t("pages.flags.title"), t("pages.flags.lead")))
+    show_good_news(view.releases, view.partnership, reader)
+    if not latest.flags:
+        html.show_html(
+            html.render_notice(t("pages.flags.none"), t("pages.flags.none_help"), icon=Icon.CHECK)
+        )
+        return
+    show_flag_cards(view.releases, view.partnership, asked, reader)
+
+
+def show_now(view: PartnershipView, reader: Reader) -> None:
+    """Show both sides per dimension, with the previous round."""
+    t, arguments = reader.t, (view.partnership, view.releases, reader)
+    extras = [html.legend_previous(t), html.legend_margin(t), *_coarse_legend(view, reader)]
+    legend = html.render_legend(view.partnership, t, extras)
+    alt = describe_dumbbell(*arguments)
+    html.show_html(html.render_section(t("pages.now.title"), alt, legend))
+    show_chart(
+        draw_dumbbell(*arguments, session.look()),
+        alt=alt,
+        table=table_of_dumbbell(*arguments),
+        key="partnership.now",
+        t=t,
+    )
+    hidden = write_hidden(view.releases[-1], view.partnership, reader)
+    html.show_html(*(html.render_notice(line) for line in hidden))
+
+
+def show_response(view: PartnershipView, reader: Reader) -> None:
+    """Show how many answered, the mark, and what the privacy mode shows."""
+    t, latest = reader.t, view.releases[-1]
+    marks = choose_marks(view.partnership)
+    bars = [
+        ResponseBar(
+            name=capitalise(reader.party(view.partnership, party.party_id)),
+            mark=marks[party.party_id],
+            has_enough=party.has_enough,
+            is_protected=is_protected(party),
+            answered=party.respondents,
+            invited=party.invited,
+        )
+        for party in latest.parties
+    ]
+    html.show_html(
+        html.render_section(t("pages.response.title"), _privacy_line(latest, reader)),
+        render_response_bars(bars, latest.minimum_group, reader),
+    )
+    _show_audit(view, reader)
+    marked = [_mark_line(party, view, reader) for party in latest.parties if party.mark]
+    if marked:
+        html.show_html(html.render_section(t("pages.mark.title")), html.render_legend_line(marked))
+
+
+def show_trend(view: PartnershipView, reader: Reader) -> None:
+    """Show the course of each dimension over at most two years."""
+    t, look, arguments = reader.t, session.look(), (view.partnership, view.releases, reader)
+    alt = describe_trend(*arguments)
+    extras = [html.legend_margin(t), *_trend_legend(view, reader), *_coarse_legend(view, reader)]
+    legend = html.render_legend(view.partnership, t, extras)
+    html.show_html(html.render_section(t("pages.trend.title"), alt, legend))
+    show_chart(
+        draw_trend(*arguments, look, columns=1 if look.is_narrow else 2),
+        alt=alt,
+        table=table_of_trend(*arguments),
+        key="partnership.trend",
+        t=t,
+    )
+    if left_out := write_left_out(view.light, reader):
+        html.show_html(html.render_notice(left_out, icon=Icon.CALENDAR))
+
+
+def show_questions(view: PartnershipView, asked: Questionnaire, reader: Reader) -> None:
+    """Show the answers per statement where the group is large enough, else say why not."""
+    t, latest = reader.t, view.releases[-1]
+    arguments = (view.partnership, latest, asked, reader)
+    is_any_shown = has_questions(latest)
+    alt = describe_questions(*arguments) if is_any_shown else ""
+    extras = html.legend_likert(t) if has_counts(latest) else []
+    legend = html.render_legend(view.partnership, t, extras) if is_any_shown else ""
+    html.show_html(html.render_section(t("pages.questions.title"), alt, legend))
+    hidden = describe_hidden_questions(view.partnership, latest, reader)
+    html.show_html(*(html.render_notice(line) for line in hidden))
+    if is_any_shown:
+        show_chart(
+            draw_questions(*arguments, session.look()),
+            alt=alt,
+            table=table_of_questions(*arguments),
+            key="partnership.questions",
+            t=t,
+        )
+
+
+def show_comments(view: PartnershipView, asked: Questionnaire, reader: Reader) -> None:
+    """Show the open answers that their writers allowed on the shared screen."""
+    t, latest = reader.t, view.releases[-1]
+    if not latest.comments:
+        return
+    html.show_html(html.render_section(t("pages.comments.title"), t("pages.comments.lead")))
+    for question in asked.questions():
+        texts = [each.text for each in latest.comments if each.question == question.code]
+        if texts:
+            html.show_html(cards.render_quotes(question.text[t.language], texts))
+
+
+def _show_audit(view: PartnershipView, reader: Reader) -> None:
+    """Show how the check against working back came out, and on request what was checked."""
+    t, verdict = reader.t, view.releases[-1].audit
+    if verdict is None:
+        return
+    with st.expander(t("pages.audit.title"), type="compact", key="partnership.audit"):
+        lines = [write_audit(verdict, view.partnership, reader)]
+        lines.append(t("pages.audit.checked", n=verdict.problems))
+        html.show_html(cards.render_points(lines))
+
+
+def _trend_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
+    flags = [flag for each in view.releases[-LONGEST:] for flag in each.flags]
+    is_told = any(flag.kind is FlagKind.DECLINE for flag in flags)
+    return [html.legend_noise(reader.t), *([html.legend_decline(reader.t)] if is_told else [])]
+
+
+def _coarse_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
+    is_coarse = any(
+        score.is_shown and not is_fine_score(party, dimension)
+        for each in view.releases
+        for party in each.parties
+        for dimension, score in party.scores.items()
+    )
+    return [html.legend_coarse(reader.t)] if is_coarse else []
+
+
+def _footnote(view: PartnershipView, reader: Reader) -> str:
+    formatter = reader.formatter
+    latest = view.releases[-1]
+    if len(view.releases) == 1:
+        return formatter.quarter(latest.quarter)
+    return reader.t(
+        "pages.compared",
+        quarter=formatter.quarter(latest.quarter),
+        previous=formatter.quarter(view.releases[-2].quarter),
+    )
+
+
+def _privacy_line(latest: PublishedRound, reader: Reader) -> str:
+    key = f"pages.privacy.{latest.privacy_mode.value}"
+    if latest.privacy_mode is PrivacyMode.CONFIDENTIAL:
+        return reader.t(key, n=latest.minimum_group)
+    return reader.t(key)
+
+
+def _mark_line(party: PublishedParty, view: PartnershipView, reader: Reader) -> Markup:
+    name = reader.party(view.partnership, party.party_id)
+    number = reader.formatter.points(party.mark or 0.0)
+    return html.render_party(choose_marks(view.partnership)[party.party_id], f"{name} {number}")

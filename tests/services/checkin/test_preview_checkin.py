@@ -1,0 +1,100 @@
+"""A preview is the next check-in of a partnership, with nobody's answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.domain.errors import NotFoundError
+from monitor.domain.partnership import Language, PartnershipId, PartyId, Phase
+from monitor.domain.planning import Period
+from monitor.domain.round import Quarter
+from monitor.services.checkin.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.preview_checkin import Wish, preview_checkin
+from monitor.services.checkin.questionnaires import CURRENT_VERSION
+from monitor.services.context import Context
+from monitor.services.planning_ports import NewPlannedRound
+from tests.factories import NOW, StoredPartnership, add_partnership
+
+AS_PLANNED = Wish(Language.ENGLISH)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: this stores nothing and reads what others test."""
+    return sqlite_url
+
+
+@pytest.fixture
+def stored(context: Context) -> StoredPartnership:
+    return add_partnership(context.unit_of_work, people_per_party=4)
+
+
+def plan(context: Context, partnership_id: PartnershipId, *, is_light: bool) -> Period:
+    period = Period(NOW + timedelta(days=60), NOW + timedelta(days=78))
+    with context.unit_of_work() as uow:
+        uow.plans.add(NewPlannedRound(partnership_id, period, is_light=is_light))
+        uow.commit()
+    return period
+
+
+def test_without_a_plan_it_is_what_would_open_now(
+    context: Context, stored: StoredPartnership
+) -> None:
+    party = stored.partnership.parties[1]
+
+    shown = preview_checkin(context, stored.partnership.id, party.id, AS_PLANNED)
+
+    assert shown.partnership == stored.partnership
+    assert shown.party == party
+    assert shown.language is Language.ENGLISH
+    assert shown.round.sequence == 2
+    assert shown.round.questionnaire_version == CURRENT_VERSION
+    assert shown.round.opens_at == NOW
+    assert shown.round.privacy_mode is stored.partnership.privacy_mode
+    assert not shown.round.is_light
+    assert shown.invited == 4
+
+
+def test_it_is_open_when_the_planned_round_is(context: Context, stored: StoredPartnership) -> None:
+    period = plan(context, stored.partnership.id, is_light=True)
+
+    shown = preview_checkin(
+        context, stored.partnership.id, stored.partnership.parties[0].id, AS_PLANNED
+    )
+
+    assert (shown.round.opens_at, shown.round.closes_at) == (period.opens_at, period.closes_at)
+    assert shown.round.quarter == Quarter.of(period.opens_at.date())
+    assert shown.round.is_light
+    assert len(shown.parts) == 1
+
+
+def test_everything_planned_can_be_wished_otherwise(
+    context: Context, stored: StoredPartnership
+) -> None:
+    plan(context, stored.partnership.id, is_light=True)
+    wish = Wish(Language.DUTCH, phase=Phase.BEFORE, sequence=7, is_light=False)
+
+    shown = preview_checkin(context, stored.partnership.id, stored.partnership.parties[0].id, wish)
+
+    assert (shown.round.phase, shown.round.sequence) == (Phase.BEFORE, 7)
+    assert shown.parts[4].questions[0].code == "V1"
+
+
+def test_no_answer_of_an_open_round_is_in_it(context: Context, stored: StoredPartnership) -> None:
+    save_part(context, stored.tokens[0], PartAnswers(answers={"TRU1": 4}))
+
+    shown = preview_checkin(
+        context, stored.partnership.id, stored.partnership.parties[0].id, AS_PLANNED
+    )
+
+    assert shown.response.answers == {}
+    assert not shown.is_begun
+
+
+def test_what_does_not_exist_has_no_preview(context: Context, stored: StoredPartnership) -> None:
+    other = add_partnership(context.unit_of_work, name="Een ander")
+
+    with pytest.raises(NotFoundError):
+        preview_checkin(context, PartnershipId(9_999), PartyId(1), AS_PLANNED)
+    with pytest.raises(NotFoundError):
+        preview_checkin(context, stored.partnership.id, other.partnership.parties[0].id, AS_PLANNED)
