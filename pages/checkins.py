@@ -1,9 +1,5 @@
 """Check-ins: the rounds of one partnership, what is planned, who takes part and what was agreed."""
 
-import streamlit as st
-
-from monitor import bootstrap
-from monitor.domain.errors import NotFoundError
 from monitor.services.results.partnership_view import read_checkins
 from monitor.ui import picker, session
 from monitor.ui.checkins import checkin_sections as sections
@@ -13,14 +9,7 @@ from monitor.ui.checkins import privacy_sections as privacy
 from monitor.ui.checkins.mail_notices import show_mail_notices
 
 reader = session.reader()
-asked = picker.choose_partnership(reader)
-if asked is None:
-    st.stop()
-try:
-    view = read_checkins(bootstrap.context(), asked)
-except NotFoundError:
-    picker.show_unknown(reader)
-    st.stop()
+view = picker.open_page(read_checkins, reader)
 
 sections.show_head(view, reader)
 match sections.choose_part(reader):

@@ -2,21 +2,12 @@
 
 import streamlit as st
 
-from monitor import bootstrap
-from monitor.domain.errors import NotFoundError
 from monitor.services.mail.mail_texts import read_mail_texts
 from monitor.ui import picker, session
 from monitor.ui.checkins import mail_text_sections as sections
 
 reader = session.reader()
-asked = picker.choose_partnership(reader)
-if asked is None:
-    st.stop()
-try:
-    view = read_mail_texts(bootstrap.context(), asked)
-except NotFoundError:
-    picker.show_unknown(reader)
-    st.stop()
+view = picker.open_page(read_mail_texts, reader)
 
 sections.show_head(view, reader)
 chosen = sections.choose_text(view, reader)

@@ -3,21 +3,13 @@
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.domain.errors import NotFoundError
 from monitor.services.results.partnership_view import read_partnership
 from monitor.ui import picker, session
 from monitor.ui.partnership import light_section
 from monitor.ui.partnership import partnership_sections as sections
 
 reader = session.reader()
-asked = picker.choose_partnership(reader)
-if asked is None:
-    st.stop()
-try:
-    view = read_partnership(bootstrap.context(), asked)
-except NotFoundError:
-    picker.show_unknown(reader)
-    st.stop()
+view = picker.open_page(read_partnership, reader)
 
 sections.show_head(view, reader)
 light_section.show_light(view, reader)

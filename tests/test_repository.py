@@ -38,6 +38,7 @@ UNMIRRORED = {
             "monitor/services/mail_ports.py",
             "monitor/services/planning_ports.py",
             "monitor/services/ports.py",
+            "monitor/services/register_ports.py",
             "monitor/services/result_ports.py",
         ],
         "Protocols only; the contract tests of storage hold them",

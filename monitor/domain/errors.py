@@ -91,3 +91,7 @@ class StorageUnavailableError(MonitorError):
 
 class StorageBusyError(StorageUnavailableError):
     """Others kept the database to themselves for too long; nothing is broken, and it passes."""
+
+
+class RecordChangedError(MonitorError):
+    """Somebody else saved a newer version of what is being changed."""

@@ -10,6 +10,7 @@ OrganisationId = NewType("OrganisationId", int)
 PartnershipId = NewType("PartnershipId", int)
 PartyId = NewType("PartyId", int)
 ParticipantId = NewType("ParticipantId", int)
+ManagerId = NewType("ManagerId", int)
 
 
 class Language(StrEnum):
@@ -43,13 +44,25 @@ class PrivacyMode(StrEnum):
     JOINT = "joint"
 
 
+class LegalForm(StrEnum):
+    """What an initiative is in law; many begin as none."""
+
+    NONE = "none"
+    ASSOCIATION = "association"
+    FOUNDATION = "foundation"
+    COOPERATIVE = "cooperative"
+    COMPANY = "company"
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A municipality, an initiative or another organisation."""
+    """A municipality, an initiative or another organisation; None: not known."""
 
     id: OrganisationId
     name: str
     kind: PartyKind
+    legal_form: LegalForm | None = None
+    founded_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,29 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What else is known of a partnership.
+
+    ``stand_in`` stands in for the contact person; ``answer_days``: within how many working days
+    they answer. ``character``: what is the neighbourhood's own (TIP2). ``ended_on``: the day on
+    which the cooperation ended. ``has_mirror``: its check-ins ask what the other party will answer;
+    ``asks_load``: they ask how many hours the work takes.
+    """
+
+    manager_id: ManagerId | None = None
+    stand_in: str | None = None
+    answer_days: int | None = None
+    character: str = ""
+    next_meeting_on: date | None = None
+    ended_on: date | None = None
+    has_mirror: bool = False
+    asks_load: bool = False
+
+
+EMPTY_PROFILE = Profile()
+
+
+@dataclass(frozen=True, slots=True)
 class Partnership:
     """A cooperation of two or more parties.
 
@@ -114,6 +150,7 @@ class Partnership:
     minimum_group: int = 3
     contact: str | None = None
     is_sample: bool = False
+    profile: Profile = EMPTY_PROFILE
 
     def party(self, party_id: PartyId) -> Party:
         """Return one party; KeyError if it is not in this partnership."""

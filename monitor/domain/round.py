@@ -62,7 +62,8 @@ class Round:
     counts the rounds of the partnership from 1. Questionnaire version, privacy mode, minimum group
     and phase are those of the moment of opening: nothing changes under a person who is answering.
     ``is_linked``: its responses carry pseudonyms; it may become unlinked, never linked.
-    ``is_light``: it asks one question of each dimension only.
+    ``is_light``: it asks one question of each dimension only. ``has_mirror`` and ``asks_load``: it
+    asks what the other party will answer, and how many hours the work takes.
     """
 
     id: RoundId
@@ -78,6 +79,8 @@ class Round:
     closed_at: datetime | None = None
     is_linked: bool = False
     is_light: bool = False
+    has_mirror: bool = False
+    asks_load: bool = False
 
     def state(self, now: datetime) -> RoundState:
         """Tell what the round accepts at a moment (all times UTC-aware)."""

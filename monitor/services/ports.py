@@ -8,8 +8,10 @@ from typing import Protocol, Self
 
 from monitor.domain.links import LinkingSecret, TokenHash
 from monitor.domain.partnership import (
+    EMPTY_PROFILE,
     Language,
     Organisation,
+    OrganisationId,
     Participant,
     ParticipantId,
     Partnership,
@@ -18,11 +20,23 @@ from monitor.domain.partnership import (
     PartyKind,
     Phase,
     PrivacyMode,
+    Profile,
 )
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
+from monitor.services.register_ports import (
+    AskedAgreements,
+    Digests,
+    Managers,
+    OwnCards,
+    OwnQuestionnaires,
+    Records,
+    SavedViews,
+    Summaries,
+    Worries,
+)
 from monitor.services.result_ports import Releases, VarianceSets
 
 
@@ -37,6 +51,7 @@ class NewPartnership:
     minimum_group: int = 3
     contact: str | None = None
     is_sample: bool = False
+    profile: Profile = EMPTY_PROFILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,8 @@ class NewRound:
     closed_at: datetime | None = None
     is_linked: bool = False
     is_light: bool = False
+    has_mirror: bool = False
+    asks_load: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,30 @@ class Partnerships(Protocol):
 
     def save_privacy(self, partnership: Partnership) -> None:
         """Store the privacy mode and minimum group of a partnership."""
+        ...
+
+    def save(self, partnership: Partnership) -> None:
+        """Store the name, phase, contact person and profile of a partnership."""
+        ...
+
+    def get_organisation(self, organisation_id: OrganisationId) -> Organisation:
+        """Return one organisation; NotFoundError if there is none."""
+        ...
+
+    def list_organisations(self) -> Sequence[Organisation]:
+        """Return all organisations, by name."""
+        ...
+
+    def save_organisation(self, organisation: Organisation) -> None:
+        """Replace what is stored of an organisation."""
+        ...
+
+    def find_names(self, search: str, limit: int) -> Sequence[tuple[PartnershipId, str]]:
+        """Return partnerships whose name holds a text, whatever its capitals, by name."""
+        ...
+
+    def ids(self) -> Sequence[PartnershipId]:
+        """Return the ids of all partnerships."""
         ...
 
     def participants_of(self, partnership_id: PartnershipId) -> Sequence[Participant]:
@@ -350,6 +391,15 @@ class UnitOfWork(Protocol):
     mail_texts: MailTexts
     misses: Misses
     heartbeats: Heartbeats
+    managers: Managers
+    records: Records
+    worries: Worries
+    summaries: Summaries
+    asked_agreements: AskedAgreements
+    own_cards: OwnCards
+    own_questionnaires: OwnQuestionnaires
+    saved_views: SavedViews
+    digests: Digests
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import (
+    ManagerId,
     Organisation,
     OrganisationId,
     Participant,
@@ -17,6 +20,7 @@ from monitor.domain.partnership import (
     Party,
     PartyId,
     PartyKind,
+    Profile,
 )
 from monitor.services.ports import NewParticipant, NewPartnership
 from monitor.storage.tables import OrganisationRow, ParticipantRow, PartnershipRow, PartyRow
@@ -79,6 +83,7 @@ class SqlPartnerships:
             minimum_group=new.minimum_group,
             contact=new.contact,
             is_sample=new.is_sample,
+            **_profile_values(new.profile),
         )
         self._store(row)
         parties = [
@@ -144,6 +149,55 @@ class SqlPartnerships:
         if found is None:
             raise NotFoundError(f"party {party_id}")
         return PartnershipId(found)
+
+    def save(self, partnership: Partnership) -> None:
+        """Store the name, phase, contact person and profile of a partnership."""
+        values = {
+            "name": partnership.name,
+            "phase": partnership.phase,
+            "contact": partnership.contact,
+            **_profile_values(partnership.profile),
+        }
+        statement = update(PartnershipRow).where(PartnershipRow.id == partnership.id)
+        self._session.connection().execute(statement, values)
+
+    def get_organisation(self, organisation_id: OrganisationId) -> Organisation:
+        """Return one organisation; NotFoundError if there is none."""
+        row = self._session.get(OrganisationRow, organisation_id)
+        if row is None:
+            raise NotFoundError(f"organisation {organisation_id}")
+        return _to_organisation(row)
+
+    def list_organisations(self) -> Sequence[Organisation]:
+        """Return all organisations, by name."""
+        rows = self._session.scalars(select(OrganisationRow)).all()
+        ordered = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+        return [_to_organisation(row) for row in ordered]
+
+    def save_organisation(self, organisation: Organisation) -> None:
+        """Replace what is stored of an organisation."""
+        values = {
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "legal_form": organisation.legal_form,
+            "founded_year": organisation.founded_year,
+        }
+        statement = update(OrganisationRow).where(OrganisationRow.id == organisation.id)
+        self._session.connection().execute(statement, values)
+
+    def find_names(self, search: str, limit: int) -> Sequence[tuple[PartnershipId, str]]:
+        """Return partnerships whose name holds a text, whatever its capitals, by name."""
+        statement = (
+            select(PartnershipRow.id, PartnershipRow.name)
+            .where(func.lower(PartnershipRow.name).contains(search.lower(), autoescape=True))
+            .order_by(func.lower(PartnershipRow.name), PartnershipRow.id)
+            .limit(limit)
+        )
+        return [(PartnershipId(found), name) for found, name in self._session.execute(statement)]
+
+    def ids(self) -> Sequence[PartnershipId]:
+        """Return the ids of all partnerships."""
+        return [PartnershipId(each) for each in self._session.scalars(select(PartnershipRow.id))]
 
     def save_privacy(self, partnership: Partnership) -> None:
         """Store the privacy mode and minimum group of a partnership."""
@@ -220,7 +274,9 @@ def to_participant(row: ParticipantRow) -> Participant:
 
 
 def _to_organisation(row: OrganisationRow) -> Organisation:
-    return Organisation(OrganisationId(row.id), row.name, row.kind)
+    return Organisation(
+        OrganisationId(row.id), row.name, row.kind, row.legal_form, row.founded_year
+    )
 
 
 def _to_parties(rows: Iterable[tuple[PartyRow, OrganisationRow]]) -> Parties:
@@ -242,4 +298,22 @@ def _to_partnership(row: PartnershipRow, parties: Parties) -> Partnership:
         minimum_group=row.minimum_group,
         contact=row.contact,
         is_sample=row.is_sample,
+        profile=_to_profile(row),
+    )
+
+
+def _profile_values(profile: Profile) -> dict[str, Any]:
+    return {each.name: getattr(profile, each.name) for each in fields(Profile)}
+
+
+def _to_profile(row: PartnershipRow) -> Profile:
+    return Profile(
+        manager_id=None if row.manager_id is None else ManagerId(row.manager_id),
+        stand_in=row.stand_in,
+        answer_days=row.answer_days,
+        character=row.character,
+        next_meeting_on=row.next_meeting_on,
+        ended_on=row.ended_on,
+        has_mirror=row.has_mirror,
+        asks_load=row.asks_load,
     )

@@ -196,6 +196,8 @@ def _to_round(row: RoundRow) -> Round:
         closed_at=row.closed_at,
         is_linked=row.is_linked,
         is_light=row.is_light,
+        has_mirror=row.has_mirror,
+        asks_load=row.asks_load,
     )
 
 

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, String, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, String, Text, TypeDecorator
 
 from monitor.domain.round import Quarter
 
 ENUM_LENGTH = 20
+# Sorted by its bytes in both databases; SQLite does so anyway.
+SORTED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):

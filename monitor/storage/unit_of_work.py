@@ -20,8 +20,21 @@ from monitor.services.ports import (
     Responses,
     Rounds,
 )
+from monitor.services.register_ports import (
+    AskedAgreements,
+    Digests,
+    Managers,
+    OwnCards,
+    OwnQuestionnaires,
+    Records,
+    SavedViews,
+    Summaries,
+    Worries,
+)
 from monitor.services.result_ports import Releases, VarianceSets
+from monitor.storage.asked_agreements import SqlAskedAgreements
 from monitor.storage.consents import SqlConsents
+from monitor.storage.digests import SqlDigests
 from monitor.storage.engine import (
     BUSY_TIMEOUT_SECONDS,
     empty_log,
@@ -33,14 +46,19 @@ from monitor.storage.engine import (
 from monitor.storage.heartbeats import SqlHeartbeats
 from monitor.storage.linking_secrets import SqlLinkingSecrets
 from monitor.storage.mail_texts import SqlMailTexts
+from monitor.storage.managers import SqlManagers
 from monitor.storage.misses import SqlMisses
 from monitor.storage.outbox import SqlOutbox
+from monitor.storage.own_content import SqlOwnCards, SqlOwnQuestionnaires, SqlSavedViews
 from monitor.storage.partnerships import SqlPartnerships
 from monitor.storage.plans import SqlPlans
+from monitor.storage.records import SqlRecords
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
 from monitor.storage.rounds import SqlRounds
+from monitor.storage.summaries import SqlSummaries
 from monitor.storage.variance_sets import SqlVarianceSets
+from monitor.storage.worries import SqlWorries
 
 # The database cannot be reached, or its disk is full.
 _UNAVAILABLE = (OperationalError, InterfaceError)
@@ -64,6 +82,15 @@ class SqlUnitOfWork:
     mail_texts: MailTexts
     misses: Misses
     heartbeats: Heartbeats
+    managers: Managers
+    records: Records
+    worries: Worries
+    summaries: Summaries
+    asked_agreements: AskedAgreements
+    own_cards: OwnCards
+    own_questionnaires: OwnQuestionnaires
+    saved_views: SavedViews
+    digests: Digests
 
     def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
         self._patience_seconds = patience_seconds
@@ -84,6 +111,15 @@ class SqlUnitOfWork:
         self.mail_texts = SqlMailTexts(self._session)
         self.misses = SqlMisses(self._session)
         self.heartbeats = SqlHeartbeats(self._session)
+        self.managers = SqlManagers(self._session)
+        self.records = SqlRecords(self._session)
+        self.worries = SqlWorries(self._session)
+        self.summaries = SqlSummaries(self._session)
+        self.asked_agreements = SqlAskedAgreements(self._session)
+        self.own_cards = SqlOwnCards(self._session)
+        self.own_questionnaires = SqlOwnQuestionnaires(self._session)
+        self.saved_views = SqlSavedViews(self._session)
+        self.digests = SqlDigests(self._session)
 
     def __enter__(self) -> Self:
         """Begin.

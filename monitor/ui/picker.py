@@ -1,12 +1,20 @@
 """Choosing a partnership: from the address, or from a list when the address names none."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
+from monitor.services.context import Context
 from monitor.ui import addresses, cached, html, session
 from monitor.ui.icons import Icon
 from monitor.ui.overview import figures
+
+_View = TypeVar("_View")
 
 
 def choose_partnership(reader: Reader) -> PartnershipId | None:
@@ -31,6 +39,21 @@ def choose_partnership(reader: Reader) -> PartnershipId | None:
         st.query_params["id"] = chosen
         st.rerun()
     return None
+
+
+def open_page(read: Callable[[Context, PartnershipId], _View], reader: Reader) -> _View:
+    """Return what a page shows of the partnership that was asked for, as ``read`` finds it.
+
+    Ends the page where there is nothing to show: with a way to choose, or the way back.
+    """
+    asked = choose_partnership(reader)
+    if asked is None:
+        st.stop()
+    try:
+        return read(bootstrap.context(), asked)
+    except NotFoundError:
+        show_unknown(reader)
+        st.stop()
 
 
 def show_unknown(reader: Reader) -> None:

@@ -17,6 +17,7 @@ from monitor.settings import read_settings
 LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
 _PAPER_DESK = "paper.desk"
+_WRITER = "writer.name"
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
 
 
@@ -58,6 +59,17 @@ def refill_field(key: str, text: str) -> None:
 def suggest(key: str, value: object) -> None:
     """Let an input that may be emptied begin with a value: given one itself, it could not be."""
     st.session_state.setdefault(key, value)
+
+
+def writer() -> str:
+    """Return the name under which this viewer writes things down; empty when not said yet."""
+    found: str = st.session_state.get(_WRITER, "")
+    return found
+
+
+def remember_writer(name: str) -> None:
+    """Keep the name under which this viewer writes things down."""
+    st.session_state[_WRITER] = name
 
 
 def remember_look(look: Look) -> None:

@@ -128,4 +128,5 @@ def clauses(sql: str) -> set[str]:
     A column that was added later stands on the line of the one before it.
     """
     lines = (line.strip().rstrip(",") for line in re.split(r"\n|, (?=\w+ [A-Z])", sql))
-    return {re.sub(r"\s+", " ", line) for line in lines if line}
+    # A table that was made anew is quoted.
+    return {re.sub(r"\s+", " ", line).replace('"', "") for line in lines if line}

@@ -33,6 +33,7 @@ from monitor.services.one_by_one import Outcome, one_by_one
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
 from monitor.services.results.current_variances import current_variances
 from monitor.services.results.measure_round import HISTORY, ClosedRound, measure_round
+from monitor.services.review import review
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,13 @@ def begin_round(
             phase=partnership.phase,
             is_linked=is_linked,
             is_light=is_light,
+            has_mirror=partnership.profile.has_mirror and not is_light,
+            asks_load=partnership.profile.asks_load and not is_light,
         )
     )
     uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
     queue_invitations(context, uow, opened)
+    review(context, uow, partnership_id)
     return opened
 
 
@@ -143,6 +147,7 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
         uow.rounds.set_closed(round_id, now)
         uow.releases.add(partnership.id, published)
         queue_results(context, uow, round_)
+        review(context, uow, partnership.id)
         uow.commit()
     return published
 

@@ -26,6 +26,7 @@ from monitor.services.register.manage_participants import (
     make_participant,
     parse_people,
 )
+from monitor.services.review import review
 
 MINIMUM_PARTIES = 2
 _TIME_TO_PREPARE = timedelta(days=14)
@@ -137,6 +138,7 @@ def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
             uow.linking_secrets.add(partnership.id, make_linking_secret())
         if draft.first_on is not None:
             begin_rhythm(context, uow, partnership.id, RhythmDraft(draft.first_on))
+        review(context, uow, partnership.id)
         uow.commit()
     return partnership
 

@@ -1,4 +1,4 @@
-"""The tables. Migrations make them; a test holds both equal.
+"""The tables of partnerships, their people, check-ins, results and mail.
 
 Deleting a partnership deletes everything of it. A response refers to its round and party only:
 what ties it to an invitation is computed from the secret key and stored nowhere (ADR 0003). In a
@@ -6,72 +6,48 @@ linked partnership a pseudonym ties it to other responses, and to nobody (ADR 00
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    ForeignKey,
-    Index,
-    MetaData,
-    String,
-    Text,
-    UniqueConstraint,
-    false,
-    text,
-    true,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text, true
+from sqlalchemy.orm import Mapped, mapped_column
 
 from monitor.domain.mail import LetterState, MailKind
-from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
+from monitor.domain.partnership import Language, LegalForm, PartyKind, Phase, PrivacyMode
 from monitor.domain.round import Quarter
-from monitor.storage.types import QuarterLabel, UtcDateTime, enum_type
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-# An id is never given out again, so that an old link cannot lead to something new.
-_NEVER_REUSED = {"sqlite_autoincrement": True}
-
-
-class Table(DeclarativeBase):
-    """Base of all tables."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: UtcDateTime(),
-        Quarter: QuarterLabel(),
-        Language: enum_type(Language),
-        PartyKind: enum_type(PartyKind),
-        Phase: enum_type(Phase),
-        PrivacyMode: enum_type(PrivacyMode),
-        MailKind: enum_type(MailKind),
-        LetterState: enum_type(LetterState),
-        dict[str, Any]: JSON(),
-        str: Text(),
-    }
+from monitor.storage.tables.base import NEVER_REUSED, Table
 
 
 class OrganisationRow(Table):
     """An organisation."""
 
     __tablename__ = "organisation"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     kind: Mapped[PartyKind]
+    legal_form: Mapped[LegalForm | None]
+    founded_year: Mapped[int | None]
+
+
+class ManagerRow(Table):
+    """A relationship manager."""
+
+    __tablename__ = "manager"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    language: Mapped[Language]
+    email: Mapped[str | None]
+    wants_digest: Mapped[bool]
 
 
 class PartnershipRow(Table):
     """A partnership."""
 
     __tablename__ = "partnership"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -80,13 +56,23 @@ class PartnershipRow(Table):
     minimum_group: Mapped[int]
     contact: Mapped[str | None]
     is_sample: Mapped[bool]
+    manager_id: Mapped[int | None] = mapped_column(
+        ForeignKey("manager.id", ondelete="SET NULL"), index=True
+    )
+    stand_in: Mapped[str | None]
+    answer_days: Mapped[int | None]
+    character: Mapped[str] = mapped_column(server_default=text("''"))
+    next_meeting_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    has_mirror: Mapped[bool] = mapped_column(server_default=false())
+    asks_load: Mapped[bool] = mapped_column(server_default=false())
 
 
 class PartyRow(Table):
     """One side of a partnership; ``position`` keeps their order."""
 
     __tablename__ = "party"
-    __table_args__ = (UniqueConstraint("partnership_id", "position"), _NEVER_REUSED)
+    __table_args__ = (UniqueConstraint("partnership_id", "position"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id", ondelete="CASCADE"))
@@ -98,7 +84,7 @@ class ParticipantRow(Table):
     """A person who answers for a party."""
 
     __tablename__ = "participant"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id", ondelete="CASCADE"), index=True)
@@ -123,7 +109,7 @@ class RoundRow(Table):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -140,13 +126,15 @@ class RoundRow(Table):
     # Rounds from before there was a choice are unlinked.
     is_linked: Mapped[bool] = mapped_column(server_default=false())
     is_light: Mapped[bool] = mapped_column(server_default=false())
+    has_mirror: Mapped[bool] = mapped_column(server_default=false())
+    asks_load: Mapped[bool] = mapped_column(server_default=false())
 
 
 class InvitationRow(Table):
     """The invitation of a participant to a round."""
 
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("round_id", "participant_id"), _NEVER_REUSED)
+    __table_args__ = (UniqueConstraint("round_id", "participant_id"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
@@ -217,7 +205,7 @@ class VarianceAdoptionRow(Table):
     """Which version judges rounds from when on; the default one is in no table."""
 
     __tablename__ = "variance_adoption"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[str] = mapped_column(String(40))
@@ -257,7 +245,7 @@ class PlannedRoundRow(Table):
     """A round that has not opened yet."""
 
     __tablename__ = "planned_round"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(
@@ -292,7 +280,7 @@ class LetterRow(Table):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

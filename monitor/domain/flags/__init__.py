@@ -1,0 +1,1 @@
+"""Flags with a life: from the moment they are found until the worry is over."""

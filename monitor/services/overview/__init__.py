@@ -1,0 +1,1 @@
+"""Use cases of the overview, from summaries that are made when something changes."""
