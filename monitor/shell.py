@@ -1,55 +1,47 @@
 """The Streamlit main script: page settings, navigation and what stands on every page."""
 
+from pathlib import Path
+
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from monitor.ui import addresses, frame, session
 
 reader = session.reader()
 t = reader.t
 
+
+def page_at(address: Path, icon: str, *, is_hidden: bool = False) -> StreamlitPage:
+    """Return a page under its lasting address; a hidden one is reached from other pages."""
+    return st.Page(
+        address,
+        title=t(f"pages.{address.stem}.title"),
+        icon=f":material/{icon}:",
+        default=address == addresses.OVERVIEW,
+        url_path="" if address == addresses.OVERVIEW else address.stem.replace("_", "-"),
+        visibility="hidden" if is_hidden else "visible",
+    )
+
+
 st.set_page_config(
     page_title=t("product.name"), page_icon=frame.ICON, layout="wide", initial_sidebar_state="auto"
 )
 page = st.navigation(
     [
-        st.Page(
-            addresses.OVERVIEW,
-            title=t("pages.overview.title"),
-            icon=":material/dashboard:",
-            default=True,
-        ),
-        st.Page(
-            addresses.PARTNERSHIP,
-            title=t("pages.partnership.title"),
-            icon=":material/handshake:",
-            url_path="partnership",
-        ),
-        st.Page(
-            addresses.CHECKINS,
-            title=t("pages.checkins.title"),
-            icon=":material/how_to_vote:",
-            url_path="checkins",
-        ),
-        st.Page(
-            addresses.HOW_WE_KNOW,
-            title=t("pages.how_we_know.title"),
-            icon=":material/help:",
-            url_path="how-we-know",
-        ),
-        st.Page(
-            addresses.MAIL_TEXTS,
-            title=t("pages.mail_texts.title"),
-            icon=":material/mail:",
-            url_path="mail-texts",
-            visibility="hidden",  # The page of check-ins leads here.
-        ),
-        st.Page(
-            addresses.PAPER,
-            title=t("pages.paper.title"),
-            icon=":material/keyboard:",
-            url_path="paper",
-            visibility="hidden",  # As above.
-        ),
+        page_at(addresses.OVERVIEW, "dashboard"),
+        page_at(addresses.PARTNERSHIP, "handshake"),
+        page_at(addresses.CARDS, "style"),
+        page_at(addresses.PROGRAMME, "school"),
+        page_at(addresses.REGISTER, "folder_shared"),
+        page_at(addresses.HOW_WE_KNOW, "help"),
+        # These are about one partnership: its page leads to them.
+        page_at(addresses.CHECKINS, "how_to_vote", is_hidden=True),
+        page_at(addresses.AGREEMENTS, "contract", is_hidden=True),
+        page_at(addresses.LOG, "history_edu", is_hidden=True),
+        page_at(addresses.MAIL_TEXTS, "mail", is_hidden=True),
+        page_at(addresses.PAPER, "keyboard", is_hidden=True),
+        # The register leads to this one.
+        page_at(addresses.QUESTIONNAIRES, "quiz", is_hidden=True),
     ],
     position="top",
 )

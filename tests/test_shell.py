@@ -8,7 +8,20 @@ from monitor.i18n.catalogue import translator
 from monitor.settings import ROOT, read_settings
 
 pytestmark = pytest.mark.usefixtures("own_process")
-PAGES = ("overview", "partnership", "checkins", "how_we_know", "mail_texts", "paper")
+PAGES = (
+    "overview",
+    "partnership",
+    "cards",
+    "programme",
+    "register",
+    "how_we_know",
+    "checkins",
+    "agreements",
+    "log",
+    "mail_texts",
+    "paper",
+    "questionnaires",
+)
 
 
 def run_shell(language: Language, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -31,10 +44,16 @@ def test_every_page_is_in_the_navigation_under_a_lasting_address(
     assert [page["url_pathname"] for page in pages] == [
         "",
         "partnership",
-        "checkins",
+        "cards",
+        "programme",
+        "register",
         "how-we-know",
+        "checkins",
+        "agreements",
+        "log",
         "mail-texts",
         "paper",
+        "questionnaires",
     ]
     assert [page["page_name"] for page in pages] == [t(f"pages.{name}.title") for name in PAGES]
 
