@@ -1,9 +1,17 @@
 """Did you notice? What the other parties are asked about an agreement, and what they answered."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from monitor.domain.partnership import PartyId
-from monitor.domain.register.record import RecordId
+from monitor.domain.partnership import PartyId, RecordId
+
+
+class Noticed(StrEnum):
+    """Whether a party noticed that an agreement was kept."""
+
+    YES = "yes"
+    A_BIT = "a_bit"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ PartnershipId = NewType("PartnershipId", int)
 PartyId = NewType("PartyId", int)
 ParticipantId = NewType("ParticipantId", int)
 ManagerId = NewType("ManagerId", int)
+# Of something written down; here, for results name records while records know results.
+RecordId = NewType("RecordId", int)
 
 
 class Language(StrEnum):

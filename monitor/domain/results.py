@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from monitor.domain.partnership import PartyId, Phase, PrivacyMode
+from monitor.domain.load import HoursBand, LoadWeight
+from monitor.domain.noticing import Noticed
+from monitor.domain.partnership import PartyId, Phase, PrivacyMode, RecordId
 from monitor.domain.questionnaire import Dimension, QuestionKind
 from monitor.domain.round import Quarter, RoundId
 
@@ -105,11 +107,47 @@ class PublishedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedHours:
+    """How many hours the work takes of the middle person of a party, by their weight.
+
+    ``band``: the hours as they were asked, only where everything is shown.
+    """
+
+    weight: LoadWeight | None = None
+    band: HoursBand | None = None
+    hidden_because: HiddenReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLoad:
+    """What the work takes of a party in a quarter, unpaid and paid."""
+
+    unpaid: PublishedHours
+    paid: PublishedHours
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNotice:
+    """Whether one party noticed that an agreement of another was kept.
+
+    ``counts``: how many answered no, a bit and yes, only where everything is shown.
+    """
+
+    agreement_id: RecordId
+    party_id: PartyId
+    verdict: Noticed | None = None
+    hidden_because: HiddenReason | None = None
+    counts: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedParty:
     """All that may be shown of one party in one round.
 
     ``respondents`` and ``invited`` are None where a count would point at a person (R7);
-    ``has_enough`` then still tells whether its numbers are shown.
+    ``has_enough`` then still tells whether its numbers are shown. ``expected``: what its people
+    thought the other parties would answer, empty where that was not asked; ``expected_overall``:
+    the mean of those four. ``load``: None where it was not asked.
     """
 
     party_id: PartyId
@@ -122,6 +160,9 @@ class PublishedParty:
     mark: float | None = None
     dont_know_share: float | None = None
     questions: Sequence[PublishedQuestion] = field(default_factory=tuple)
+    expected: Mapping[Dimension, PublishedScore] = field(default_factory=dict)
+    expected_overall: float | None = None
+    load: PublishedLoad | None = None
 
     @property
     def response_share(self) -> float | None:
@@ -209,7 +250,8 @@ class PublishedRound:
 
     ``change`` is the severity of the evidence that something fell, None for none: the colour, never
     the evidence itself (R6). ``is_light``: it asked one question of each dimension, so that nothing
-    of it may be compared with other rounds.
+    of it may be compared with other rounds. ``noticed``: of each agreement that was asked about,
+    what each other party noticed of it.
     """
 
     round_id: RoundId
@@ -230,6 +272,7 @@ class PublishedRound:
     audit: AuditVerdict | None = None
     judged_by: EngineVersion | None = None
     is_light: bool = False
+    noticed: Sequence[PublishedNotice] = field(default_factory=tuple)
 
     def party(self, party_id: PartyId) -> PublishedParty:
         """Return one party's results; KeyError if it did not take part."""

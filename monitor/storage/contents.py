@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from monitor.domain.analysis.estimates import VarianceEstimates
 from monitor.domain.response import Audience, Comment, Response
-from monitor.domain.results import PublishedParty, PublishedRound
+from monitor.domain.results import PublishedNotice, PublishedParty, PublishedRound
 
 _RELEASE = TypeAdapter(PublishedRound)
 _ESTIMATES = TypeAdapter(VarianceEstimates)
@@ -53,6 +53,7 @@ def read_release(content: str) -> PublishedRound:
         flags=tuple(release.flags),
         comments=tuple(release.comments),
         good_news=tuple(release.good_news),
+        noticed=tuple(_freeze_notice(notice) for notice in release.noticed),
         audit=release.audit and replace(release.audit, hidden=tuple(release.audit.hidden)),
     )
 
@@ -74,3 +75,7 @@ def _freeze(party: PublishedParty) -> PublishedParty:
         for question in party.questions
     )
     return replace(party, questions=questions)
+
+
+def _freeze_notice(notice: PublishedNotice) -> PublishedNotice:
+    return replace(notice, counts=notice.counts and tuple(notice.counts))

@@ -111,3 +111,16 @@ def test_a_release_from_before_there_were_light_rounds_is_a_full_one() -> None:
     del content["is_light"]
 
     assert not read_release(json.dumps(content)).is_light
+
+
+def test_a_release_from_before_agreements_were_asked_about_is_read() -> None:
+    content = write_release(make_release())
+    del content["noticed"]
+    for party in content["parties"]:
+        for missing in ("expected", "expected_overall", "load"):
+            del party[missing]
+
+    read = read_release(json.dumps(content))
+
+    assert read.noticed == ()
+    assert all(not each.expected and each.load is None for each in read.parties)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, NewType, TypeVar
+from typing import Generic, TypeVar
 
 from monitor.domain.partnership import PartnershipId
+from monitor.domain.partnership import RecordId as RecordId  # noqa: PLC0414 - handed on.
 from monitor.domain.register.agreement import Agreement
 from monitor.domain.register.collaboration import Collaboration
 from monitor.domain.register.log import (
@@ -20,8 +21,6 @@ from monitor.domain.register.log import (
     Support,
     Term,
 )
-
-RecordId = NewType("RecordId", int)
 
 Content = (
     Agreement
