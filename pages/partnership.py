@@ -5,7 +5,7 @@ import streamlit as st
 from monitor import bootstrap
 from monitor.services.results.partnership_view import read_partnership
 from monitor.ui import picker, session
-from monitor.ui.partnership import light_section
+from monitor.ui.partnership import light_section, response_section
 from monitor.ui.partnership import partnership_sections as sections
 
 reader = session.reader()
@@ -23,7 +23,8 @@ now, response = st.columns([1.75, 1], gap="large")
 with now:
     sections.show_now(view, reader)
 with response:
-    sections.show_response(view, reader)
+    response_section.show_response(view, reader)
+    response_section.show_mark(view, reader)
 sections.show_trend(view, reader)
 sections.show_questions(view, asked_then, reader)
 sections.show_comments(view, asked_then, reader)

@@ -47,6 +47,12 @@ class StatementKind(StrEnum):
     ONE_FALLS = "one_falls"
     ONE_RISES = "one_rises"
     NO_CLEAR_CHANGE = "no_clear_change"
+    # How things stand, whatever changed (:mod:`monitor.domain.standing`).
+    STRONGEST = "strongest"
+    WIDEST_VIEW = "widest_view"  # Of the widest gap: all judge the same thing.
+    WIDEST_ONE_SIDED = "widest_one_sided"  # Of the widest gap: each judges the other.
+    ALIKE = "alike"  # No gap of half a point.
+    ALL_ANSWERED = "all_answered"  # Enough people of every party answered.
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +222,14 @@ def _is_rounded(release: PublishedRound, party_id: PartyId | None) -> bool:
 
 
 def _first_round(latest: PublishedRound) -> Statement:
-    gap = _largest_gap(latest)
+    gap = find_largest_gap(latest)
     return Statement(
         StatementKind.FIRST_ROUND, dimension=gap and gap[0], after=gap[1] if gap else None
     )
 
 
-def _largest_gap(latest: PublishedRound) -> tuple[Dimension, float] | None:
+def find_largest_gap(latest: PublishedRound) -> tuple[Dimension, float] | None:
+    """Return the dimension on which the parties differ most, and by how many points."""
     differences = [
         (gap.dimension, gap.difference)
         for gap in latest.gaps.values()
@@ -232,7 +239,7 @@ def _largest_gap(latest: PublishedRound) -> tuple[Dimension, float] | None:
 
 
 def _gap_statements(latest: PublishedRound, previous: PublishedRound) -> Iterator[Statement]:
-    largest = _largest_gap(latest)
+    largest = find_largest_gap(latest)
     if largest is None or largest[1] < LARGE_GAP:
         return
     dimension, difference = largest
@@ -288,6 +295,10 @@ def _change_statements(changes: Sequence[Change], parties: int) -> Iterator[Stat
 
 
 def _no_clear_change(latest: PublishedRound) -> Statement:
+    return Statement(StatementKind.NO_CLEAR_CHANGE, dimension=find_strongest(latest))
+
+
+def find_strongest(latest: PublishedRound) -> Dimension | None:
+    """Return the dimension with the highest mean of all together, or None where none is shown."""
     joint = {each: mean for each, mean in latest.joint.items() if mean is not None}
-    strongest = max(joint, key=joint.__getitem__, default=None)
-    return Statement(StatementKind.NO_CLEAR_CHANGE, dimension=strongest)
+    return max(joint, key=joint.__getitem__, default=None)

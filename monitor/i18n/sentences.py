@@ -1,12 +1,19 @@
 """The generated sentences of the story, and the names in them, in the reader's language."""
 
 from monitor.domain.partnership import Partnership, PartyId, PartyKind
-from monitor.domain.questionnaire import Dimension
+from monitor.domain.questionnaire import Dimension, QuestionKind
+from monitor.domain.results import PublishedRound
 from monitor.domain.story import Statement, StatementKind
 from monitor.i18n.reader import Reader, capitalise, join_words
 
 _MOVES = {StatementKind.DECLINE, StatementKind.SLIDE, StatementKind.RISE}
-_GAPS = {StatementKind.GAP_GREW, StatementKind.GAP_STAYS, StatementKind.GAP_NOW}
+_GAPS = {
+    StatementKind.GAP_GREW,
+    StatementKind.GAP_STAYS,
+    StatementKind.GAP_NOW,
+    StatementKind.WIDEST_VIEW,
+    StatementKind.WIDEST_ONE_SIDED,
+}
 _MAYBE = {
     StatementKind.ALL_FALL,
     StatementKind.ONE_FALLS,
@@ -23,6 +30,22 @@ def write_statement(statement: Statement, partnership: Partnership, reader: Read
         sentence = _write_view(statement, partnership, reader)
     chance = f" {reader.t('story.chance')}" if statement.may_be_chance else ""
     return capitalise(sentence) + chance
+
+
+def write_gap_kinds(latest: PublishedRound, reader: Reader) -> str:
+    """Say which differences are one-sidedness and which are a difference of view."""
+    mirrored = [
+        dimension for dimension, gap in latest.gaps.items() if gap.kind is QuestionKind.MIRRORED
+    ]
+    shared = [dimension for dimension in latest.gaps if dimension not in mirrored]
+    return " ".join(
+        reader.t(
+            f"story.gap_kinds.{key}",
+            dimensions=join_words([name_dimension(each, reader) for each in dimensions], reader.t),
+        )
+        for key, dimensions in (("mirrored", mirrored), ("shared", shared))
+        if dimensions
+    )
 
 
 def name_subject(party: PartyId | None, dimension: Dimension | None) -> str:

@@ -12,6 +12,11 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 def show_chart(figure: go.Figure, *, alt: str, table: Table, key: str, t: Translator) -> None:
     """Show a figure as a still picture, and under it the same numbers as a table on request."""
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
+    show_table(table, alt=alt, key=key, t=t)
+
+
+def show_table(table: Table, *, alt: str, key: str, t: Translator) -> None:
+    """Show a table on request."""
     with st.expander(t("ui.as_table"), type="compact", key=f"{key}.table"):
         st.table(
             {

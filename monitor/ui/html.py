@@ -110,6 +110,11 @@ def render_headline(
     return html + Markup("</div>")
 
 
+def render_muted(text: Text) -> Markup:
+    """Return a remark that stands back."""
+    return Markup('<p class="pm-muted">{}</p>').format(text)
+
+
 def render_key_figures(cards: Sequence[KeyFigure]) -> Markup:
     """Return the cards in a grid of four, two or one columns."""
     inner = Markup("").join(_key_figure(card) for card in cards)

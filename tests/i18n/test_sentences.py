@@ -1,13 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from monitor.domain.partnership import Language, PartyId
-from monitor.domain.questionnaire import Dimension
+from monitor.domain.questionnaire import Dimension, QuestionKind
 from monitor.domain.round import Quarter
 from monitor.domain.story import Statement, StatementKind
 from monitor.i18n.reader import Reader
-from monitor.i18n.sentences import name_party, write_statement
+from monitor.i18n.sentences import name_party, write_gap_kinds, write_statement
 from tests.charts.scenes import make_reader, make_three_parties
-from tests.factories import make_partnership
+from tests.factories import make_gap, make_partnership, make_release
 
 PARTNERSHIP = make_partnership()
 DUTCH, ENGLISH = make_reader(), make_reader(Language.ENGLISH)
@@ -133,3 +135,30 @@ def test_every_move_names_what_may_be_named_and_no_more(
     assert (reader.t("party.municipality") in sentence) == (party is not None)
     assert (reader.dimension(Dimension.GROWTH).lower() in sentence) == (dimension is not None)
     assert reader.formatter.quarter(SINCE).lower() in sentence
+
+
+def test_the_two_kinds_of_difference_have_their_own_names() -> None:
+    mirrored = {Dimension.TRUST, Dimension.TRANSPARENCY}
+    gaps = {
+        each: replace(
+            make_gap(dimension=each),
+            kind=QuestionKind.MIRRORED if each in mirrored else QuestionKind.SHARED,
+        )
+        for each in Dimension
+    }
+
+    written = write_gap_kinds(make_release(gaps=gaps), ENGLISH)
+
+    assert written == (
+        "On trust and transparency each side judges the other: a difference there is called "
+        "one-sidedness. On room to grow and equality both sides judge the same thing: a difference "
+        "there is called a difference of view."
+    )
+
+
+def test_a_kind_of_difference_that_no_dimension_has_is_not_explained() -> None:
+    gaps = {each: replace(make_gap(dimension=each), kind=QuestionKind.SHARED) for each in Dimension}
+
+    written = write_gap_kinds(make_release(gaps=gaps), ENGLISH)
+
+    assert "each side judges the other" not in written

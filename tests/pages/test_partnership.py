@@ -44,7 +44,7 @@ def test_the_facts_of_the_partnership_stand_at_the_top(open_page: OpenPage, trou
 
     assert (
         "Oosterdal Phase: working together · Gemeente Oosterdal · Initiatief Oosterdal "
-        "· relationship manager Noor Visser"
+        "· contact person Noor Visser"
     ) in screen.text
 
 

@@ -14,23 +14,22 @@ from monitor.charts.questions import (
     has_questions,
     table_of_questions,
 )
-from monitor.charts.style import choose_marks
 from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
 from monitor.charts.trend_lines import LONGEST
-from monitor.domain.partnership import PrivacyMode
 from monitor.domain.questionnaire import Questionnaire
-from monitor.domain.results import FlagKind, PublishedParty, PublishedRound, Severity
+from monitor.domain.results import FlagKind, Severity
+from monitor.domain.standing import fill_up
 from monitor.domain.story import tell_story
 from monitor.i18n.light_sentences import write_left_out
-from monitor.i18n.privacy_sentences import write_audit, write_hidden
-from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
-from monitor.i18n.sentences import write_statement
+from monitor.i18n.privacy_sentences import write_hidden
+from monitor.i18n.reader import Reader, is_fine_score
+from monitor.i18n.sentences import write_gap_kinds, write_statement
 from monitor.services.results.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
-from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.chart import show_chart
 from monitor.ui.icons import Icon
 from monitor.ui.partnership.flag_cards import show_flag_cards, show_good_news
+from monitor.ui.tabs import show_tabs
 
 
 def show_head(view: PartnershipView, reader: Reader) -> None:
@@ -41,14 +40,8 @@ def show_head(view: PartnershipView, reader: Reader) -> None:
     facts += [each.name for each in partnership.parties if each.name != partnership.name]
     if partnership.contact:
         facts.append(t("pages.contact", name=partnership.contact))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="partnership-head"):
-        html.show_html(html.render_page_head(partnership.name, note=" · ".join(facts)))
-        st.page_link(
-            addresses.CHECKINS,
-            label=t("pages.to_checkins"),
-            icon=":material/how_to_vote:",
-            query_params={"id": str(partnership.id)},
-        )
+    html.show_html(html.render_page_head(partnership.name, note=" · ".join(facts)))
+    show_tabs(partnership, addresses.PARTNERSHIP, reader)
 
 
 def show_no_round(view: PartnershipView, reader: Reader) -> None:
@@ -64,11 +57,10 @@ def show_no_round(view: PartnershipView, reader: Reader) -> None:
 
 
 def show_story(view: PartnershipView, reader: Reader) -> None:
-    """Show the headline, up to two more sentences, and what they compare."""
-    sentences = [
-        write_statement(each, view.partnership, reader) for each in tell_story(view.releases)
-    ]
+    """Show the headline, three more sentences, and what they compare."""
     latest = view.releases[-1]
+    story = fill_up(tell_story(view.releases), latest)
+    sentences = [write_statement(each, view.partnership, reader) for each in story]
     html.show_html(
         html.render_headline(
             sentences[0],
@@ -106,33 +98,9 @@ def show_now(view: PartnershipView, reader: Reader) -> None:
         key="partnership.now",
         t=t,
     )
+    html.show_html(html.render_muted(write_gap_kinds(view.releases[-1], reader)))
     hidden = write_hidden(view.releases[-1], view.partnership, reader)
     html.show_html(*(html.render_notice(line) for line in hidden))
-
-
-def show_response(view: PartnershipView, reader: Reader) -> None:
-    """Show how many answered, the mark, and what the privacy mode shows."""
-    t, latest = reader.t, view.releases[-1]
-    marks = choose_marks(view.partnership)
-    bars = [
-        ResponseBar(
-            name=capitalise(reader.party(view.partnership, party.party_id)),
-            mark=marks[party.party_id],
-            has_enough=party.has_enough,
-            is_protected=is_protected(party),
-            answered=party.respondents,
-            invited=party.invited,
-        )
-        for party in latest.parties
-    ]
-    html.show_html(
-        html.render_section(t("pages.response.title"), _privacy_line(latest, reader)),
-        render_response_bars(bars, latest.minimum_group, reader),
-    )
-    _show_audit(view, reader)
-    marked = [_mark_line(party, view, reader) for party in latest.parties if party.mark]
-    if marked:
-        html.show_html(html.render_section(t("pages.mark.title")), html.render_legend_line(marked))
 
 
 def show_trend(view: PartnershipView, reader: Reader) -> None:
@@ -186,17 +154,6 @@ def show_comments(view: PartnershipView, asked: Questionnaire, reader: Reader) -
             html.show_html(cards.render_quotes(question.text[t.language], texts))
 
 
-def _show_audit(view: PartnershipView, reader: Reader) -> None:
-    """Show how the check against working back came out, and on request what was checked."""
-    t, verdict = reader.t, view.releases[-1].audit
-    if verdict is None:
-        return
-    with st.expander(t("pages.audit.title"), type="compact", key="partnership.audit"):
-        lines = [write_audit(verdict, view.partnership, reader)]
-        lines.append(t("pages.audit.checked", n=verdict.problems))
-        html.show_html(cards.render_points(lines))
-
-
 def _trend_legend(view: PartnershipView, reader: Reader) -> Sequence[Markup]:
     flags = [flag for each in view.releases[-LONGEST:] for flag in each.flags]
     is_told = any(flag.kind is FlagKind.DECLINE for flag in flags)
@@ -223,16 +180,3 @@ def _footnote(view: PartnershipView, reader: Reader) -> str:
         quarter=formatter.quarter(latest.quarter),
         previous=formatter.quarter(view.releases[-2].quarter),
     )
-
-
-def _privacy_line(latest: PublishedRound, reader: Reader) -> str:
-    key = f"pages.privacy.{latest.privacy_mode.value}"
-    if latest.privacy_mode is PrivacyMode.CONFIDENTIAL:
-        return reader.t(key, n=latest.minimum_group)
-    return reader.t(key)
-
-
-def _mark_line(party: PublishedParty, view: PartnershipView, reader: Reader) -> Markup:
-    name = reader.party(view.partnership, party.party_id)
-    number = reader.formatter.points(party.mark or 0.0)
-    return html.render_party(choose_marks(view.partnership)[party.party_id], f"{name} {number}")
