@@ -95,3 +95,31 @@ class StorageBusyError(StorageUnavailableError):
 
 class RecordChangedError(MonitorError):
     """Somebody else saved a newer version of what is being changed."""
+
+
+class InvalidRecordError(MonitorError):
+    """What was written down about a partnership lacks something; the message names what."""
+
+
+class InvalidCardError(MonitorError):
+    """A conversation card breaks a rule; the message names the place and the rule."""
+
+
+class TooManyCardsError(MonitorError):
+    """As many cards are chosen for the next meeting as one meeting can hold."""
+
+
+class InvalidEntryError(MonitorError):
+    """An entry of the log as typed in lacks something; the message names what."""
+
+
+class InvalidTableError(MonitorError):
+    """A file that was handed in holds no table that can be read; the message names why."""
+
+
+class InvalidOrganisationError(MonitorError):
+    """An organisation as typed in cannot be stored; the message names why."""
+
+
+class InvalidManagerError(MonitorError):
+    """A relationship manager as typed in lacks something; the message names what."""

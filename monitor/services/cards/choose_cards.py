@@ -1,0 +1,90 @@
+"""Choosing conversation cards for the next meeting of a partnership."""
+
+from collections.abc import Sequence
+
+from monitor.domain.cards import MOST_CHOSEN, Card
+from monitor.domain.errors import NotFoundError, TooManyCardsError
+from monitor.domain.partnership import PartnershipId
+from monitor.domain.register.log import ChosenCards
+from monitor.domain.register.record import Authorship, Record
+from monitor.services.cards.library import CardLibrary, read_library
+from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
+
+
+def chosen_cards(context: Context, partnership_id: PartnershipId) -> Sequence[Card]:
+    """Return the cards for the next meeting, in the order in which they were chosen."""
+    library = read_library(context)
+    with context.unit_of_work(reads_only=True) as uow:
+        record = _find_record(uow, partnership_id)
+    return _cards_of(record.content if record else ChosenCards(), library)
+
+
+def choose_card(
+    context: Context, partnership_id: PartnershipId, code: str, written: Authorship
+) -> Sequence[Card]:
+    """Add a card to those for the next meeting; one that is among them already stays there once.
+
+    Raises:
+        NotFoundError: there is no such card or partnership.
+        TooManyCardsError: three are chosen already.
+    """
+    library = read_library(context)
+    library.card(code)
+    with context.unit_of_work() as uow:
+        uow.partnerships.lock(partnership_id)
+        record = _find_record(uow, partnership_id)
+        before = record.content.codes if record else ()
+        if code in before:
+            return _cards_of(ChosenCards(before), library)
+        # A card that no longer exists takes no place.
+        present = tuple(card.code for card in _cards_of(ChosenCards(before), library))
+        if len(present) >= MOST_CHOSEN:
+            raise TooManyCardsError(str(partnership_id))
+        chosen = ChosenCards((*present, code))
+        _save(uow, partnership_id, record, chosen, written)
+        uow.commit()
+    return _cards_of(chosen, library)
+
+
+def drop_card(
+    context: Context, partnership_id: PartnershipId, code: str, written: Authorship
+) -> Sequence[Card]:
+    """Take a card away from those for the next meeting; nothing happens if it is not there."""
+    library = read_library(context)
+    with context.unit_of_work() as uow:
+        uow.partnerships.lock(partnership_id)
+        record = _find_record(uow, partnership_id)
+        if record is None or code not in record.content.codes:
+            return _cards_of(record.content if record else ChosenCards(), library)
+        chosen = ChosenCards(tuple(each for each in record.content.codes if each != code))
+        _save(uow, partnership_id, record, chosen, written)
+        uow.commit()
+    return _cards_of(chosen, library)
+
+
+def _find_record(uow: UnitOfWork, partnership_id: PartnershipId) -> Record[ChosenCards] | None:
+    return next(iter(uow.records.list_of(partnership_id, ChosenCards)), None)
+
+
+def _save(
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    record: Record[ChosenCards] | None,
+    chosen: ChosenCards,
+    written: Authorship,
+) -> None:
+    if record is None:
+        uow.records.add(partnership_id, chosen, written)
+    else:
+        uow.records.save(record, chosen, written)
+
+
+def _cards_of(chosen: ChosenCards, library: CardLibrary) -> Sequence[Card]:
+    cards = []
+    for code in chosen.codes:
+        try:
+            cards.append(library.card(code))
+        except NotFoundError:
+            continue
+    return cards

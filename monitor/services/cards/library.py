@@ -1,0 +1,142 @@
+"""The library of conversation cards: those of the product, and those of organisations."""
+
+import functools
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from monitor.domain.cards import Card, find_faults
+from monitor.domain.errors import InvalidCardError, NotFoundError
+from monitor.domain.flags.worry import WorryKind
+from monitor.domain.partnership import OrganisationId
+from monitor.domain.questionnaire import Dimension
+from monitor.services.context import Context
+from monitor.services.register_ports import OwnCard
+
+FOLDER = Path(__file__).parents[3] / "data" / "cards"
+# In the order of a cooperation; within a file the order of the file.
+_FILES = (
+    *("guidelines-before", "guidelines-set-up", "guidelines-during"),
+    *("tips", "obstacles", "toolbox", "recovery"),
+)
+_MOST_OFFERED, _FEWEST_OFFERED = 3, 2
+_FOR_WORRY, _FOR_GUIDELINE, _FOR_DIMENSION = 4, 3, 2
+_ADAPTER = TypeAdapter(Card)
+
+
+@dataclass(frozen=True, slots=True)
+class CardLibrary:
+    """All cards that can be found, in the order of the library."""
+
+    cards: Sequence[Card]
+
+    def all(self) -> Sequence[Card]:
+        """Return the cards that are offered: not those that were retired."""
+        return [card for card in self.cards if not card.is_retired]
+
+    def card(self, code: str) -> Card:
+        """Return one card, also a retired one; NotFoundError if there is none."""
+        for card in self.cards:
+            if card.code == code:
+                return card
+        raise NotFoundError(f"card {code}")
+
+    def cards_for(
+        self,
+        kind: WorryKind,
+        dimension: Dimension | None,
+        guideline: str | None,
+        organisations: Collection[OrganisationId] = (),
+    ) -> Sequence[Card]:
+        """Return two or three cards that fit a worry, best first.
+
+        ``organisations``: whose own cards may be among them, besides those of the product.
+        """
+        known: Collection[OrganisationId | None] = {None, *organisations}
+        offered = [card for card in self.all() if card.organisation_id in known]
+        points = {card.code: _judge_fit(card, kind, dimension, guideline) for card in offered}
+        best_first = sorted(offered, key=lambda card: -points[card.code])
+        fitting = [card for card in best_first if points[card.code] >= _FOR_WORRY]
+        return (fitting if len(fitting) >= _FEWEST_OFFERED else best_first)[:_MOST_OFFERED]
+
+
+def read_library(context: Context) -> CardLibrary:
+    """Return the cards of the product, followed by those of organisations."""
+    with context.unit_of_work(reads_only=True) as uow:
+        own = [read_own_card(each) for each in uow.own_cards.list_all()]
+    return CardLibrary([*read_shipped_cards(), *own])
+
+
+def read_own_card(stored: OwnCard) -> Card:
+    """Return a card of an organisation from what is stored of it."""
+    card = _ADAPTER.validate_python({**stored.content, "code": stored.code})
+    return replace(card, organisation_id=stored.organisation_id, is_retired=stored.is_retired)
+
+
+def write_own_card(card: Card) -> Mapping[str, Any]:
+    """Return what is stored of a card of an organisation; its keys have places of their own."""
+    content: dict[str, Any] = _ADAPTER.dump_python(
+        card, mode="json", exclude={"code", "organisation_id", "is_retired"}
+    )
+    return content
+
+
+@functools.cache
+def read_shipped_cards(folder: Path = FOLDER) -> Sequence[Card]:
+    """Return the cards of the product; InvalidCardError names the first fault and its place."""
+    paths = sorted(folder.glob("*.toml"), key=_place_of)
+    cards = [card for path in paths for card in _read_file(path)]
+    for code, count in Counter(card.code for card in cards).items():
+        if count > 1:
+            raise InvalidCardError(f"{folder.name}: card {code} appears twice")
+    return cards
+
+
+def _place_of(path: Path) -> tuple[int, str]:
+    return (_FILES.index(path.stem) if path.stem in _FILES else len(_FILES), path.stem)
+
+
+def _read_file(path: Path) -> Sequence[Card]:
+    try:
+        content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidCardError(f"{path.name}: {error}") from error
+    entries: Sequence[Mapping[str, Any]] = content.get("cards", ())
+    return [
+        _read_entry({"theme": content.get("theme"), **entry}, f"{path.name}: card {number}")
+        for number, entry in enumerate(entries, start=1)
+    ]
+
+
+def _read_entry(entry: Mapping[str, Any], place: str) -> Card:
+    named = f"{place} ({entry.get('code', '?')})"
+    # What nothing reads was mistyped, and would be passed over in silence.
+    for name in entry.keys() - {field.name for field in fields(Card)}:
+        raise InvalidCardError(f"{named}: {name} means nothing here")
+    try:
+        card = _ADAPTER.validate_python(entry)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(str(step) for step in fault["loc"])
+        raise InvalidCardError(f"{named}: {where}: {fault['msg']}") from error
+    for card_fault in find_faults(card):
+        raise InvalidCardError(f"{named}: {card_fault}")
+    return card
+
+
+def _judge_fit(
+    card: Card, kind: WorryKind, dimension: Dimension | None, guideline: str | None
+) -> int:
+    """Return how well a card fits: for the worry first, then the guideline, then the dimension.
+
+    A card about other dimensions than the one at hand is not for this worry.
+    """
+    is_elsewhere = dimension and card.dimensions and dimension not in card.dimensions
+    points = _FOR_WORRY if kind in card.worries and not is_elsewhere else 0
+    points += _FOR_GUIDELINE if guideline in card.guidelines else 0
+    return points + (_FOR_DIMENSION if dimension in card.dimensions else 0)
