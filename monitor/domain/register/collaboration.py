@@ -3,13 +3,21 @@
 Its fields follow the Warmtesessie (seed 003) and the Zwolle session on frames (seed 004).
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from monitor.domain.partnership import PartyId
+from monitor.domain.partnership import PartyId, PartyKind
+
+if TYPE_CHECKING:  # A record holds a collaboration, so that it cannot be imported here.
+    from monitor.domain.register.record import Record
 
 MOST_ROLES = 8
+MOST_SENTENCES = 3  # Of the joint goal.
+_SENTENCE_END = re.compile(r"[.!?]+\s+|\n+")
 
 
 class ContributionKind(StrEnum):
@@ -21,6 +29,23 @@ class ContributionKind(StrEnum):
     LOCAL_KNOWLEDGE = "local_knowledge"
     CAPACITY_TO_ACT = "capacity_to_act"
     OTHER = "other"
+
+
+# What each kind of party is asked about first: what seed 003 says that it has.
+CONTRIBUTIONS_OF: Mapping[PartyKind, Sequence[ContributionKind]] = {
+    PartyKind.MUNICIPALITY: (
+        ContributionKind.MEANS,
+        ContributionKind.MANDATE,
+        ContributionKind.OTHER,
+    ),
+    PartyKind.INITIATIVE: (
+        ContributionKind.RESIDENTS,
+        ContributionKind.LOCAL_KNOWLEDGE,
+        ContributionKind.CAPACITY_TO_ACT,
+        ContributionKind.OTHER,
+    ),
+    PartyKind.OTHER: (ContributionKind.OTHER,),
+}
 
 
 class RoleLevel(StrEnum):
@@ -85,7 +110,8 @@ class Collaboration:
 
     ``roles``: at most :data:`MOST_ROLES`. ``not_done``: what the initiative does not do.
     ``keeper``: who guards the relation. ``ambassador``: the moment at which the initiative speaks
-    to society or politics. ``signed_on``: None while it is a draft.
+    to society or politics. ``signed_on``: None while it is a draft. ``reason``: why this version
+    was made.
     """
 
     intention: str = ""
@@ -102,3 +128,23 @@ class Collaboration:
     ambassador: str = ""
     review_on: date | None = None
     signed_on: date | None = None
+    reason: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing of it was filled in."""
+        return replace(self, reason="", signed_on=None) == Collaboration()
+
+
+def count_sentences(text: str) -> int:
+    """Count the sentences of a text; a line that ends without a full stop is one too.
+
+    What goes on with a small letter is the same sentence: the full stop was an abbreviation's.
+    """
+    parts = [part for part in _SENTENCE_END.split(text) if part.strip(" .!?")]
+    return sum(place == 0 or not part[0].islower() for place, part in enumerate(parts))
+
+
+def roles_reviewed_since(versions: Sequence["Record[Collaboration]"], day: date) -> bool:
+    """Tell whether the parties looked at their roles on a day or after it: saved a version."""
+    return any(version.written.at.date() >= day for version in versions)

@@ -1,0 +1,167 @@
+"""Use cases around single agreements: make, correct, finish, remove, restore and read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from monitor.domain.errors import InvalidRecordError
+from monitor.domain.partnership import Partnership, PartnershipId, PartyId
+from monitor.domain.register.agreement import Agreement, AgreementState
+from monitor.domain.register.kept import KeptRate, NoticedRound, find_noticed, measure_kept
+from monitor.domain.register.record import Authorship, Record, RecordId
+from monitor.domain.typed_text import clean_text
+from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
+from monitor.services.review import review
+
+MAXIMUM_TEXT_LENGTH = 300  # It is asked about in the check-in, where it must be read at a glance.
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementEntry:
+    """An agreement, and what was noticed of it in each round that asked, oldest first."""
+
+    record: Record[Agreement]
+    noticed: Sequence[NoticedRound] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsView:
+    """The agreements of a partnership: open ones by due date, those that ended newest first.
+
+    ``removed`` can be restored. ``kept``: how many agreements of a party the others noticed, only
+    for a party with enough of them.
+    """
+
+    partnership: Partnership
+    today: date
+    open: Sequence[AgreementEntry] = ()
+    done: Sequence[AgreementEntry] = ()
+    dropped: Sequence[AgreementEntry] = ()
+    removed: Sequence[AgreementEntry] = ()
+    kept: Mapping[PartyId, KeptRate] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever agreed, or nothing is left of it."""
+        return not (self.open or self.done or self.dropped)
+
+
+def read_agreements(context: Context, partnership_id: PartnershipId) -> AgreementsView:
+    """Return the agreements of a partnership; NotFoundError if there is no such partnership."""
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership = uow.partnerships.get(partnership_id)
+        records = uow.records.list_of(partnership_id, Agreement, with_removed=True)
+        releases = uow.releases.list_of(partnership_id)
+    entries = [AgreementEntry(each, find_noticed(each.id, releases)) for each in records]
+    kept = [entry for entry in entries if not entry.record.is_removed]
+    newest_first = sorted(kept, key=lambda entry: entry.record.written.at, reverse=True)
+
+    def in_state(state: AgreementState) -> Sequence[AgreementEntry]:
+        return [entry for entry in newest_first if entry.record.content.state is state]
+
+    return AgreementsView(
+        partnership=partnership,
+        today=context.today(),
+        open=sorted(in_state(AgreementState.OPEN), key=_due),
+        done=in_state(AgreementState.DONE),
+        dropped=in_state(AgreementState.DROPPED),
+        removed=[entry for entry in entries if entry.record.is_removed],
+        kept=measure_kept([entry.record for entry in kept], releases),
+    )
+
+
+def find_agreement_faults(agreement: Agreement, partnership: Partnership) -> Sequence[str]:
+    """Return the keys of what is wrong with an agreement: texts ``agreements.fault.<key>``."""
+    text, due_on = agreement.text.strip(), agreement.due_on
+    checks = {
+        "text_missing": not text,
+        "text_too_long": len(text) > MAXIMUM_TEXT_LENGTH,
+        "owner_unknown": agreement.owner not in {party.id for party in partnership.parties},
+        "due_before_made": due_on is not None and due_on < agreement.made_on,
+    }
+    return [key for key, is_wrong in checks.items() if is_wrong]
+
+
+def make_agreement(
+    context: Context, partnership_id: PartnershipId, agreement: Agreement, written: Authorship
+) -> Record[Agreement]:
+    """Store an agreement; the worry that it came from, if any, is agreed about from now on.
+
+    Raises:
+        InvalidRecordError: it has faults (see :func:`find_agreement_faults`).
+        NotFoundError: there is no such partnership, or it has no such worry.
+    """
+    with context.unit_of_work() as uow:
+        tidy = _check(uow, partnership_id, agreement)
+        record = uow.records.add(partnership_id, tidy, written)
+        review(context, uow, partnership_id)
+        uow.commit()
+    return record
+
+
+def correct_agreement(
+    context: Context, record: Record[Agreement], agreement: Agreement, written: Authorship
+) -> Record[Agreement]:
+    """Store a next version of an agreement. ``record``: the version that was seen.
+
+    Raises:
+        InvalidRecordError: it has faults (see :func:`find_agreement_faults`).
+        RecordChangedError: somebody saved a version after the one that was seen.
+    """
+    with context.unit_of_work() as uow:
+        tidy = _check(uow, record.partnership_id, agreement)
+        saved = uow.records.save(record, tidy, written)
+        review(context, uow, record.partnership_id)
+        uow.commit()
+    return saved
+
+
+def set_state(
+    context: Context, record: Record[Agreement], state: AgreementState, written: Authorship
+) -> Record[Agreement]:
+    """Say what became of an agreement; RecordChangedError if it was changed meanwhile."""
+    return _save(context, record, replace(record.content, state=state), written)
+
+
+def remove_agreement(
+    context: Context, record: Record[Agreement], written: Authorship
+) -> Record[Agreement]:
+    """Take an agreement away; its versions stay. RecordChangedError if it was changed meanwhile."""
+    return _save(context, record, record.content, written, is_removed=True)
+
+
+def restore_agreement(
+    context: Context, record: Record[Agreement], written: Authorship
+) -> Record[Agreement]:
+    """Bring back an agreement that was removed; RecordChangedError if it was changed meanwhile."""
+    return _save(context, record, record.content, written)
+
+
+def _check(uow: UnitOfWork, partnership_id: PartnershipId, agreement: Agreement) -> Agreement:
+    """Return an agreement as it is stored: without stray signs and spaces."""
+    tidy = replace(agreement, text=clean_text(agreement.text).strip())
+    if faults := find_agreement_faults(tidy, uow.partnerships.lock(partnership_id)):
+        raise InvalidRecordError(", ".join(faults))
+    return tidy
+
+
+def _save(
+    context: Context,
+    record: Record[Agreement],
+    content: Agreement,
+    written: Authorship,
+    *,
+    is_removed: bool = False,
+) -> Record[Agreement]:
+    with context.unit_of_work() as uow:
+        uow.partnerships.lock(record.partnership_id)
+        saved = uow.records.save(record, content, written, is_removed=is_removed)
+        review(context, uow, record.partnership_id)
+        uow.commit()
+    return saved
+
+
+def _due(entry: AgreementEntry) -> tuple[date, RecordId]:
+    """Return the place of an open agreement: those without a date come last, as they were made."""
+    return entry.record.content.due_on or date.max, entry.record.id
