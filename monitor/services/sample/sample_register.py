@@ -1,0 +1,135 @@
+"""Writes down what ``data/sample/register.toml`` tells about the partnerships of the stories."""
+
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+
+from monitor.domain.partnership import Language, ManagerId, Partnership
+from monitor.domain.planning import to_moment
+from monitor.domain.register.record import CONTENT_OF, Authorship, Content, RecordKind
+from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
+from monitor.services.register_ports import NewManager
+from monitor.services.review import review
+
+FILE = Path(__file__).parents[3] / "data" / "sample" / "register.toml"
+_NOON = time(12)
+_AGO, _AHEAD = "_ago", "_in"
+# The first of these is the day on which a record was written.
+_DAYS = ("made_on", "signed_on", "on")
+_PARTY_KEYS = {"party", "owner"}
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRegister:
+    """What was written down about one story; ``records`` as the file has them."""
+
+    story: str
+    manager: str
+    stand_in: str | None = None
+    answer_days: int | None = None
+    character: str = ""
+    next_meeting_in: int | None = None
+    records: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+
+
+@functools.cache
+def read_sample_registers(file: Path = FILE) -> Mapping[str, SampleRegister]:
+    """Return what was written down about each story, by its name."""
+    found = tomllib.loads(file.read_text(encoding="utf-8"))["registers"]
+    registers = TypeAdapter(list[SampleRegister]).validate_python(found)
+    return {each.story: each for each in registers}
+
+
+def fill_sample_registers(
+    context: Context, uow: UnitOfWork, partnerships: Sequence[Partnership]
+) -> None:
+    """Store profile and records of the partnerships that the file tells about, and review all."""
+    managers: dict[str, ManagerId] = {}
+    for partnership in partnerships:
+        register = read_sample_registers().get(partnership.name)
+        if register is not None:
+            _fill(context, uow, partnership, register, managers)
+        review(context, uow, partnership.id)
+
+
+def make_contents(
+    register: SampleRegister, partnership: Partnership, today: date, zone: ZoneInfo
+) -> Sequence[tuple[Content, Authorship]]:
+    """Return the records of a register, each with who wrote it and when."""
+    return [_make_content(each, partnership, today, zone) for each in register.records]
+
+
+def _fill(
+    context: Context,
+    uow: UnitOfWork,
+    partnership: Partnership,
+    register: SampleRegister,
+    managers: dict[str, ManagerId],
+) -> None:
+    if register.manager not in managers:
+        new = NewManager(register.manager, Language.DUTCH)
+        managers[register.manager] = uow.managers.add(new).id
+    today = context.today()
+    meeting_in = register.next_meeting_in
+    profile = replace(
+        partnership.profile,
+        manager_id=managers[register.manager],
+        stand_in=register.stand_in,
+        answer_days=register.answer_days,
+        character=register.character,
+        next_meeting_on=None if meeting_in is None else today + timedelta(days=meeting_in),
+    )
+    uow.partnerships.save(replace(partnership, profile=profile))
+    contents = make_contents(register, partnership, today, context.time_zone)
+    uow.records.add_many([(partnership.id, *each) for each in contents])
+
+
+def _make_content(
+    told: Mapping[str, Any], partnership: Partnership, today: date, zone: ZoneInfo
+) -> tuple[Content, Authorship]:
+    values = _resolve_all(told, partnership, today)
+    content_class = CONTENT_OF[RecordKind(values.pop("kind"))]
+    by = values.pop("by")
+    if "type" in values:
+        values["kind"] = values.pop("type")
+    content: Content = TypeAdapter(content_class).validate_python(values)
+    return content, Authorship(by, _written_at(values, today, zone))
+
+
+def _resolve(value: object, partnership: Partnership, today: date, key: str = "") -> object:
+    """Put dates in place of days before and after today, and ids in place of places."""
+    if isinstance(value, Mapping):
+        return _resolve_all(value, partnership, today)
+    if isinstance(value, list):
+        return [_resolve(each, partnership, today) for each in value]
+    if isinstance(value, int) and key in _PARTY_KEYS:
+        return partnership.parties[value - 1].id
+    return value
+
+
+def _resolve_all(
+    told: Mapping[str, object], partnership: Partnership, today: date
+) -> dict[str, Any]:
+    resolved: dict[str, Any] = {}
+    for key, value in told.items():
+        if isinstance(value, int) and key.endswith(_AGO):
+            resolved[key.removesuffix(_AGO)] = today - timedelta(days=value)
+        elif isinstance(value, int) and key.endswith(_AHEAD):
+            resolved[key.removesuffix(_AHEAD)] = today + timedelta(days=value)
+        else:
+            resolved[key] = _resolve(value, partnership, today, key)
+    return resolved
+
+
+def _written_at(values: Mapping[str, Any], today: date, zone: ZoneInfo) -> datetime:
+    """Return noon of the day that a record is about, but never a day that is yet to come."""
+    day = next((values[name] for name in _DAYS if values.get(name)), today)
+    return to_moment(min(day, today), _NOON, zone)
