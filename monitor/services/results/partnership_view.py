@@ -17,9 +17,11 @@ from monitor.domain.privacy_agreement import Consent
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round, RoundId, RoundState
 from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
+from monitor.domain.timeline import EMPTY_TIMELINE, Timeline
 from monitor.services.checkin.rounds import PersonalLink, count_invited, links_of_round
 from monitor.services.checkin.run_checkins import HEARTBEAT as WORKER
 from monitor.services.context import Context
+from monitor.services.logbook.collect_timeline import collect_timeline
 from monitor.services.ports import UnitOfWork
 
 
@@ -28,7 +30,8 @@ class PartnershipView:
     """One partnership with all its releases, oldest first, and its open round.
 
     ``releases`` holds full rounds only, which may be compared; ``light`` the light ones;
-    ``newest_light`` one of these that was held after the newest full round.
+    ``newest_light`` one of these that was held after the newest full round. ``timeline``: what
+    happened besides, and when each round closed.
     """
 
     partnership: Partnership
@@ -36,6 +39,7 @@ class PartnershipView:
     open_round: Round | None
     light: Sequence[PublishedRound] = ()
     newest_light: PublishedRound | None = None
+    timeline: Timeline = EMPTY_TIMELINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def read_partnership(context: Context, partnership_id: PartnershipId) -> Partner
         partnership = uow.partnerships.get(partnership_id)
         releases = uow.releases.list_of(partnership_id)
         rounds = uow.rounds.list_of(partnership_id)
+        timeline = collect_timeline(context, uow, partnership_id)
     open_rounds = [each for each in rounds if each.state(now) is RoundState.OPEN]
     return PartnershipView(
         partnership=partnership,
@@ -92,6 +97,7 @@ def read_partnership(context: Context, partnership_id: PartnershipId) -> Partner
         open_round=open_rounds[-1] if open_rounds else None,
         light=keep_light(releases),
         newest_light=find_light_since(releases),
+        timeline=timeline,
     )
 
 
