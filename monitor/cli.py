@@ -317,6 +317,8 @@ def _find_sample_link(context: "Context") -> str | None:
 
     now = context.clock.now()
     with context.unit_of_work(reads_only=True) as uow:
+        if not uow.partnerships.has_samples():
+            return None
         samples = {each.id for each in uow.partnerships.list_all() if each.is_sample}
         for round_ in uow.rounds.list_unclosed():
             if round_.partnership_id in samples and round_.state(now) is RoundState.OPEN:
@@ -367,7 +369,7 @@ def _add_stories(context: "Context") -> None:
     from monitor.services.sample.load_sample import load_stories
 
     with context.unit_of_work(reads_only=True) as uow:
-        is_there = any(each.is_sample for each in uow.partnerships.list_all())
+        is_there = uow.partnerships.has_samples()
     t = make_translator()
     if is_there:
         raise CommandError(t("cli.sample.there_already"))

@@ -2,28 +2,24 @@
 
 import streamlit as st
 
-from monitor.services.results.overview import count_key_figures, filter_rows
-from monitor.ui import addresses, cached, session
-from monitor.ui.overview import figures, filters, new_partnership
-from monitor.ui.overview.attention_list import show_attention_list
+from monitor.ui import cached, session
+from monitor.ui.overview import figures, new_partnership, partnerships, saved_views
 
 reader = session.reader()
-t = reader.t
-rows = cached.read_overview()
+key_figures = cached.read_key_figures()
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="overview-head"):
-    figures.show_overview_head(rows, reader)
-    if st.button(t("pages.new.title"), icon=":material/add:", key="overview.new"):
+    figures.show_overview_head(key_figures, reader)
+    if key_figures.partnerships:
+        saved_views.show_saved_views(reader)
+    if st.button(reader.t("pages.new.title"), icon=":material/add:", key="overview.new"):
         new_partnership.ask(reader)
 
-if not rows:
+if not key_figures.partnerships:
     figures.show_empty_register(reader)
     st.stop()
 
-figures.show_key_figures(count_key_figures(rows), reader)
-wanted = filters.choose(reader)
-shown = filter_rows(rows, wanted)
-listed = figures.list_rows(filters.page_of(shown), reader)
-opened = show_attention_list(listed, reader, key="overview.list")
-if opened is not None:
-    st.switch_page(addresses.PARTNERSHIP, query_params={"id": str(opened)})
+figures.show_preparing(key_figures, reader)
+if key_figures.prepared:
+    figures.show_key_figures(key_figures, reader)
+    partnerships.show_partnerships(reader)

@@ -24,6 +24,7 @@ from monitor.domain.partnership import (
 )
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
+from monitor.services.directory_ports import Directory
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.register_ports import (
@@ -133,6 +134,10 @@ class Partnerships(Protocol):
 
     def count(self) -> int:
         """Count all partnerships."""
+        ...
+
+    def has_samples(self) -> bool:
+        """Tell whether any partnership is sample data."""
         ...
 
     def add_organisation(self, name: str, kind: PartyKind) -> Organisation:
@@ -380,6 +385,7 @@ class UnitOfWork(Protocol):
     """
 
     partnerships: Partnerships
+    directory: Directory
     rounds: Rounds
     responses: Responses
     releases: Releases

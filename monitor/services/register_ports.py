@@ -21,7 +21,7 @@ from monitor.domain.partnership import (
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.register.record import Authorship, Content, ContentT, Record, RecordId
 from monitor.domain.results import Attention, PublishedRound
-from monitor.domain.round import RoundId
+from monitor.domain.round import Quarter, RoundId
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Summary:
     (questions, comments, audit). ``light``: a light round held after the newest of them.
     ``worries``: those that are open, also resting ones. ``opens_until``: the deadline of the round
     that is open. ``look_again_on``: the day from which time alone may change the summary.
+    ``weak``: the guidelines and obstacles that are trouble now, for the view over all partnerships.
     """
 
     partnership: Partnership
@@ -51,6 +52,12 @@ class Summary:
     history: Sequence[PublishedRound] = field(default_factory=tuple)
     light: PublishedRound | None = None
     worries: Sequence[Worry] = field(default_factory=tuple)
+    weak: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def latest(self) -> PublishedRound | None:
+        """The newest full round, or None before the first."""
+        return self.history[-1] if self.history else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class SummaryTotals:
 
     ``means``: per dimension and kind, the mean over partnerships of their published means, and of
     how many partnerships. ``respondents`` and ``invited`` count what may be counted.
+    ``newest_quarter``: the last quarter of which there are results.
     """
 
     partnerships: int
@@ -78,6 +86,18 @@ class SummaryTotals:
     means: Mapping[tuple[Dimension, PartyKind], tuple[float, int]]
     respondents: Mapping[PartyKind, int]
     invited: Mapping[PartyKind, int]
+    newest_quarter: Quarter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeakCounts:
+    """How often guidelines and obstacles are weak, counted where there are results.
+
+    ``partnerships``: how many there are in a phase; ``weak``: in how many of these, by code.
+    """
+
+    partnerships: Mapping[Phase, int]
+    weak: Mapping[Phase, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +118,14 @@ class OwnQuestionnaire:
     version: str
     content: Mapping[str, Any]
     written: Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """That a version of the questionnaire is asked from a moment on."""
+
+    version: str
+    adopted: Authorship
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +256,12 @@ class Summaries(Protocol):
         """Count the summaries that match."""
         ...
 
-    def totals(self) -> SummaryTotals:
-        """Count over all summaries."""
+    def totals(self, now: datetime) -> SummaryTotals:
+        """Count over all summaries; a round counts as open until its deadline."""
+        ...
+
+    def weak_counts(self) -> WeakCounts:
+        """Count, by phase, where guidelines and obstacles are weak."""
         ...
 
     def due(self, today: date, limit: int) -> Sequence[PartnershipId]:
@@ -268,8 +300,8 @@ class OwnCards(Protocol):
 class OwnQuestionnaires(Protocol):
     """Versions of the questionnaire that were made in the product, and which one is asked."""
 
-    def add(self, questionnaire: OwnQuestionnaire) -> None:
-        """Store a version."""
+    def add(self, questionnaire: OwnQuestionnaire) -> bool:
+        """Store a version; False if there is one of this name already."""
         ...
 
     def find(self, version: str) -> OwnQuestionnaire | None:
@@ -286,6 +318,14 @@ class OwnQuestionnaires(Protocol):
 
     def adopted(self) -> str | None:
         """Return the version that was adopted last, or None."""
+        ...
+
+    def adoptions(self) -> Sequence[Adoption]:
+        """Return which version was adopted when, newest first."""
+        ...
+
+    def count_rounds(self) -> Mapping[str, int]:
+        """Count the rounds that ask each version, also those of the product."""
         ...
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import (
@@ -23,7 +23,12 @@ from monitor.domain.partnership import (
     Profile,
 )
 from monitor.services.ports import NewParticipant, NewPartnership
-from monitor.storage.tables import OrganisationRow, ParticipantRow, PartnershipRow, PartyRow
+from monitor.storage.tables import (
+    OrganisationRow,
+    ParticipantRow,
+    PartnershipRow,
+    PartyRow,
+)
 
 Parties = Mapping[int, Sequence[Party]]
 
@@ -37,6 +42,10 @@ _ONE = select(PartnershipRow).where(PartnershipRow.id == bindparam("partnership_
 # It does not hinder those who store something that refers to the partnership.
 _ONE_LOCKED = _ONE.with_for_update(key_share=True)
 _PARTIES_OF_ONE = _PARTIES.where(PartyRow.partnership_id == bindparam("partnership_id"))
+# The names of partnerships, by name.
+NAMES = select(PartnershipRow.id, PartnershipRow.name).order_by(
+    func.lower(PartnershipRow.name), PartnershipRow.id
+)
 
 
 class SqlPartnerships:
@@ -68,11 +77,16 @@ class SqlPartnerships:
         """Count all partnerships."""
         return self._session.scalars(select(func.count(PartnershipRow.id))).one()
 
+    def has_samples(self) -> bool:
+        """Tell whether any partnership is sample data."""
+        samples = exists().where(PartnershipRow.is_sample)
+        return self._session.scalars(select(samples)).one()
+
     def add_organisation(self, name: str, kind: PartyKind) -> Organisation:
         """Store an organisation."""
         row = OrganisationRow(name=name, kind=kind)
         self._store(row)
-        return _to_organisation(row)
+        return to_organisation(row)
 
     def add(self, new: NewPartnership) -> Partnership:
         """Store a partnership with a party for each organisation, in that order."""
@@ -166,13 +180,13 @@ class SqlPartnerships:
         row = self._session.get(OrganisationRow, organisation_id)
         if row is None:
             raise NotFoundError(f"organisation {organisation_id}")
-        return _to_organisation(row)
+        return to_organisation(row)
 
     def list_organisations(self) -> Sequence[Organisation]:
         """Return all organisations, by name."""
         rows = self._session.scalars(select(OrganisationRow)).all()
         ordered = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
-        return [_to_organisation(row) for row in ordered]
+        return [to_organisation(row) for row in ordered]
 
     def save_organisation(self, organisation: Organisation) -> None:
         """Replace what is stored of an organisation."""
@@ -187,13 +201,8 @@ class SqlPartnerships:
 
     def find_names(self, search: str, limit: int) -> Sequence[tuple[PartnershipId, str]]:
         """Return partnerships whose name holds a text, whatever its capitals, by name."""
-        statement = (
-            select(PartnershipRow.id, PartnershipRow.name)
-            .where(func.lower(PartnershipRow.name).contains(search.lower(), autoescape=True))
-            .order_by(func.lower(PartnershipRow.name), PartnershipRow.id)
-            .limit(limit)
-        )
-        return [(PartnershipId(found), name) for found, name in self._session.execute(statement)]
+        matching = holds(PartnershipRow.name, search)
+        return read_names(self._session, NAMES.where(matching).limit(limit))
 
     def ids(self) -> Sequence[PartnershipId]:
         """Return the ids of all partnerships."""
@@ -258,6 +267,18 @@ class SqlPartnerships:
         self._session.flush()
 
 
+def read_names(
+    session: Session, statement: Select[int, str]
+) -> Sequence[tuple[PartnershipId, str]]:
+    """Return what a statement made of :data:`NAMES` finds."""
+    return [(PartnershipId(found), name) for found, name in session.execute(statement)]
+
+
+def holds(column: InstrumentedAttribute[str], search: str) -> ColumnElement[bool]:
+    """Return the condition that a column holds a text, whatever its capitals."""
+    return func.lower(column).contains(search.lower(), autoescape=True)
+
+
 def to_participant(row: ParticipantRow) -> Participant:
     """Return the participant that a row holds."""
     return Participant(
@@ -273,7 +294,8 @@ def to_participant(row: ParticipantRow) -> Participant:
     )
 
 
-def _to_organisation(row: OrganisationRow) -> Organisation:
+def to_organisation(row: OrganisationRow) -> Organisation:
+    """Return the organisation that a row holds."""
     return Organisation(
         OrganisationId(row.id), row.name, row.kind, row.legal_form, row.founded_year
     )
@@ -283,7 +305,7 @@ def _to_parties(rows: Iterable[tuple[PartyRow, OrganisationRow]]) -> Parties:
     parties: dict[int, list[Party]] = defaultdict(list)
     for party, organisation in rows:
         parties[party.partnership_id].append(
-            Party(PartyId(party.id), _to_organisation(organisation))
+            Party(PartyId(party.id), to_organisation(organisation))
         )
     return parties
 

@@ -2,23 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from statistics import fmean
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, Text, and_, cast, delete, exists, func, or_, select
+from sqlalchemy import Select, Text, and_, case, cast, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from monitor.domain.partnership import PartnershipId, PartyKind
+from monitor.domain.partnership import PartnershipId, PartyKind, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, PublishedParty
-from monitor.services.register_ports import Summary, SummaryFilter, SummaryTotals
+from monitor.services.register_ports import Summary, SummaryFilter, SummaryTotals, WeakCounts
 from monitor.storage.tables import (
     PartnershipRow,
+    SummaryContentRow,
     SummaryFlagRow,
     SummaryPartyRow,
     SummaryRow,
+    SummaryWeakRow,
+    Table,
 )
 from monitor.storage.upsert import insert_many
 
@@ -42,42 +45,53 @@ class SqlSummaries:
             return
         ids = [each.partnership.id for each in summaries]
         connection = self._session.connection()
-        # Their flags and figures go with them.
+        # What belongs to them goes with them.
         connection.execute(delete(SummaryRow).where(SummaryRow.partnership_id.in_(ids)))
-        insert_many(self._session, SummaryRow, [_to_values(each) for each in summaries])
-        flags = [
-            {"partnership_id": each.partnership.id, "kind": kind}
-            for each in summaries
-            for kind in sorted({worry.kind for worry in each.worries})
-        ]
-        insert_many(self._session, SummaryFlagRow, flags)
-        parties = [values for each in summaries for values in _party_values(each)]
-        insert_many(self._session, SummaryPartyRow, parties)
+        rows: dict[type[Table], list[dict[str, Any]]] = {
+            SummaryRow: [_to_values(each) for each in summaries],
+            SummaryContentRow: [_to_content(each) for each in summaries],
+            SummaryFlagRow: [flag for each in summaries for flag in _list_flags(each)],
+            SummaryWeakRow: [weak for each in summaries for weak in _list_weak(each)],
+            SummaryPartyRow: [party for each in summaries for party in _list_parties(each)],
+        }
+        for table, values in rows.items():
+            insert_many(self._session, table, values)
 
     def page(self, wanted: SummaryFilter, start: int, size: int) -> Sequence[Summary]:
         """Return summaries by attention, then by name: ``size`` of them from ``start`` on."""
         order = (SummaryRow.attention, SummaryRow.name_key, SummaryRow.partnership_id)
-        statement = _filter(select(cast(SummaryRow.content, Text)), wanted)
-        found = self._session.scalars(statement.order_by(*order).offset(start).limit(size))
-        return [_SUMMARY.validate_json(content) for content in found]
+        chosen = _filter(select(SummaryRow.partnership_id), wanted)
+        # Only of these the content is read.
+        chosen_here = chosen.order_by(*order).offset(start).limit(size).subquery()
+        statement = (
+            select(cast(SummaryContentRow.content, Text))
+            .join(chosen_here, chosen_here.c.partnership_id == SummaryContentRow.partnership_id)
+            .join(SummaryRow, SummaryRow.partnership_id == chosen_here.c.partnership_id)
+            .order_by(*order)
+        )
+        return [_SUMMARY.validate_json(content) for content in self._session.scalars(statement)]
 
     def count(self, wanted: SummaryFilter) -> int:
         """Count the summaries that match."""
         counted: int = self._session.scalars(_filter(select(func.count()), wanted)).one()
         return counted
 
-    def totals(self) -> SummaryTotals:
-        """Count over all summaries."""
+    def totals(self, now: datetime) -> SummaryTotals:
+        """Count over all summaries; a round counts as open until its deadline."""
+        is_open = case((SummaryRow.opens_until > now, 1))
         groups = select(
-            SummaryRow.attention, func.count(), func.count(SummaryRow.opens_until)
+            SummaryRow.attention,
+            func.count(),
+            func.count(is_open),
+            func.max(SummaryRow.quarter),
         ).group_by(SummaryRow.attention)
         counted = self._session.execute(groups).all()
-        by_place = {place: count for place, count, _ in counted}
+        by_place = {place: count for place, count, *_ in counted}
         kinds = self._session.execute(_totals_by_kind()).mappings().all()
         return SummaryTotals(
             partnerships=sum(by_place.values()),
             by_attention={group: by_place.get(place, 0) for place, group in enumerate(_GROUPS)},
-            open_rounds=sum(open_rounds for _, _, open_rounds in counted),
+            open_rounds=sum(open_rounds for _, _, open_rounds, _ in counted),
             means={
                 (dimension, row["kind"]): (row[f"{dimension}_mean"], row[f"{dimension}_count"])
                 for row in kinds
@@ -86,7 +100,24 @@ class SqlSummaries:
             },
             respondents={row["kind"]: row["respondents"] or 0 for row in kinds},
             invited={row["kind"]: row["invited"] or 0 for row in kinds},
+            newest_quarter=max((each for *_, each in counted if each), default=None),
         )
+
+    def weak_counts(self) -> WeakCounts:
+        """Count, by phase, where guidelines and obstacles are weak."""
+        has_results = SummaryRow.quarter.is_not(None)
+        everywhere = select(SummaryRow.phase, func.count()).group_by(SummaryRow.phase)
+        by_code = (
+            select(SummaryRow.phase, SummaryWeakRow.code, func.count())
+            .join(SummaryWeakRow, SummaryWeakRow.partnership_id == SummaryRow.partnership_id)
+            .where(has_results)
+            .group_by(SummaryRow.phase, SummaryWeakRow.code)
+        )
+        weak: dict[Phase, dict[str, int]] = defaultdict(dict)
+        for phase, code, count in self._session.execute(by_code):
+            weak[phase][code] = count
+        counted = self._session.execute(everywhere.where(has_results)).tuples().all()
+        return WeakCounts(dict(counted), dict(weak))
 
     def due(self, today: date, limit: int) -> Sequence[PartnershipId]:
         """Return partnerships whose summary time alone may have changed by today."""
@@ -155,16 +186,31 @@ def _to_values(summary: Summary) -> dict[str, Any]:
         "manager_id": partnership.profile.manager_id,
         "opens_until": summary.opens_until,
         "look_again_on": summary.look_again_on,
-        "content": _SUMMARY.dump_python(summary, mode="json"),
+        "quarter": summary.latest.quarter if summary.latest else None,
     }
 
 
-def _party_values(summary: Summary) -> Sequence[dict[str, Any]]:
+def _to_content(summary: Summary) -> dict[str, Any]:
+    content = _SUMMARY.dump_python(summary, mode="json")
+    return {"partnership_id": summary.partnership.id, "content": content}
+
+
+def _list_flags(summary: Summary) -> Sequence[dict[str, Any]]:
+    kinds = sorted({worry.kind for worry in summary.worries})
+    return [{"partnership_id": summary.partnership.id, "kind": kind} for kind in kinds]
+
+
+def _list_weak(summary: Summary) -> Sequence[dict[str, Any]]:
+    codes = sorted(set(summary.weak))
+    return [{"partnership_id": summary.partnership.id, "code": code} for code in codes]
+
+
+def _list_parties(summary: Summary) -> Sequence[dict[str, Any]]:
     """Return the figures of the newest full round, one row a kind of party.
 
     One number a partnership, so that many parties in one do not pass for many partnerships.
     """
-    latest = summary.history[-1] if summary.history else None
+    latest = summary.latest
     kinds = {each.id: each.kind for each in summary.partnership.parties}
     by_kind: dict[PartyKind, list[PublishedParty]] = defaultdict(list)
     for party in latest.parties if latest else ():

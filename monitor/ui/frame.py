@@ -26,7 +26,7 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
     st.html(html.stylesheet())
     with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
-        if any(row.partnership.is_sample for row in cached.read_overview()):
+        if cached.has_samples():
             _show_sample_notice(reader)
         st.html(_language_switch(page, reader), width="content")
 

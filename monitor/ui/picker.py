@@ -10,10 +10,12 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
 from monitor.services.context import Context
-from monitor.ui import addresses, cached, html, session
+from monitor.ui import addresses, html, session
 from monitor.ui.icons import Icon
+from monitor.ui.labels import write_label
 from monitor.ui.overview import figures
 
+LONGEST_LIST = 12
 _View = TypeVar("_View")
 
 
@@ -21,23 +23,26 @@ def choose_partnership(reader: Reader) -> PartnershipId | None:
     """Return the partnership of this page, or show a way to choose one and return None."""
     if "id" in st.query_params:
         return session.asked_partnership() or PartnershipId(0)
-    rows = cached.read_overview()
-    if not rows:
+    search = session.chosen("picker.search", "").strip()
+    with bootstrap.context().unit_of_work(reads_only=True) as uow:
+        found = uow.partnerships.find_names(search, LONGEST_LIST + 1)
+    if not found and not search:
         figures.show_empty_register(reader)
         return None
-    names = {str(row.partnership.id): row.partnership.name for row in rows}
-    by_name = sorted(names, key=lambda each: names[each].casefold())
-    chosen = st.selectbox(
-        reader.t("pages.choose"),
-        by_name,
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=reader.t("pages.choose"),
-        key="picker.partnership",
-    )
-    if chosen is not None:
-        st.query_params["id"] = chosen
-        st.rerun()
+    st.text_input(reader.t("overview.picker.search"), key="picker.search", icon=":material/search:")
+    for partnership_id, name in found[:LONGEST_LIST]:
+        st.button(
+            write_label(name),
+            key=f"picker.choose.{partnership_id}",
+            type="tertiary",
+            icon=":material/handshake:",
+            on_click=_open,
+            args=(partnership_id,),
+        )
+    if not found:
+        st.caption(reader.t("overview.picker.none"))
+    if len(found) > LONGEST_LIST:
+        st.caption(reader.t("overview.picker.more"))
     return None
 
 
@@ -54,6 +59,10 @@ def open_page(read: Callable[[Context, PartnershipId], _View], reader: Reader) -
     except NotFoundError:
         show_unknown(reader)
         st.stop()
+
+
+def _open(partnership_id: PartnershipId) -> None:
+    st.query_params["id"] = str(partnership_id)
 
 
 def show_unknown(reader: Reader) -> None:

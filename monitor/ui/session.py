@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
 _PAPER_DESK = "paper.desk"
 _WRITER = "writer.name"
+Value = TypeVar("Value")
+
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
 
 
@@ -48,7 +51,24 @@ def reader() -> Reader:
 def asked_partnership() -> PartnershipId | None:
     """Return the partnership that the address names, or None when it names none."""
     text = st.query_params.get("id", "")
-    return PartnershipId(int(text)) if _ID.fullmatch(text) else None
+    return PartnershipId(int(text)) if is_id(text) else None
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text of the address is a number that something may have."""
+    return _ID.fullmatch(text) is not None
+
+
+def show_value(key: str, value: object) -> None:
+    """Let an input show a value, whatever it showed before; only before it is drawn."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def chosen(key: str, otherwise: Value) -> Value:
+    """Return what an input holds; only while it is on the page, or else the given value."""
+    found: Value = st.session_state.get(key, otherwise)
+    return found
 
 
 def refill_field(key: str, text: str) -> None:

@@ -38,6 +38,8 @@ def test_the_models_are_complete() -> None:
         "record_version",
         "worry",
         "summary",
+        "summary_content",
+        "summary_weak",
         "summary_flag",
         "summary_party",
         "asked_agreement",

@@ -32,9 +32,11 @@ from monitor.storage.tables.register import (
     RecordRow,
     RecordVersionRow,
     SavedViewRow,
+    SummaryContentRow,
     SummaryFlagRow,
     SummaryPartyRow,
     SummaryRow,
+    SummaryWeakRow,
     WorryRow,
 )
 
@@ -65,9 +67,11 @@ __all__ = [
     "RhythmRow",
     "RoundRow",
     "SavedViewRow",
+    "SummaryContentRow",
     "SummaryFlagRow",
     "SummaryPartyRow",
     "SummaryRow",
+    "SummaryWeakRow",
     "Table",
     "VarianceAdoptionRow",
     "VarianceSetRow",

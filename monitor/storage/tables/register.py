@@ -10,6 +10,7 @@ from monitor.domain.flags.worry import WorryKind
 from monitor.domain.mail import LetterState
 from monitor.domain.partnership import PartyKind, Phase
 from monitor.domain.register.record import RecordKind
+from monitor.domain.round import Quarter
 from monitor.storage.tables.base import NEVER_REUSED, Table
 from monitor.storage.types import SORTED_TEXT
 
@@ -61,8 +62,9 @@ class WorryRow(Table):
 class SummaryRow(Table):
     """What the overview shows of a partnership; ``attention``: the place of its group.
 
-    A column for everything that is filtered, sorted or counted; the rest in ``content``.
-    ``name_key``: the name as it is sorted; ``search_key``: all that a search looks through.
+    A column for everything that is filtered, sorted or counted; the rest lies apart, so that a
+    search reads none of it. ``name_key``: the name as it is sorted; ``search_key``: all that a
+    search looks through; ``quarter``: of the newest full round.
     """
 
     __tablename__ = "summary"
@@ -78,6 +80,19 @@ class SummaryRow(Table):
     manager_id: Mapped[int | None] = mapped_column(index=True)
     opens_until: Mapped[datetime | None]
     look_again_on: Mapped[date | None] = mapped_column(index=True)
+    quarter: Mapped[Quarter | None]
+
+
+class SummaryContentRow(Table):
+    """All of a summary, as it is shown."""
+
+    __tablename__ = "summary_content"
+
+    partnership_id: Mapped[int] = mapped_column(
+        ForeignKey("summary.partnership_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
     content: Mapped[dict[str, Any]]
 
 
@@ -92,6 +107,19 @@ class SummaryFlagRow(Table):
         autoincrement=False,
     )
     kind: Mapped[WorryKind] = mapped_column(primary_key=True)
+
+
+class SummaryWeakRow(Table):
+    """Which guidelines and obstacles a partnership has trouble with now, by their codes."""
+
+    __tablename__ = "summary_weak"
+
+    partnership_id: Mapped[int] = mapped_column(
+        ForeignKey("summary.partnership_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
 class SummaryPartyRow(Table):

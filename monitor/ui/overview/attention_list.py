@@ -2,28 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 from markupsafe import Markup
 
 from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
-from monitor.domain.light_rounds import list_current_flags
+from monitor.domain.attention import find_circumstances
+from monitor.domain.flags.worry import Worry
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import (
     Attention,
-    Flag,
-    FlagKind,
     GoodNews,
     GoodNewsKind,
     PublishedParty,
     PublishedRound,
-    Severity,
 )
 from monitor.i18n.catalogue import Translator
-from monitor.i18n.flag_sentences import write_flag_line, write_good_news_line
+from monitor.i18n.flag_sentences import write_good_news_line
+from monitor.i18n.light_sentences import write_light_line
 from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
+from monitor.services.register_ports import Summary
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
@@ -36,6 +36,7 @@ from monitor.ui.html import (
     styles,
 )
 from monitor.ui.icons import Icon, render_icon
+from monitor.ui.overview import worry_words
 
 PAIR = 2
 SIGNALS_SHOWN = 3
@@ -45,38 +46,39 @@ PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
     Attention.WATCH: (Icon.EYE, Tone.NEUTRAL),
     Attention.NO_SIGNALS: (Icon.CHECK, Tone.GOOD),
 }
-FLAG_ICONS: Mapping[FlagKind, Icon] = {
-    FlagKind.DECLINE: Icon.DOWN,
-    FlagKind.LOW: Icon.LOW,
-    FlagKind.GAP: Icon.GAP,
-    FlagKind.SILENCE: Icon.SILENCE,
-    FlagKind.SPLIT: Icon.SPLIT,
-    FlagKind.DONT_KNOW: Icon.QUESTION,
-}
 GOOD_NEWS_ICONS: Mapping[GoodNewsKind, Icon] = {
     GoodNewsKind.RISE: Icon.UP,
     GoodNewsKind.HIGH: Icon.STAR,
     GoodNewsKind.AGREEMENT: Icon.TOGETHER,
 }
-# Signals about answering are ink, not crimson: they say nothing of the relation.
-ABOUT_ANSWERING = {FlagKind.SILENCE, FlagKind.DONT_KNOW}
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionRow:
-    """One partnership in the list; ``history`` is oldest first and ends with ``latest``.
+    """One partnership in the list: its summary, and the name of who looks after it.
 
-    ``reasons`` are further lines under the signals, in the reader's language. ``light``: a light
-    round held after ``latest``.
+    ``now``: so that what is over or rests by then is left out.
     """
 
-    partnership: Partnership
-    latest: PublishedRound | None
-    history: Sequence[PublishedRound]
-    attention: Attention
-    reasons: Sequence[str] = ()
-    open_until: datetime | None = None
-    light: PublishedRound | None = None
+    summary: Summary
+    now: datetime
+    today: date
+    manager: str | None = None
+
+    @property
+    def partnership(self) -> Partnership:
+        """The partnership itself."""
+        return self.summary.partnership
+
+    @property
+    def latest(self) -> PublishedRound | None:
+        """The newest full round, or None before the first."""
+        return self.summary.latest
+
+    @property
+    def worries(self) -> Sequence[Worry]:
+        """What asks for something now, to act on first."""
+        return worry_words.list_awake(self.summary, self.today)
 
 
 # A plain click goes to Python; with a modifier key or another button the link is just a link.
@@ -120,7 +122,7 @@ def render_attention_list(rows: Sequence[AttentionRow], reader: Reader) -> Marku
     groups = Markup("").join(
         _group(attention, members, reader)
         for attention in Attention
-        if (members := [row for row in rows if row.attention is attention])
+        if (members := [row for row in rows if row.summary.attention is attention])
     )
     return Markup(
         '{}<table class="pm-list"><caption class="pm-hidden">{}</caption><thead><tr>{}</tr></thead>'
@@ -212,6 +214,8 @@ def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
         pair = ", ".join(reader.party(partnership, party_id) for party_id in _pair(row))
         count = reader.formatter.number(len(partnership.parties))
         lines.append(reader.t("ui.list.pair", count=count, pair=pair))
+    if people := _people(row, reader):
+        lines.append(people)
     return Markup(
         '<th scope="row" class="pm-col-name"><a href="/partnership?id={}" data-id="{}">{}</a>'
         "{}</th>"
@@ -221,6 +225,12 @@ def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
         partnership.name,
         Markup("").join(Markup('<span class="pm-muted">{}</span>').format(line) for line in lines),
     )
+
+
+def _people(row: AttentionRow, reader: Reader) -> str:
+    """Name whom the initiative can turn to, and who looks after the relation."""
+    named = {"contact": row.partnership.contact, "manager": row.manager}
+    return " · ".join(reader.t(f"ui.list.{key}", name=name) for key, name in named.items() if name)
 
 
 def _pair(row: AttentionRow) -> Sequence[PartyId]:
@@ -271,7 +281,7 @@ def _sparkline(row: AttentionRow, reader: Reader) -> Markup:
         SparkLine(
             reader.party(row.partnership, party_id),
             marks[party_id],
-            [_overall(published, party_id) for published in row.history],
+            [_overall(published, party_id) for published in row.summary.history],
         )
         for party_id in _pair(row)
     ]
@@ -305,10 +315,11 @@ def _answered(side: SideResult, reader: Reader) -> Markup:
 
 
 def _signals(row: AttentionRow, reader: Reader) -> Markup:
-    flags = [_flag(flag, row, reader) for flag in _flags(row)]
     # Two parties that are low on the same dimension make one line.
-    lines = list(dict.fromkeys(flags))
-    reasons = list(row.reasons)
+    lines = list(dict.fromkeys(_worry(each, row, reader) for each in row.worries))
+    reasons = [reader.t(f"circumstance.{each.value}") for each in find_circumstances(row.latest)]
+    if row.summary.light:
+        reasons.append(write_light_line(row.summary.light, reader))
     if more := len(lines[SIGNALS_SHOWN:]):
         reasons.append(reader.t("ui.list.more_signals", n=more))
     lines = lines[:SIGNALS_SHOWN]
@@ -317,26 +328,18 @@ def _signals(row: AttentionRow, reader: Reader) -> Markup:
     return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
 
 
-def _flags(row: AttentionRow) -> Sequence[Flag]:
-    """Return the flags, those to act on first."""
-    flags = list_current_flags(row.latest, row.light)
-    return sorted(flags, key=lambda flag: flag.severity is not Severity.ACT)
-
-
-def _flag(flag: Flag, row: AttentionRow, reader: Reader) -> Markup:
-    # Of a light round there are none that a full one could not have: who is silent.
-    told_in = row.latest or row.light
-    line = write_flag_line(flag, told_in, row.partnership, reader) if told_in else ""
+def _worry(worry: Worry, row: AttentionRow, reader: Reader) -> Markup:
+    is_loud = worry_words.is_about_relation(worry.kind)
     return Markup('<li class="{}">{}<span>{}</span></li>').format(
-        "pm-ink" if flag.kind in ABOUT_ANSWERING else "pm-signal pm-strong",
-        render_icon(FLAG_ICONS[flag.kind]),
-        line,
+        "pm-signal pm-strong" if is_loud else "pm-ink",
+        render_icon(worry_words.icon_of(worry.kind)),
+        worry_words.write_worry_line(worry, row.summary, reader),
     )
 
 
 def _compliments(row: AttentionRow) -> Sequence[GoodNews]:
     """Return the good news to tell: one line, and none beside a full list of signals."""
-    if row.latest is None or len(row.latest.flags) >= SIGNALS_SHOWN:
+    if row.latest is None or len(row.worries) >= SIGNALS_SHOWN:
         return []
     return row.latest.good_news[:1]
 
@@ -348,8 +351,14 @@ def _good_news(news: GoodNews, partnership: Partnership, reader: Reader) -> Mark
 
 
 def _next_step(row: AttentionRow, reader: Reader) -> Markup:
-    if row.open_until is not None:
-        day = reader.formatter.short_day(row.open_until)
-        return Markup("<span>{}</span>").format(reader.t("ui.list.open_until", day=day))
-    text = reader.t("ui.list.none" if row.latest or row.light else "ui.list.no_round")
+    short_day = reader.formatter.short_day
+    meeting_on, opens_until = row.partnership.profile.next_meeting_on, row.summary.opens_until
+    lines = []
+    if meeting_on and meeting_on >= row.today:
+        lines.append(reader.t("ui.list.meeting", day=short_day(meeting_on)))
+    if opens_until and opens_until > row.now:
+        lines.append(reader.t("ui.list.open_until", day=short_day(opens_until)))
+    if lines:
+        return Markup("<br>").join(lines)
+    text = reader.t("ui.list.none" if row.latest or row.summary.light else "ui.list.no_round")
     return Markup('<span class="pm-muted">{}</span>').format(text)

@@ -1,18 +1,14 @@
-"""The head, the key figures and the rows of the overview."""
-
-from collections.abc import Sequence
+"""The head and the key figures of the overview."""
 
 from markupsafe import Markup
 
 from monitor.domain.partnership import PartyKind
 from monitor.domain.results import Attention
-from monitor.i18n.light_sentences import write_light_line
 from monitor.i18n.reader import Reader
-from monitor.services.results.overview import KeyFigures, OverviewRow
+from monitor.services.overview.read_overview import KeyFigures
 from monitor.ui import html
 from monitor.ui.html import KeyFigure, Segment, Tone
 from monitor.ui.icons import Icon
-from monitor.ui.overview.attention_list import AttentionRow
 
 _SEGMENT_TONES = {
     Attention.TALK_NOW: Tone.FILLED,
@@ -21,19 +17,27 @@ _SEGMENT_TONES = {
 }
 
 
-def show_overview_head(rows: Sequence[OverviewRow], reader: Reader) -> None:
+def show_overview_head(figures: KeyFigures, reader: Reader) -> None:
     """Show the title and up to where the numbers go."""
-    t = reader.t
-    quarters = [row.latest.quarter for row in rows if row.latest]
+    t, quarter = reader.t, figures.newest_quarter
     lead = (
-        t("pages.overview.lead", quarter=reader.formatter.quarter(max(quarters)))
-        if quarters
+        t("pages.overview.lead", quarter=reader.formatter.quarter(quarter))
+        if quarter
         else t("pages.overview.lead_none")
     )
-    open_rounds = sum(row.open_round is not None for row in rows)
-    if open_rounds:
-        lead += f" {t('pages.overview.open', n=open_rounds)}"
+    if figures.open_rounds:
+        lead += f" {t('pages.overview.open', n=figures.open_rounds)}"
     html.show_html(html.render_page_head(t("pages.overview.title"), lead))
+
+
+def show_preparing(figures: KeyFigures, reader: Reader) -> None:
+    """Say that partnerships are still being added to the list, where that is so."""
+    if figures.prepared < figures.partnerships:
+        number = reader.formatter.number
+        done, total = number(figures.prepared), number(figures.partnerships)
+        fact = reader.t("overview.preparing", done=done, total=total)
+        why = reader.t("overview.preparing_help")
+        html.show_html(html.render_notice(fact, why, icon=Icon.CLOCK))
 
 
 def show_empty_register(reader: Reader) -> None:
@@ -55,27 +59,6 @@ def render_figures(figures: KeyFigures, reader: Reader) -> Markup:
     return html.render_key_figures([card(figures, reader) for card in cards])
 
 
-def list_rows(rows: Sequence[OverviewRow], reader: Reader) -> Sequence[AttentionRow]:
-    """Turn rows of the overview into rows of the attention list."""
-    return [
-        AttentionRow(
-            partnership=row.partnership,
-            latest=row.latest,
-            history=row.history,
-            attention=row.attention,
-            reasons=_list_reasons(row, reader),
-            open_until=row.open_round.closes_at if row.open_round else None,
-            light=row.light,
-        )
-        for row in rows
-    ]
-
-
-def _list_reasons(row: OverviewRow, reader: Reader) -> Sequence[str]:
-    reasons = [reader.t(f"circumstance.{each.value}") for each in row.circumstances]
-    return [*reasons, write_light_line(row.light, reader)] if row.light else reasons
-
-
 def _attention_card(figures: KeyFigures, reader: Reader) -> KeyFigure:
     t, number = reader.t, reader.formatter.number
     now = figures.by_attention[Attention.TALK_NOW]
@@ -83,10 +66,10 @@ def _attention_card(figures: KeyFigures, reader: Reader) -> KeyFigure:
     return KeyFigure(
         label=t("pages.figure.attention"),
         value=number(now + plan),
-        addition=t("pages.figure.of", total=number(figures.partnerships)),
+        addition=t("pages.figure.of", total=number(figures.prepared)),
         notes=[t("pages.figure.attention_parts", now=number(now), plan=number(plan))],
         segments=[
-            Segment(figures.by_attention[group] / figures.partnerships, tone)
+            Segment(figures.by_attention[group] / figures.prepared, tone)
             for group, tone in _SEGMENT_TONES.items()
         ],
     )
@@ -130,7 +113,7 @@ def _open_card(figures: KeyFigures, reader: Reader) -> KeyFigure:
     return KeyFigure(
         label=t("pages.figure.open"),
         value=number(figures.open_rounds),
-        addition=t("pages.figure.of", total=number(figures.partnerships)),
+        addition=t("pages.figure.of", total=number(figures.prepared)),
         notes=[t("pages.figure.open_note")],
     )
 

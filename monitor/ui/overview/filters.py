@@ -1,79 +1,147 @@
-"""The filters of the overview; all are kept in the address, so that a view can be shared."""
+"""The filters of the overview. The address is what counts, so that a view can be shared.
 
-import math
+A choice is written to the address at once, and every run shows what the address says: so a link,
+a saved view and the Back button of the browser all do the same. Values are there by their codes:
+the words of one language would mean nothing to a reader of the other.
+"""
+
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor.domain.partnership import Phase
-from monitor.domain.results import Attention, FlagKind
-from monitor.i18n.catalogue import Translator
+from monitor.domain.flags.worry import WorryKind
+from monitor.domain.manager import Manager
+from monitor.domain.partnership import ManagerId, Phase
+from monitor.domain.results import Attention
 from monitor.i18n.reader import Reader, capitalise
-from monitor.services.results.overview import OverviewFilter, OverviewRow
+from monitor.services.overview.read_overview import OverviewPage
+from monitor.services.register_ports import SummaryFilter
+from monitor.ui import html, session
+from monitor.ui.overview.worry_words import has_word, name_worry
 
-ROWS_PER_PAGE = 25
+SEARCH, GROUP, PHASE, KIND, MANAGER, PAGE = "q", "group", "phase", "flag", "manager", "page"
+_SEVERAL = (GROUP, PHASE, KIND)
+_KEY = "overview.{}"
 
 
-def choose(reader: Reader) -> OverviewFilter:
-    """Show the filters in one line and return what they ask for."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for; pages are counted from 1."""
+
+    wanted: SummaryFilter
+    page: int
+
+
+def read_address() -> Asked:
+    """Return what the address asks for; nonsense in it asks for nothing."""
+    manager = st.query_params.get(MANAGER, "")
+    page = st.query_params.get(PAGE, "")
+    return Asked(
+        SummaryFilter(
+            search=st.query_params.get(SEARCH, ""),
+            phases=[Phase(each) for each in _read_codes(PHASE, Phase)],
+            kinds=[WorryKind(each) for each in _read_codes(KIND, WorryKind)],
+            attention=[Attention(each) for each in _read_codes(GROUP, Attention)],
+            manager_id=ManagerId(int(manager)) if session.is_id(manager) else None,
+        ),
+        page=int(page) if session.is_id(page) else 1,
+    )
+
+
+def read_query() -> Mapping[str, Sequence[str]]:
+    """Return the filters as the address has them, without the page."""
+    names = (SEARCH, *_SEVERAL, MANAGER)
+    return {name: values for name in names if (values := st.query_params.get_all(name))}
+
+
+def show_filters(wanted: SummaryFilter, managers: Sequence[Manager], reader: Reader) -> None:
+    """Show the filters in one line, as the address has them."""
     t = reader.t
     with st.container(horizontal=True, key="overview-filters"):
-        search = st.text_input(
+        session.show_value(_KEY.format(SEARCH), wanted.search)
+        st.text_input(
             t("pages.filter.search"),
-            key="q",
+            key=_KEY.format(SEARCH),
             placeholder=t("pages.filter.search"),
             icon=":material/search:",
             label_visibility="collapsed",
-            bind="query-params",
+            on_change=_write_address,
         )
-        attention = _choose_several("group", t("pages.filter.attention"), _groups(t))
-        phases = _choose_several("phase", t("pages.filter.phase"), _phases(t))
-        flags = _choose_several("flag", t("pages.filter.flag"), _flags(t))
-    return OverviewFilter(
-        search=search,
-        phases=[Phase(value) for value in phases],
-        flags=[FlagKind(value) for value in flags],
-        attention=[Attention(value) for value in attention],
-    )
+        _offer_several(GROUP, t("pages.filter.attention"), wanted.attention, _groups(reader))
+        _offer_several(PHASE, t("pages.filter.phase"), wanted.phases, _phases(reader))
+        _offer_several(KIND, t("pages.filter.flag"), wanted.kinds, _kinds(reader))
+        if managers:
+            _offer_manager(wanted.manager_id, managers, reader)
 
 
-def page_of(rows: Sequence[OverviewRow]) -> Sequence[OverviewRow]:
-    """Return the rows of the chosen page; shows the pages only when there is more than one."""
-    pages = max(1, math.ceil(len(rows) / ROWS_PER_PAGE))
-    if pages == 1:
-        return rows
-    page = st.pagination(pages, key="page", bind="query-params")
-    return rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
+def show_pages(page: OverviewPage, reader: Reader) -> None:
+    """Show how many there are, and the pages where there is more than one."""
+    if page.pages > 1:
+        html.show_html(html.render_muted(reader.t("overview.count", n=page.count)))
+        session.show_value(_KEY.format(PAGE), page.page)
+        st.pagination(page.pages, key=_KEY.format(PAGE), on_change=_write_page)
 
 
-def _choose_several(key: str, label: str, names: Mapping[str, str]) -> Sequence[str]:
-    """Show a filter whose values are in the address by their codes.
+def _read_codes(name: str, known: type[Phase | WorryKind | Attention]) -> Sequence[str]:
+    values = {each.value for each in known}
+    return [each for each in st.query_params.get_all(name) if each in values]
 
-    Binding it to the address would put the words of one language there, which mean nothing to a
-    reader of the other.
-    """
-    asked = [value for value in st.query_params.get_all(key) if value in names]
-    chosen = st.multiselect(
+
+def _offer_several(name: str, label: str, chosen: Sequence[str], words: Mapping[str, str]) -> None:
+    session.show_value(_KEY.format(name), [each for each in words if each in set(chosen)])
+    st.multiselect(
         label,
-        list(names),
-        default=asked,
-        format_func=names.__getitem__,
-        key=f"overview.{key}",
+        list(words),
+        format_func=words.__getitem__,
+        key=_KEY.format(name),
         placeholder=label,
         label_visibility="collapsed",
+        on_change=_write_address,
     )
-    if chosen != asked:
-        st.query_params[key] = chosen
-    return chosen
 
 
-def _groups(t: Translator) -> Mapping[str, str]:
-    return {each.value: t(f"ui.attention.{each.value}") for each in Attention}
+def _offer_manager(chosen: ManagerId | None, managers: Sequence[Manager], reader: Reader) -> None:
+    label = reader.t("pages.filter.manager")
+    names = {str(each.id): each.name for each in managers}
+    session.show_value(_KEY.format(MANAGER), str(chosen) if str(chosen) in names else None)
+    st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=_KEY.format(MANAGER),
+        placeholder=label,
+        label_visibility="collapsed",
+        on_change=_write_address,
+    )
 
 
-def _phases(t: Translator) -> Mapping[str, str]:
-    return {each.value: capitalise(t(f"phase.{each.value}")) for each in Phase}
+def _write_address() -> None:
+    """Write to the address what was chosen, and begin at the first page of it."""
+    search: str = session.chosen(_KEY.format(SEARCH), "")
+    manager: str | None = session.chosen(_KEY.format(MANAGER), None)
+    query: dict[str, list[str]] = {
+        SEARCH: [search.strip()],
+        **{name: session.chosen(_KEY.format(name), []) for name in _SEVERAL},
+        MANAGER: [manager or ""],
+    }
+    st.query_params.from_dict({name: values for name, values in query.items() if any(values)})
 
 
-def _flags(t: Translator) -> Mapping[str, str]:
-    return {each.value: t(f"flag.{each.value}") for each in FlagKind}
+def _write_page() -> None:
+    st.query_params[PAGE] = str(session.chosen(_KEY.format(PAGE), 1))
+
+
+def _groups(reader: Reader) -> Mapping[str, str]:
+    return {each.value: reader.t(f"ui.attention.{each.value}") for each in Attention}
+
+
+def _phases(reader: Reader) -> Mapping[str, str]:
+    return {each.value: capitalise(reader.t(f"phase.{each.value}")) for each in Phase}
+
+
+def _kinds(reader: Reader) -> Mapping[str, str]:
+    return {
+        each.value: name_worry(each, reader.t) for each in WorryKind if has_word(each, reader.t)
+    }

@@ -181,13 +181,25 @@ def _create_summaries() -> None:
         sa.Column("manager_id", sa.Integer),
         sa.Column("opens_until", sa.DateTime(timezone=True)),
         sa.Column("look_again_on", sa.Date),
-        sa.Column("content", sa.JSON, nullable=False),
+        sa.Column("quarter", sa.String(7)),
         sa.PrimaryKeyConstraint("partnership_id", name="pk_summary"),
         _known("summary", "phase", "phase", _PHASES),
     )
     op.create_index("ix_summary_attention_name_key", "summary", ["attention", "name_key"])
     op.create_index("ix_summary_manager_id", "summary", ["manager_id"])
     op.create_index("ix_summary_look_again_on", "summary", ["look_again_on"])
+    op.create_table(
+        "summary_content",
+        *_key_to("summary_content", "partnership_id", "summary", "partnership_id"),
+        sa.Column("content", sa.JSON, nullable=False),
+        sa.PrimaryKeyConstraint("partnership_id", name="pk_summary_content"),
+    )
+    op.create_table(
+        "summary_weak",
+        *_key_to("summary_weak", "partnership_id", "summary", "partnership_id"),
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("partnership_id", "code", name="pk_summary_weak"),
+    )
     op.create_table(
         "summary_flag",
         *_key_to("summary_flag", "partnership_id", "summary", "partnership_id"),

@@ -1,0 +1,37 @@
+"""The partnerships of the overview: filters, the list and its pages, drawn anew by themselves."""
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.i18n.reader import Reader
+from monitor.services.overview.read_overview import OverviewPage, read_overview
+from monitor.ui import addresses
+from monitor.ui.overview import filters
+from monitor.ui.overview.attention_list import AttentionRow, show_attention_list
+
+
+@st.fragment
+def show_partnerships(reader: Reader) -> None:
+    """Show what the address asks for; another filter or page draws only this anew."""
+    asked = filters.read_address()
+    page = read_overview(bootstrap.context(), asked.wanted, asked.page)
+    filters.show_filters(asked.wanted, page.managers, reader)
+    opened = show_attention_list(_list_rows(page), reader, key="overview.list")
+    filters.show_pages(page, reader)
+    if opened is not None:
+        st.switch_page(addresses.PARTNERSHIP, query_params={"id": str(opened)})
+
+
+def _list_rows(page: OverviewPage) -> list[AttentionRow]:
+    context = bootstrap.context()
+    now, today = context.clock.now(), context.today()
+    managers = {each.id: each.name for each in page.managers}
+    return [
+        AttentionRow(
+            each,
+            now,
+            today,
+            managers.get(manager) if (manager := each.partnership.profile.manager_id) else None,
+        )
+        for each in page.rows
+    ]

@@ -1,0 +1,66 @@
+"""Saved views: the filters of the overview under a name, as links."""
+
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.i18n.reader import Reader
+from monitor.services.overview.saved_views import (
+    LONGEST_NAME,
+    delete_view,
+    read_saved_views,
+    save_view,
+)
+from monitor.services.register_ports import SavedView
+from monitor.ui import addresses, session
+from monitor.ui.labels import write_label
+from monitor.ui.overview import filters
+
+_NAME = "overview.view_name"
+
+
+def show_saved_views(reader: Reader) -> None:
+    """Show the saved views as links, and a form that saves the present filters."""
+    t = reader.t
+    with st.popover(t("overview.views"), icon=":material/bookmark:", key="overview.views"):
+        views = read_saved_views(bootstrap.context())
+        if not views:
+            st.caption(t("overview.views.none"))
+        for number, view in enumerate(views):
+            _show_view(number, view, reader)
+        with st.form("overview.view", clear_on_submit=False, border=False):
+            st.text_input(t("overview.views.name"), key=_NAME, max_chars=LONGEST_NAME)
+            st.caption(t("overview.views.help"))
+            st.form_submit_button(t("overview.views.save"), on_click=_save, args=(reader,))
+
+
+def _show_view(number: int, view: SavedView, reader: Reader) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"overview.view.{number}"):
+        st.page_link(
+            addresses.OVERVIEW,
+            label=write_label(view.name),
+            query_params=parse_qs(view.query),
+        )
+        st.button(
+            reader.t("overview.views.delete", name=write_label(view.name)),
+            icon=":material/delete:",
+            type="tertiary",
+            key=f"overview.view_delete.{number}",
+            on_click=_delete,
+            args=(view, reader),
+        )
+
+
+def _save(reader: Reader) -> None:
+    name = session.chosen(_NAME, "")
+    if save_view(bootstrap.context(), SavedView(name, urlencode(filters.read_query(), doseq=True))):
+        st.toast(reader.t("overview.views.saved"), icon=":material/check:")
+        session.refill_field(_NAME, "")
+    else:
+        st.toast(reader.t("overview.views.no_name"), icon=":material/error:")
+
+
+def _delete(view: SavedView, reader: Reader) -> None:
+    delete_view(bootstrap.context(), view.name)
+    st.toast(reader.t("overview.views.deleted"), icon=":material/check:")
