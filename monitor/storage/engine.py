@@ -117,6 +117,12 @@ def _set_up_sqlite(cache_mebibytes: int, connection: sqlite3.Connection, _record
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA cache_size = -{cache_mebibytes * 1024}")
+    # Its own knows A to Z only: "é" would not find "É".
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageBusyError, StorageUnavailableError
+from monitor.services.directory_ports import Directory
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.ports import (
@@ -35,6 +36,7 @@ from monitor.services.result_ports import Releases, VarianceSets
 from monitor.storage.asked_agreements import SqlAskedAgreements
 from monitor.storage.consents import SqlConsents
 from monitor.storage.digests import SqlDigests
+from monitor.storage.directory import SqlDirectory
 from monitor.storage.engine import (
     BUSY_TIMEOUT_SECONDS,
     empty_log,
@@ -71,6 +73,7 @@ class SqlUnitOfWork:
     """
 
     partnerships: Partnerships
+    directory: Directory
     rounds: Rounds
     responses: Responses
     releases: Releases
@@ -100,6 +103,7 @@ class SqlUnitOfWork:
             engine, expire_on_commit=False, execution_options={"populate_existing": True}
         )
         self.partnerships = SqlPartnerships(self._session)
+        self.directory = SqlDirectory(self._session)
         self.rounds = SqlRounds(self._session)
         self.responses = SqlResponses(self._session)
         self.releases = SqlReleases(self._session)

@@ -26,6 +26,18 @@ def queue_invitations(context: Context, uow: UnitOfWork, round_: Round) -> None:
         _add(context, uow, round_, MailKind.INVITATION, _reachable(uow, round_))
 
 
+def queue_invitation_of(
+    context: Context, uow: UnitOfWork, round_: Round, participant: Participant
+) -> None:
+    """Queue the invitation of somebody who joins a round that is open already.
+
+    Nobody gets one of a round whose invitations were not mailed.
+    """
+    is_mailed = MailKind.INVITATION in uow.outbox.mailings_of(round_.id)
+    if is_mailed and participant.can_be_mailed:
+        _add(context, uow, round_, MailKind.INVITATION, [participant])
+
+
 def queue_results(context: Context, uow: UnitOfWork, round_: Round) -> None:
     """Queue the notice that results are ready, in the transaction that closes a round.
 

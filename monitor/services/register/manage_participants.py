@@ -2,13 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.domain.errors import InvalidParticipantError
 from monitor.domain.links import derive_token, hash_token
-from monitor.domain.partnership import Language, Participant, ParticipantId, PartyId
+from monitor.domain.partnership import (
+    Language,
+    Participant,
+    ParticipantId,
+    PartnershipId,
+    PartyId,
+)
 from monitor.domain.round import RoundId
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant, UnitOfWork
@@ -154,20 +160,30 @@ def end_membership(context: Context, participant_id: ParticipantId) -> Participa
         until = min(stored.active_until or yesterday, yesterday)
         changed = replace(stored, active_until=until)
         uow.partnerships.save_participant(changed)
-        for round_ in uow.rounds.list_of(partnership.id):
-            if round_.closed_at is None:
-                _withdraw_links(context, uow, round_.id, participant_id)
+        withdraw_links_of(context, uow, partnership.id, {participant_id})
         uow.commit()
     return changed
 
 
+def withdraw_links_of(
+    context: Context,
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    people: Set[ParticipantId],
+) -> None:
+    """Let the links of people work no more in rounds that are not final; the answers stay."""
+    for round_ in uow.rounds.list_of(partnership_id):
+        if round_.closed_at is None:
+            _withdraw_links(context, uow, round_.id, people)
+
+
 def _withdraw_links(
-    context: Context, uow: UnitOfWork, round_id: RoundId, participant_id: ParticipantId
+    context: Context, uow: UnitOfWork, round_id: RoundId, people: Set[ParticipantId]
 ) -> None:
     # Locked, so that no new link made meanwhile is undone, and no answer is half-way in.
     uow.rounds.lock(round_id, exclusively=True)
     for invitation in uow.rounds.invitations_of(round_id):
-        if invitation.participant_id == participant_id:
+        if invitation.participant_id in people:
             token = derive_token(context.secret_key, invitation.nonce)
             uow.rounds.replace_link(replace(invitation, is_withdrawn=True), hash_token(token))
 
