@@ -10,6 +10,7 @@ from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Severity
 
 WorryId = NewType("WorryId", int)
+NO_ID = WorryId(0)  # Of a worry that is not stored yet.
 
 
 class WorryKind(StrEnum):
@@ -38,6 +39,10 @@ class WorryKind(StrEnum):
     LOAD = "load"  # The work is not sustainable for a party.
 
 
+# What a worry is about.
+Subject = tuple[WorryKind, PartyId | None, Dimension | None]
+
+
 class WorryState(StrEnum):
     """Where a worry stands, in the order of its life."""
 
@@ -64,7 +69,7 @@ class Step:
     """One thing that happened to a worry. ``by`` is None for what the monitor did itself.
 
     ``state``: the state it came in by this; None where it stayed the same. ``sequence``: the round
-    it was found in, None apart from that.
+    in which the monitor found it, or found that it was over; None apart from that.
     """
 
     kind: StepKind
@@ -73,6 +78,25 @@ class Step:
     state: WorryState | None = None
     note: str = ""
     sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a worry rests on beside its flag: published numbers and days that were written down.
+
+    Which are set depends on the kind. ``on``: the day that matters. ``count``: how many. ``mean``:
+    the published number, of ``party`` where it is of one. ``about``: the kind of worry that this
+    one is about.
+    """
+
+    on: date | None = None
+    count: int | None = None
+    mean: float | None = None
+    party: PartyId | None = None
+    about: WorryKind | None = None
+
+
+NO_BASIS = Basis()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +114,8 @@ class Worry:
 
     ``party`` and ``dimension`` are None where the flag names none (R6). ``sequences``: the full
     rounds in which it was found, oldest first; empty for a rule. ``is_present``: it was found at
-    the last look. ``with_good_news``: it was closed because it got better.
+    the last look. ``with_good_news``: it was closed because it got better. ``basis``: as it was
+    when it was found last.
     """
 
     id: WorryId
@@ -107,9 +132,10 @@ class Worry:
     with_good_news: bool = False
     snooze: Snooze | None = None
     steps: tuple[Step, ...] = ()
+    basis: Basis = NO_BASIS
 
     @property
-    def subject(self) -> tuple[WorryKind, PartyId | None, Dimension | None]:
+    def subject(self) -> Subject:
         """What it is about: two worries of a partnership never share this."""
         return self.kind, self.party, self.dimension
 

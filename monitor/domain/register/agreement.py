@@ -44,3 +44,9 @@ class Agreement:
     card: str | None = None
     guideline: str | None = None
     dimension: Dimension | None = None
+
+
+def is_overdue(agreement: Agreement, today: date) -> bool:
+    """Tell whether an agreement should have been kept by now and is still open."""
+    is_late = agreement.due_on is not None and agreement.due_on < today
+    return agreement.state is AgreementState.OPEN and is_late

@@ -148,3 +148,8 @@ def count_sentences(text: str) -> int:
 def roles_reviewed_since(versions: Sequence["Record[Collaboration]"], day: date) -> bool:
     """Tell whether the parties looked at their roles on a day or after it: saved a version."""
     return any(version.written.at.date() >= day for version in versions)
+
+
+def is_review_due(collaboration: Collaboration, today: date) -> bool:
+    """Tell whether the day on which the parties would look at it together has passed."""
+    return collaboration.review_on is not None and collaboration.review_on < today

@@ -7,6 +7,7 @@ from monitor.services.checkin.rounds import close_due_rounds
 from monitor.services.context import Context
 from monitor.services.mail.queue_mail import queue_letters
 from monitor.services.one_by_one import one_by_one
+from monitor.services.review_due import review_due
 
 # Under this name it is stored when the worker last ran.
 HEARTBEAT = "worker"
@@ -14,18 +15,22 @@ HEARTBEAT = "worker"
 
 @dataclass(frozen=True, slots=True)
 class CheckinRun:
-    """What a run did, in numbers; ``without_people``: rounds that nobody could be invited to."""
+    """What a run did, in numbers; ``without_people``: rounds that nobody could be invited to.
+
+    ``reviewed``: partnerships of which the passing of time may have changed the worries.
+    """
 
     closed: int = 0
     opened: int = 0
     planned: int = 0
     without_people: int = 0
     queued: int = 0
+    reviewed: int = 0
     failed: int = 0
 
 
 def run_checkins(context: Context) -> CheckinRun:
-    """Close and open the rounds that are due, plan ahead, and queue reminders and thanks.
+    """Close and open the rounds that are due, plan ahead, queue letters, and look at worries anew.
 
     Each round stands alone: one that fails is logged and counted, and is tried again next time.
 
@@ -36,6 +41,7 @@ def run_checkins(context: Context) -> CheckinRun:
     opened = open_due_rounds(context)
     planned = plan_ahead(context)
     queued = one_by_one(["letters"], lambda _: queue_letters(context), "Queueing")
+    reviewed = review_due(context)
     with context.unit_of_work() as uow:
         uow.heartbeats.beat(HEARTBEAT, context.clock.now())
         uow.commit()
@@ -46,5 +52,6 @@ def run_checkins(context: Context) -> CheckinRun:
         planned=len(planned.done),
         without_people=len(opened.without_people),
         queued=sum(queued.done),
-        failed=closed.failed + opened.failed + planned.failed + queued.failed,
+        reviewed=len(reviewed.done),
+        failed=sum(each.failed for each in (closed, planned, queued, reviewed)) + opened.failed,
     )

@@ -10,6 +10,7 @@ from monitor.domain.round import RoundId
 from monitor.domain.tiers import smallest_group
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.review import review
 
 
 def change_privacy(
@@ -42,6 +43,7 @@ def change_privacy(
                 _change_round(uow, round_.id, changed)
         uow.partnerships.save_privacy(changed)
         record_consents(context, uow, changed, said_by)
+        review(context, uow, partnership_id)
         uow.commit()
     return changed
 
