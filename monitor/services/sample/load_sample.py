@@ -7,6 +7,7 @@ from random import Random
 
 from monitor.domain.sample.portfolio import draw_story
 from monitor.services.context import Context
+from monitor.services.sample.sample_register import fill_sample_registers
 from monitor.services.sample.sample_store import Organisations, SampleStore
 from monitor.services.sample.sample_stories import read_stories
 
@@ -28,11 +29,13 @@ def load_stories(context: Context) -> int:
     collection = read_stories()
     with context.unit_of_work() as uow:
         store = SampleStore(context, uow, collection.pools, {})
-        for story in collection.stories:
-            store.add(story, _make_random(story.take, story.name))
+        added = [
+            store.add(story, _make_random(story.take, story.name)) for story in collection.stories
+        ]
         store.finish()
+        fill_sample_registers(context, uow, added)
         uow.commit()
-    return len(collection.stories)
+    return len(added)
 
 
 def load_generated(

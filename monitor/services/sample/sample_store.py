@@ -70,7 +70,7 @@ class SampleStore:
         self._now = context.clock.now()
         self._responses: list[Response] = []
 
-    def add(self, story: Story, random: Random) -> None:
+    def add(self, story: Story, random: Random) -> Partnership:
         """Store a partnership with its past rounds, released, and one that is open."""
         calendar = plan_rounds(story.closed_rounds, self._now, random)
         partnership = self._add_partnership(story)
@@ -100,6 +100,7 @@ class SampleStore:
                     people={each.key: people[seat].id for seat, each in responses.items()},
                 )
                 self._uow.releases.add(partnership.id, past.release(closed))
+        return partnership
 
     def finish(self) -> None:
         """Store the responses of all stories added."""
