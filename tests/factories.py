@@ -10,6 +10,8 @@ from monitor.domain.analysis.estimates import (
     Estimate,
     VarianceEstimates,
 )
+from monitor.domain.cards import Card, Form, Opener, Theme
+from monitor.domain.flags.worry import WorryKind
 from monitor.domain.links import Token, derive_token, hash_token, make_nonce
 from monitor.domain.partnership import (
     Language,
@@ -26,6 +28,7 @@ from monitor.domain.partnership import (
     PrivacyMode,
 )
 from monitor.domain.questionnaire import Dimension, QuestionKind
+from monitor.domain.register.agreement import AgreementKind
 from monitor.domain.response import Answer, Comment, Pseudonym, Response, ResponseKey
 from monitor.domain.results import (
     Flag,
@@ -211,6 +214,45 @@ def make_response(
         is_sent=is_sent,
         pseudonym=None if pseudonym is None else Pseudonym(pseudonym),
         is_paper=is_paper,
+    )
+
+
+def make_card(
+    *,
+    code: str = "TRIAL",
+    title: str = "Hoe gaat het",
+    minutes: int = 15,
+    guidelines: tuple[str, ...] = (),
+    worries: tuple[WorryKind, ...] = (),
+    dimensions: tuple[Dimension, ...] = (),
+    phases: tuple[Phase, ...] = (),
+    organisation_id: int | None = None,
+    is_retired: bool = False,
+) -> Card:
+    """Make a card whose texts say which language they are in."""
+
+    def text(words: str) -> Mapping[Language, str]:
+        return {language: f"{words} ({language})" for language in Language}
+
+    return Card(
+        code=code,
+        theme=Theme.DURING,
+        title=text(title),
+        aim=text("Waar het om gaat"),
+        minutes=minutes,
+        form=Form.PAIRS,
+        steps=(text("Eerst"), text("Daarna")),
+        questions=(text("Wat ging goed?"), text("Wat willen we anders?")),
+        write_down=text("Wie wat doet"),
+        agreement_kind=AgreementKind.PROCESS,
+        example=text("Samen bellen"),
+        opener=Opener.INITIATIVE,
+        guidelines=guidelines,
+        worries=worries,
+        dimensions=dimensions,
+        phases=phases,
+        organisation_id=None if organisation_id is None else OrganisationId(organisation_id),
+        is_retired=is_retired,
     )
 
 

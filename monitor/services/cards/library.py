@@ -25,7 +25,21 @@ _FILES = (
     *("tips", "obstacles", "toolbox", "recovery"),
 )
 _MOST_OFFERED, _FEWEST_OFFERED = 3, 2
-_FOR_WORRY, _FOR_GUIDELINE, _FOR_DIMENSION = 4, 3, 2
+# Worries, guidelines and dimensions stand in a card with the main one first. These weigh that:
+# what the card is mainly for tells most, a card about another dimension is seldom to the point.
+_FOR_WORRY = (14, 12, 10, 8, 6)
+_FOR_GUIDELINE = (7, 4)
+_FOR_DIMENSION = (5, 4)
+_FOR_ANOTHER_DIMENSION = -8
+_ENOUGH = 4
+# What the parties answered: only there does it matter which dimension it was about.
+_OF_ANSWERS = {
+    WorryKind.DECLINE,
+    WorryKind.LOW,
+    WorryKind.GAP,
+    WorryKind.SPLIT,
+    WorryKind.DONT_KNOW,
+}
 _ADAPTER = TypeAdapter(Card)
 
 
@@ -59,10 +73,10 @@ class CardLibrary:
         """
         known: Collection[OrganisationId | None] = {None, *organisations}
         offered = [card for card in self.all() if card.organisation_id in known]
-        points = {card.code: _judge_fit(card, kind, dimension, guideline) for card in offered}
-        best_first = sorted(offered, key=lambda card: -points[card.code])
-        fitting = [card for card in best_first if points[card.code] >= _FOR_WORRY]
-        return (fitting if len(fitting) >= _FEWEST_OFFERED else best_first)[:_MOST_OFFERED]
+        fits = {card.code: _judge_fit(card, kind, dimension, guideline) for card in offered}
+        best_first = sorted(offered, key=lambda card: -fits[card.code])
+        fitting = [card for card in best_first if fits[card.code] >= _ENOUGH]
+        return best_first[: min(max(len(fitting), _FEWEST_OFFERED), _MOST_OFFERED)]
 
 
 def read_library(context: Context) -> CardLibrary:
@@ -132,11 +146,16 @@ def _read_entry(entry: Mapping[str, Any], place: str) -> Card:
 def _judge_fit(
     card: Card, kind: WorryKind, dimension: Dimension | None, guideline: str | None
 ) -> int:
-    """Return how well a card fits: for the worry first, then the guideline, then the dimension.
+    """Return how well a card fits a worry: the higher, the better."""
+    points = _weigh(kind, card.worries, _FOR_WORRY)
+    points += _weigh(guideline, card.guidelines, _FOR_GUIDELINE)
+    if dimension is None or kind not in _OF_ANSWERS or not card.dimensions:
+        return points
+    return points + (_weigh(dimension, card.dimensions, _FOR_DIMENSION) or _FOR_ANOTHER_DIMENSION)
 
-    A card about other dimensions than the one at hand is not for this worry.
-    """
-    is_elsewhere = dimension and card.dimensions and dimension not in card.dimensions
-    points = _FOR_WORRY if kind in card.worries and not is_elsewhere else 0
-    points += _FOR_GUIDELINE if guideline in card.guidelines else 0
-    return points + (_FOR_DIMENSION if dimension in card.dimensions else 0)
+
+def _weigh(wanted: object, found: Sequence[object], weights: Sequence[int]) -> int:
+    """Return the weight of the place at which something stands; the last weight from there on."""
+    if wanted not in found:
+        return 0
+    return weights[min(found.index(wanted), len(weights) - 1)]
