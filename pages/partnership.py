@@ -5,7 +5,7 @@ import streamlit as st
 from monitor import bootstrap
 from monitor.services.results.partnership_view import read_partnership
 from monitor.ui import picker, session
-from monitor.ui.partnership import light_section, response_section
+from monitor.ui.partnership import light_section, response_section, worry_section
 from monitor.ui.partnership import partnership_sections as sections
 
 reader = session.reader()
@@ -15,10 +15,11 @@ sections.show_head(view, reader)
 light_section.show_light(view, reader)
 if not view.releases:
     sections.show_no_round(view, reader)
+    worry_section.show_worries(view, reader)
     st.stop()
 asked_then = bootstrap.context().questionnaires[view.releases[-1].questionnaire_version]
 sections.show_story(view, reader)
-sections.show_flags(view, asked_then, reader)
+worry_section.show_worries(view, reader)
 now, response = st.columns([1.75, 1], gap="large")
 with now:
     sections.show_now(view, reader)

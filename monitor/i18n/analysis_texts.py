@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from monitor.domain.partnership import Language, Partnership
-from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.results import Flag, PublishedRound
 from monitor.i18n.catalogue import Translator, translator
 from monitor.i18n.flag_sentences import write_flag
@@ -14,12 +13,12 @@ from monitor.i18n.reader import Reader
 
 
 def write_flag_texts(
-    flag: Flag, releases: Sequence[PublishedRound], partnership: Partnership, asked: Questionnaire
+    flag: Flag, releases: Sequence[PublishedRound], partnership: Partnership
 ) -> Mapping[str, str]:
     """Write what a flag says, on what ground and how sure, in every language."""
     texts = {}
     for language in Language:
-        written = write_flag(flag, releases, partnership, asked, _reader(language))
+        written = write_flag(flag, releases, partnership, _reader(language))
         sentences = [f"{written.title}.", *written.evidence, written.certainty]
         texts[language.value] = " ".join(sentences)
     return texts

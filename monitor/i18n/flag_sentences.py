@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.domain.attention import belongs_to_decline
+from monitor.domain.flags.guidelines import guideline_of
+from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import Partnership, PartyId
-from monitor.domain.questionnaire import QuestionKind, Questionnaire
+from monitor.domain.questionnaire import QuestionKind
 from monitor.domain.results import (
     Flag,
     FlagKind,
@@ -19,7 +21,6 @@ from monitor.domain.story import Statement, tell_move
 from monitor.i18n.reader import Reader, capitalise
 from monitor.i18n.sentences import name_dimension, name_party, name_subject, write_statement
 
-_FIRST_GUIDELINE = "D1"  # Look after the relationship: the guideline of what has no dimension.
 _ASKED_PER_DIMENSION = {FlagKind.DECLINE, FlagKind.LOW, FlagKind.GAP}
 _CHANGES = {FlagKind.DECLINE, FlagKind.SPLIT, FlagKind.SILENCE}
 
@@ -82,12 +83,12 @@ def write_flag(
     flag: Flag,
     releases: Sequence[PublishedRound],
     partnership: Partnership,
-    asked: Questionnaire,
     reader: Reader,
 ) -> FlagSentences:
     """Write everything that a flag of the newest release says; ``releases`` oldest first."""
     telling = _Telling(flag, releases, partnership, reader)
-    guideline = reader.t(f"guideline.{_guideline(flag, asked)}")
+    code = guideline_of(WorryKind(flag.kind.value), flag.dimension, telling.latest.phase)
+    guideline = reader.t(f"guideline.{code}")
     return FlagSentences(
         label=label_flag(flag, telling.latest, reader),
         title=capitalise(_title(telling)),
@@ -289,12 +290,6 @@ def _question_key(flag: Flag) -> str:
     if flag.kind not in _ASKED_PER_DIMENSION:
         return f"talk.{flag.kind.value}"
     return f"talk.{flag.kind.value}.{flag.dimension.value}" if flag.dimension else "talk.plain"
-
-
-def _guideline(flag: Flag, asked: Questionnaire) -> str:
-    if flag.dimension is None:
-        return _FIRST_GUIDELINE
-    return asked.questions_of(flag.dimension)[0].guideline or _FIRST_GUIDELINE
 
 
 def _is_mirrored(flag: Flag, latest: PublishedRound) -> bool:

@@ -5,14 +5,13 @@ from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Flag, FlagKind, Severity
 from monitor.i18n.analysis_texts import command_translator, write_flag_texts, write_note_texts
 from monitor.services.analyse.heading import NoteKind
-from tests.builders import current_questionnaire
 from tests.factories import make_partnership, make_release
 
 
 def test_a_flag_says_what_on_what_ground_and_how_sure() -> None:
     flag = Flag(FlagKind.LOW, Severity.WATCH, PartyId(1), Dimension.TRUST, 0.8)
 
-    texts = write_flag_texts(flag, [make_release()], make_partnership(), current_questionnaire())
+    texts = write_flag_texts(flag, [make_release()], make_partnership())
 
     assert list(texts) == ["nl", "en"]
     assert texts["nl"].startswith("Vertrouwen: lage score bij")

@@ -23,11 +23,9 @@ from monitor.i18n.flag_sentences import (
     write_good_news_line,
 )
 from monitor.i18n.reader import Reader
-from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 from tests.charts.scenes import make_course, make_reader, make_scene, make_side
 from tests.factories import make_partnership
 
-ASKED = read_questionnaires()[CURRENT_VERSION]
 PARTNERSHIP = make_partnership()
 DUTCH, ENGLISH = make_reader(), make_reader(Language.ENGLISH)
 LATEST = make_course(((3.9, 3.9, 3.9, 3.9), (3.4, 2.4, 2.1, 3.4)))[-1]
@@ -64,7 +62,7 @@ def test_the_two_kinds_of_gap_have_their_own_names() -> None:
 def test_a_low_score_is_told_with_its_numbers_and_guideline() -> None:
     low = flag(FlagKind.LOW, party=2, dimension=Dimension.GROWTH)
 
-    told = write_flag(low, [LATEST], PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(low, [LATEST], PARTNERSHIP, DUTCH)
 
     assert told.title == "Ruimte om te groeien: lage score bij het initiatief"
     assert "2,1" in told.evidence[0]
@@ -75,7 +73,7 @@ def test_a_low_score_is_told_with_its_numbers_and_guideline() -> None:
 def test_a_gap_is_told_with_both_sides() -> None:
     gap = flag(FlagKind.GAP, dimension=Dimension.TRANSPARENCY)
 
-    told = write_flag(gap, [LATEST], PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(gap, [LATEST], PARTNERSHIP, DUTCH)
 
     assert told.title == "Transparantie: 1,5 punt verschil"
     assert (
@@ -86,8 +84,8 @@ def test_a_gap_is_told_with_both_sides() -> None:
 def test_silence_names_counts_only_where_they_are_published() -> None:
     counted = make_scene(make_side(1, (3.9,) * 4), make_side(2, None, respondents=None))
 
-    named = write_flag(flag(FlagKind.SILENCE, party=1), [counted], PARTNERSHIP, ASKED, DUTCH)
-    unnamed = write_flag(flag(FlagKind.SILENCE), [counted], PARTNERSHIP, ASKED, DUTCH)
+    named = write_flag(flag(FlagKind.SILENCE, party=1), [counted], PARTNERSHIP, DUTCH)
+    unnamed = write_flag(flag(FlagKind.SILENCE), [counted], PARTNERSHIP, DUTCH)
 
     assert named.title == "Weinig antwoorden bij de gemeente"
     assert "mensen gaven antwoord" in named.evidence[0]
@@ -105,7 +103,7 @@ def test_every_flag_has_its_sentences_in_both_languages(
     party = None if kind is FlagKind.GAP else 2
 
     raised = flag(kind, party=party, dimension=dimension, severity=severity)
-    told = write_flag(raised, [LATEST], PARTNERSHIP, ASKED, reader)
+    told = write_flag(raised, [LATEST], PARTNERSHIP, reader)
     line = write_flag_line(raised, LATEST, PARTNERSHIP, reader)
 
     assert all([told.label, told.title, told.certainty, told.guideline, told.question, line])
@@ -118,7 +116,7 @@ def test_every_flag_has_its_sentences_in_both_languages(
 def test_a_decline_is_told_with_where_since_when_and_from_what_to_what() -> None:
     decline = flag(FlagKind.DECLINE, party=2, dimension=Dimension.TRUST, probability=0.5)
 
-    told = write_flag(decline, AT_ONCE, PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(decline, AT_ONCE, PARTNERSHIP, DUTCH)
 
     assert told.title == "Vertrouwen: daling bij het initiatief"
     assert told.evidence[0] == "Sinds het 4e kwartaal 2025: van 3,8 naar 3,1."
@@ -129,7 +127,7 @@ def test_a_decline_is_told_with_where_since_when_and_from_what_to_what() -> None
 def test_a_decline_that_went_slowly_is_told_as_slow() -> None:
     decline = flag(FlagKind.DECLINE, party=2, dimension=Dimension.TRUST)
 
-    told = write_flag(decline, BIT_BY_BIT, PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(decline, BIT_BY_BIT, PARTNERSHIP, DUTCH)
 
     assert told.evidence[0] == "Langzaam omlaag sinds het 3e kwartaal 2025: van 3,9 naar 3,0."
 
@@ -147,11 +145,11 @@ def test_a_decline_names_no_more_than_its_flag(
 ) -> None:
     decline = flag(FlagKind.DECLINE, party=party, dimension=dimension)
 
-    assert write_flag(decline, AT_ONCE, PARTNERSHIP, ASKED, DUTCH).title == title
+    assert write_flag(decline, AT_ONCE, PARTNERSHIP, DUTCH).title == title
 
 
 def test_a_decline_that_names_nothing_has_no_numbers() -> None:
-    told = write_flag(flag(FlagKind.DECLINE), AT_ONCE, PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(flag(FlagKind.DECLINE), AT_ONCE, PARTNERSHIP, DUTCH)
 
     assert not any(character.isdigit() for line in told.evidence for character in line)
 
@@ -159,7 +157,7 @@ def test_a_decline_that_names_nothing_has_no_numbers() -> None:
 def test_a_decline_that_the_shown_numbers_do_not_show_is_told_without_them() -> None:
     decline = flag(FlagKind.DECLINE, party=1, dimension=Dimension.TRUST)
 
-    told = write_flag(decline, AT_ONCE, PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(decline, AT_ONCE, PARTNERSHIP, DUTCH)
 
     assert told.evidence[0] == "Alle rondes samen wijzen op een daling."
 
@@ -168,7 +166,7 @@ def test_a_decline_that_the_shown_numbers_do_not_show_is_told_without_them() -> 
 def test_what_is_only_to_be_watched_may_be_chance(kind: FlagKind) -> None:
     watched = flag(kind, party=2, severity=Severity.WATCH)
 
-    certainty = write_flag(watched, [LATEST], PARTNERSHIP, ASKED, DUTCH).certainty
+    certainty = write_flag(watched, [LATEST], PARTNERSHIP, DUTCH).certainty
 
     assert "kan toeval zijn" in certainty
 
@@ -195,7 +193,7 @@ def test_silence_is_compared_with_the_round_before() -> None:
     before = make_scene(make_side(1, (3.9,) * 4, respondents=8), make_side(2, (3.9,) * 4))
     now = make_scene(make_side(1, (3.9,) * 4, respondents=5), make_side(2, (3.9,) * 4))
 
-    told = write_flag(flag(FlagKind.SILENCE, party=1), [before, now], PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(flag(FlagKind.SILENCE, party=1), [before, now], PARTNERSHIP, DUTCH)
 
     assert list(told.evidence) == ["5 van 8 mensen gaven antwoord; vorige ronde 8 van 8."]
 
@@ -204,8 +202,8 @@ def test_a_count_is_certain_and_a_change_is_not() -> None:
     count = flag(FlagKind.SILENCE, party=1, probability=None)
     change = flag(FlagKind.SILENCE, party=1, probability=0.27, severity=Severity.WATCH)
 
-    assert write_flag(count, [LATEST], PARTNERSHIP, ASKED, DUTCH).certainty.startswith("Zeker")
-    assert "toeval" in write_flag(change, [LATEST], PARTNERSHIP, ASKED, DUTCH).certainty
+    assert write_flag(count, [LATEST], PARTNERSHIP, DUTCH).certainty.startswith("Zeker")
+    assert "toeval" in write_flag(change, [LATEST], PARTNERSHIP, DUTCH).certainty
 
 
 def test_dont_know_is_told_with_the_share_that_is_published() -> None:
@@ -268,7 +266,7 @@ def test_what_names_nothing_is_told_of_the_average_of_all_where_that_moved(
     rounds = [replace(LATEST, overall=level) for level in levels]
     rise = GoodNews(GoodNewsKind.RISE, probability=0.5)
 
-    fell = write_flag(flag(FlagKind.DECLINE), rounds, PARTNERSHIP, ASKED, DUTCH)
+    fell = write_flag(flag(FlagKind.DECLINE), rounds, PARTNERSHIP, DUTCH)
     rose = write_good_news(rise, rounds, PARTNERSHIP, DUTCH)
 
     assert (fell.title, rose.title) == titles
@@ -281,11 +279,11 @@ def test_the_only_party_that_is_shown_is_named_in_the_evidence_and_not_in_the_ti
         for place, mean in enumerate((3.8, 3.8, 3.0))
     ]
 
-    told = write_flag(flag(FlagKind.DECLINE), rounds, PARTNERSHIP, ASKED, DUTCH)
+    told = write_flag(flag(FlagKind.DECLINE), rounds, PARTNERSHIP, DUTCH)
 
     assert told.title == "Er gaat iets achteruit"
     assert told.evidence[0].startswith("Het initiatief is over het geheel minder positief")
 
 
 def evidence_of(raised: Flag, releases: Sequence[PublishedRound]) -> str:
-    return " ".join(write_flag(raised, releases, PARTNERSHIP, ASKED, DUTCH).evidence)
+    return " ".join(write_flag(raised, releases, PARTNERSHIP, DUTCH).evidence)

@@ -176,7 +176,12 @@ def _find_register(facts: RelationFacts, today: date) -> Sequence[Found]:
     asked = [each for each in missing if each in known and known[each].is_present]
     if not any(known[each].is_open for each in asked):
         asked += [each for each in missing if each not in asked][:1]
-    return [Found(each, Severity.WATCH, basis=Basis(on=facts.started_on)) for each in asked]
+    return [Found(each, Severity.WATCH, basis=_register_basis(each, facts)) for each in asked]
+
+
+def _register_basis(kind: WorryKind, facts: RelationFacts) -> Basis:
+    on = facts.phase_changed_on if kind is WorryKind.ROLES_UNCLEAR else facts.started_on
+    return Basis(on=on, count=0)
 
 
 def _misses_manager(facts: RelationFacts, _today: date) -> bool:

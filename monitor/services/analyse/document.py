@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor.domain.analysis.findings import Pattern, PatternKind, judge_evidence
 from monitor.domain.partnership import Partnership, PrivacyMode
-from monitor.domain.questionnaire import Dimension, Questionnaire
+from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import (
     Flag,
     HiddenReason,
@@ -29,9 +29,7 @@ _SMALLEST_SHARE = 0.005  # What is less likely than that explains nothing.
 _LEVELS = {None: "green", Severity.WATCH: "amber", Severity.ACT: "red"}
 
 Document = dict[str, Any]
-WriteFlag = Callable[
-    [Flag, Sequence[PublishedRound], Partnership, Questionnaire], Mapping[str, str]
-]
+WriteFlag = Callable[[Flag, Sequence[PublishedRound], Partnership], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,7 @@ def _describe_flag(flag: Flag, told: Told, write_flag: WriteFlag) -> Document:
         else _round(find_probability(flag, measured)),
         # The shares are a fine statistic of the answers, and no part of the release.
         "patterns": [] if told.is_confidential else list(_describe_patterns(flag, told)),
-        "text": dict(write_flag(flag, told.releases, told.partnership, measured.asked)),
+        "text": dict(write_flag(flag, told.releases, told.partnership)),
     }
 
 

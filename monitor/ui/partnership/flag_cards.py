@@ -1,56 +1,24 @@
-"""The cards of flags and good news: what, on what ground, how sure, one question for the talk."""
+"""What the cards of flags and good news show of the newest numbers."""
 
 from collections.abc import Sequence
 
-import streamlit as st
 from markupsafe import Markup
 
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import Partnership, PartyId
-from monitor.domain.questionnaire import Dimension, Questionnaire
-from monitor.domain.results import Flag, GoodNews, PublishedRound, Severity
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import Flag, GoodNews, PublishedRound
 from monitor.i18n.flag_sentences import (
-    FlagSentences,
     GoodNewsSentences,
-    write_flag,
     write_good_news,
 )
 from monitor.i18n.reader import Reader
-from monitor.ui import addresses, cards, html
+from monitor.ui import cards, html
 from monitor.ui.cards import TrackPlace
 from monitor.ui.html import Chip, Tone
-from monitor.ui.icons import Icon
-from monitor.ui.overview.attention_list import ABOUT_ANSWERING, FLAG_ICONS, GOOD_NEWS_ICONS
+from monitor.ui.overview.attention_list import GOOD_NEWS_ICONS
 
-CARDS_PER_ROW = 3
 MOST_GOOD_NEWS = 2
-
-
-def show_flag_cards(
-    releases: Sequence[PublishedRound],
-    partnership: Partnership,
-    asked: Questionnaire,
-    reader: Reader,
-) -> None:
-    """Show a card for each flag of the newest release, three in a row."""
-    latest = releases[-1]
-    for start in range(0, len(latest.flags), CARDS_PER_ROW):
-        columns = st.columns(CARDS_PER_ROW)
-        flags = latest.flags[start : start + CARDS_PER_ROW]
-        for column, flag in zip(columns, flags, strict=False):
-            sentences = write_flag(flag, releases, partnership, asked, reader)
-            track = render_flag_track(flag, releases, partnership, reader)
-            with column, st.container(border=True, height="stretch"):
-                html.show_html(*render_flag_card(flag, sentences, track))
-                st.space("stretch")
-                label = reader.t("flag.question")
-                html.show_html(cards.render_question(label, sentences.question))
-                st.page_link(
-                    addresses.HOW_WE_KNOW,
-                    label=reader.t("flag.how"),
-                    icon=":material/help:",
-                    query_params={"id": str(partnership.id)},
-                )
 
 
 def show_good_news(
@@ -73,18 +41,6 @@ def render_good_news_card(news: GoodNews, sentences: GoodNewsSentences) -> Marku
         cards.render_card_title(sentences.title),
         sentences.evidence,
     )
-
-
-def render_flag_card(flag: Flag, sentences: FlagSentences, track: Markup) -> Sequence[Markup]:
-    """Return what a card says above its question."""
-    return [
-        html.render_chip(Chip(sentences.label, FLAG_ICONS[flag.kind], _tone(flag))),
-        cards.render_card_title(sentences.title),
-        track,
-        cards.render_points(sentences.evidence),
-        cards.render_icon_line(Icon.CHECK, sentences.certainty),
-        cards.render_icon_line(Icon.FLAG, sentences.guideline),
-    ]
 
 
 def render_flag_track(
@@ -117,9 +73,3 @@ def _mean_before(
         if party.party_id == party_id
     ]
     return before[0] if before else None
-
-
-def _tone(flag: Flag) -> Tone:
-    if flag.kind in ABOUT_ANSWERING:
-        return Tone.NEUTRAL
-    return Tone.FILLED if flag.severity is Severity.ACT else Tone.OUTLINED

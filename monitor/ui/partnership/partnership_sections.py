@@ -28,7 +28,6 @@ from monitor.services.results.partnership_view import PartnershipView
 from monitor.ui import addresses, cards, html, session
 from monitor.ui.chart import show_chart
 from monitor.ui.icons import Icon
-from monitor.ui.partnership.flag_cards import show_flag_cards, show_good_news
 from monitor.ui.tabs import show_tabs
 
 
@@ -71,19 +70,6 @@ def show_story(view: PartnershipView, reader: Reader) -> None:
     )
 
 
-def show_flags(view: PartnershipView, asked: Questionnaire, reader: Reader) -> None:
-    """Show a card for each flag, or say that there is none."""
-    t, latest = reader.t, view.releases[-1]
-    html.show_html(html.render_section(t("pages.flags.title"), t("pages.flags.lead")))
-    show_good_news(view.releases, view.partnership, reader)
-    if not latest.flags:
-        html.show_html(
-            html.render_notice(t("pages.flags.none"), t("pages.flags.none_help"), icon=Icon.CHECK)
-        )
-        return
-    show_flag_cards(view.releases, view.partnership, asked, reader)
-
-
 def show_now(view: PartnershipView, reader: Reader) -> None:
     """Show both sides per dimension, with the previous round."""
     t, arguments = reader.t, (view.partnership, view.releases, reader)
@@ -105,15 +91,15 @@ def show_now(view: PartnershipView, reader: Reader) -> None:
 
 def show_trend(view: PartnershipView, reader: Reader) -> None:
     """Show the course of each dimension over at most two years."""
-    t, look, arguments = reader.t, session.look(), (view.partnership, view.releases, reader)
-    alt = describe_trend(*arguments)
+    t, arguments = reader.t, (view.partnership, view.releases, reader)
+    alt = describe_trend(*arguments, view.timeline)
     extras = [html.legend_margin(t), *_trend_legend(view, reader), *_coarse_legend(view, reader)]
     legend = html.render_legend(view.partnership, t, extras)
     html.show_html(html.render_section(t("pages.trend.title"), alt, legend))
     show_chart(
-        draw_trend(*arguments, look, columns=1 if look.is_narrow else 2),
+        draw_trend(*arguments, session.look(), view.timeline),
         alt=alt,
-        table=table_of_trend(*arguments),
+        table=table_of_trend(*arguments, view.timeline),
         key="partnership.trend",
         t=t,
     )
