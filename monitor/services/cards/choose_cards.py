@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from monitor.domain.cards import MOST_CHOSEN, Card
-from monitor.domain.errors import NotFoundError, TooManyCardsError
+from monitor.domain.errors import TooManyCardsError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.log import ChosenCards
 from monitor.domain.register.record import Authorship, Record
-from monitor.services.cards.library import CardLibrary, read_library
+from monitor.services.cards.library import read_library
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 
@@ -17,7 +17,7 @@ def chosen_cards(context: Context, partnership_id: PartnershipId) -> Sequence[Ca
     library = read_library(context)
     with context.unit_of_work(reads_only=True) as uow:
         record = _find_record(uow, partnership_id)
-    return _cards_of(record.content if record else ChosenCards(), library)
+    return library.find(record.content.codes if record else ())
 
 
 def choose_card(
@@ -36,15 +36,15 @@ def choose_card(
         record = _find_record(uow, partnership_id)
         before = record.content.codes if record else ()
         if code in before:
-            return _cards_of(ChosenCards(before), library)
+            return library.find(before)
         # A card that no longer exists takes no place.
-        present = tuple(card.code for card in _cards_of(ChosenCards(before), library))
+        present = tuple(card.code for card in library.find(before))
         if len(present) >= MOST_CHOSEN:
             raise TooManyCardsError(str(partnership_id))
         chosen = ChosenCards((*present, code))
         _save(uow, partnership_id, record, chosen, written)
         uow.commit()
-    return _cards_of(chosen, library)
+    return library.find(chosen.codes)
 
 
 def drop_card(
@@ -56,11 +56,11 @@ def drop_card(
         uow.partnerships.lock(partnership_id)
         record = _find_record(uow, partnership_id)
         if record is None or code not in record.content.codes:
-            return _cards_of(record.content if record else ChosenCards(), library)
+            return library.find(record.content.codes if record else ())
         chosen = ChosenCards(tuple(each for each in record.content.codes if each != code))
         _save(uow, partnership_id, record, chosen, written)
         uow.commit()
-    return _cards_of(chosen, library)
+    return library.find(chosen.codes)
 
 
 def _find_record(uow: UnitOfWork, partnership_id: PartnershipId) -> Record[ChosenCards] | None:
@@ -78,13 +78,3 @@ def _save(
         uow.records.add(partnership_id, chosen, written)
     else:
         uow.records.save(record, chosen, written)
-
-
-def _cards_of(chosen: ChosenCards, library: CardLibrary) -> Sequence[Card]:
-    cards = []
-    for code in chosen.codes:
-        try:
-            cards.append(library.card(code))
-        except NotFoundError:
-            continue
-    return cards

@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,11 @@ class CardLibrary:
             if card.code == code:
                 return card
         raise NotFoundError(f"card {code}")
+
+    def find(self, codes: Iterable[str]) -> Sequence[Card]:
+        """Return the cards with these codes, in this order; a code without a card is left out."""
+        found = {card.code: card for card in self.cards}
+        return [found[code] for code in codes if code in found]
 
     def cards_for(
         self,
