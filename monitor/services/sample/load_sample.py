@@ -7,7 +7,11 @@ from random import Random
 
 from monitor.domain.sample.portfolio import draw_story
 from monitor.services.context import Context
-from monitor.services.sample.sample_register import fill_sample_registers
+from monitor.services.review import review
+from monitor.services.sample.sample_register import (
+    fill_sample_registers,
+    forget_sample_managers,
+)
 from monitor.services.sample.sample_store import Organisations, SampleStore
 from monitor.services.sample.sample_stories import read_stories
 
@@ -50,7 +54,7 @@ def load_generated(
             store = SampleStore(context, uow, pools, organisations)
             for number in batch:
                 random = _make_random(size.seed, str(number))
-                store.add(draw_story(random, size.rounds - 1), random)
+                review(context, uow, store.add(draw_story(random, size.rounds - 1), random).id)
                 on_progress(number)
             store.finish()
             uow.commit()
@@ -61,6 +65,7 @@ def clear_sample(context: Context) -> int:
     """Delete every sample partnership with everything of it; return how many."""
     with context.unit_of_work() as uow:
         count = uow.partnerships.delete_samples()
+        forget_sample_managers(uow)
         uow.commit()
     return count
 

@@ -60,6 +60,15 @@ def fill_sample_registers(
         review(context, uow, partnership.id)
 
 
+def forget_sample_managers(uow: UnitOfWork) -> None:
+    """Delete the managers of the stories who look after nothing any more."""
+    names = {each.manager for each in read_sample_registers().values()}
+    managed = uow.directory.count_managed()
+    for manager in uow.managers.list_all():
+        if manager.name in names and manager.email is None and manager.id not in managed:
+            uow.managers.delete(manager.id)
+
+
 def make_contents(
     register: SampleRegister, partnership: Partnership, today: date, zone: ZoneInfo
 ) -> Sequence[tuple[Content, Authorship]]:

@@ -6,17 +6,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitor.domain.partnership import Language
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.collaboration import Collaboration, RoleLevel
 from monitor.domain.register.log import Contact, GrowthStage, GrowthStep
 from monitor.domain.register.record import Authorship, Content
+from monitor.services.context import Context
+from monitor.services.register_ports import NewManager
 from monitor.services.sample.sample_register import (
     SampleRegister,
+    fill_sample_registers,
+    forget_sample_managers,
     make_contents,
     read_sample_registers,
 )
 from monitor.services.sample.sample_stories import read_stories
-from tests.factories import make_partnership
+from tests.factories import add_partnership, make_partnership
 
 TODAY = date(2026, 11, 22)
 PARTNERSHIP = make_partnership()
@@ -70,3 +75,33 @@ def test_where_all_goes_well_there_was_contact_lately(story: str) -> None:
     is_quiet = story in {"Duurzaam Rietland", "Lijsterwijk Warmt Op"}
     assert is_quiet or any(TODAY - each.on < timedelta(weeks=6) for each in contacts)
     assert register.manager
+
+
+def test_the_managers_of_the_stories_go_with_them_and_others_stay(context: Context) -> None:
+    names = sorted({each.manager for each in read_sample_registers().values()})
+    with context.unit_of_work() as uow:
+        own = uow.managers.add(NewManager("Noor Visser", Language.DUTCH))
+        mailed = uow.managers.add(NewManager(names[0], Language.DUTCH, "ilse@veldzicht.nl"))
+        for name in names:
+            uow.managers.add(NewManager(name, Language.DUTCH))
+        forget_sample_managers(uow)
+        uow.commit()
+
+    with context.unit_of_work(reads_only=True) as uow:
+        assert list(uow.managers.list_all()) == [mailed, own]
+
+
+def test_a_partnership_with_a_register_has_its_profile_records_and_a_summary(
+    context: Context,
+) -> None:
+    stored = add_partnership(context.unit_of_work, name="Warm Zuiderpoort").partnership
+
+    with context.unit_of_work() as uow:
+        fill_sample_registers(context, uow, [stored])
+        uow.commit()
+
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership = uow.partnerships.get(stored.id)
+        assert partnership.profile.stand_in == "Carla Schouten"
+        assert len(uow.records.list_of(stored.id, Agreement)) == 3
+        assert uow.summaries.missing(10) == []
