@@ -10,33 +10,35 @@ from monitor.charts.layout import (
     base_axis,
     base_layout,
     bold,
-    line_shape,
     note,
-    tinted,
 )
 from monitor.charts.style import SMALL_TEXT_SIZE, Look
 from monitor.charts.table import Table
+from monitor.charts.trend_course import course_traces, end_labels, single_margins
+from monitor.charts.trend_events import (
+    EventMark,
+    draw_event_labels,
+    draw_event_lines,
+    find_labels,
+    find_shown_events,
+    list_event_marks,
+)
 from monitor.charts.trend_lines import (
     LONGEST,
-    Line,
-    Slot,
     list_declines,
     list_lines,
     list_slots,
-    split_runs,
+    quarter_ticks,
 )
-from monitor.charts.trend_marks import decline_marks, noise_cones
 from monitor.charts.trend_panel import Panel
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import FlagKind, PublishedRound
-from monitor.i18n.reader import Reader, capitalise, join_words, plot_text, shorten
+from monitor.domain.round import Quarter
+from monitor.domain.timeline import EMPTY_TIMELINE, Timeline, find_new_contacts
+from monitor.i18n.event_sentences import write_careful_reading, write_events
+from monitor.i18n.reader import Reader, capitalise, join_words, plot_text
 
-# Where the marks of numbers that are not shown lie: on the floor of the scale.
-FLOOR = 1.14
-# Labels at the end of the lines are pushed apart to at least this much of the scale.
-LABEL_DISTANCE = 0.42
-LONGEST_LABEL = 12
 PANEL_HEIGHT = 280
 
 
@@ -45,11 +47,12 @@ def draw_trend(
     rounds: Sequence[PublishedRound],
     reader: Reader,
     look: Look,
-    *,
-    columns: int = 2,
+    timeline: Timeline = EMPTY_TIMELINE,
 ) -> go.Figure:
-    """Draw the last eight rounds (oldest first), a panel per dimension in so many columns."""
+    """Draw the last eight rounds (oldest first), a panel per dimension, two in a row if it fits."""
+    columns = 1 if look.is_narrow else 2
     slots = list_slots(rounds)
+    events = list_event_marks(partnership, slots, timeline, reader)
     panels = [
         Panel(
             place,
@@ -58,6 +61,7 @@ def draw_trend(
             list_lines(partnership, slots, dimension, reader),
             reader,
             look,
+            events,
         )
         for place, dimension in enumerate(Dimension)
     ]
@@ -65,18 +69,30 @@ def draw_trend(
     layout |= {
         "margin": {"l": 28, "r": 118, "t": 4, "b": 8},
         "annotations": [text for panel in panels for text in _texts(panel)],
-        "shapes": [bar for panel in panels for bar in _single_margins(panel)],
+        "shapes": [line for panel in panels for line in _shapes(panel)],
     }
     for panel in panels:
         layout |= _axes(panel, columns)
-    traces = [trace for panel in panels for trace in _traces(panel)]
+    traces = [trace for panel in panels for trace in course_traces(panel)]
     return go.Figure(data=traces, layout=layout)
 
 
 def describe_trend(
+    partnership: Partnership,
+    rounds: Sequence[PublishedRound],
+    reader: Reader,
+    timeline: Timeline = EMPTY_TIMELINE,
+) -> str:
+    """Say what moved beyond the margins between the last two rounds, and what happened besides."""
+    course = _describe_course(partnership, rounds, reader)
+    shown = find_shown_events(list_slots(rounds), timeline)
+    careful = write_careful_reading(find_new_contacts(timeline, rounds), partnership, reader)
+    return " ".join(filter(None, [course, write_events(shown, partnership, reader), careful]))
+
+
+def _describe_course(
     partnership: Partnership, rounds: Sequence[PublishedRound], reader: Reader
 ) -> str:
-    """Say in one sentence what moved beyond the margins between the last two rounds."""
     t = reader.t
     if len(rounds) < 2:  # noqa: PLR2004 - a course takes two rounds.
         return t("charts.trend.alt_first")
@@ -102,22 +118,51 @@ def describe_trend(
 
 
 def table_of_trend(
-    partnership: Partnership, rounds: Sequence[PublishedRound], reader: Reader
+    partnership: Partnership,
+    rounds: Sequence[PublishedRound],
+    reader: Reader,
+    timeline: Timeline = EMPTY_TIMELINE,
 ) -> Table:
-    """Return the numbers of the figure: a row per quarter and party, newest first."""
+    """Return the numbers of the figure: a row per quarter and party, newest first, and events."""
     t = reader.t
+    marks = list_event_marks(partnership, list_slots(rounds), timeline, reader)
     headers = [t("charts.quarter"), t("charts.party")]
     headers += [reader.dimension(dimension) for dimension in Dimension]
-    rows = [
-        [
-            reader.formatter.quarter(published.quarter),
-            capitalise(reader.party(partnership, party.party_id)),
-            *(reader.party_score(party, dimension) for dimension in Dimension),
-        ]
+    lines = [
+        (
+            published.quarter,
+            [
+                capitalise(reader.party(partnership, party.party_id)),
+                *(reader.party_score(party, dimension) for dimension in Dimension),
+            ],
+        )
         for published in reversed(rounds[-LONGEST:])
         for party in published.parties
     ]
-    return Table(headers, rows)
+    if not marks:
+        return Table(headers, [[reader.formatter.quarter(each), *cells] for each, cells in lines])
+    return Table([*headers, t("event.column")], _add_events(lines, marks, reader))
+
+
+def _add_events(
+    lines: Sequence[tuple[Quarter, Sequence[str]]], marks: Sequence[EventMark], reader: Reader
+) -> Sequence[Sequence[str]]:
+    """Add what happened in a quarter to its first row, or as a row of its own."""
+    happened: dict[Quarter, list[str]] = {}
+    for mark in marks:
+        happened.setdefault(Quarter.of(mark.on), []).append(mark.text)
+    held = {quarter for quarter, _ in lines}
+    others = [(each, [""] * (1 + len(Dimension))) for each in happened if each not in held]
+    rows = []
+    for quarter, cells in sorted([*lines, *others], key=lambda line: line[0], reverse=True):
+        told = "; ".join(happened.pop(quarter, []))
+        rows.append([reader.formatter.quarter(quarter), *cells, told])
+    return rows
+
+
+def _shapes(panel: Panel) -> Sequence[Part]:
+    lines = draw_event_lines(panel.events, (panel.x, panel.y), panel.look)
+    return [*lines, *single_margins(panel)]
 
 
 def _axes(panel: Panel, columns: int) -> Part:
@@ -133,7 +178,7 @@ def _axes(panel: Panel, columns: int) -> Part:
         anchor=panel.y,
         range=[-0.4, len(panel.slots) - 0.7],
         tickvals=list(range(len(panel.slots))),
-        ticktext=_ticks(panel.slots, panel.reader),
+        ticktext=quarter_ticks(panel.slots, panel.reader),
         tickangle=0,
     )
     y_axis = base_axis(
@@ -147,18 +192,10 @@ def _axes(panel: Panel, columns: int) -> Part:
     return {f"xaxis{number}": x_axis, f"yaxis{number}": y_axis}
 
 
-def _ticks(slots: Sequence[Slot], reader: Reader) -> Sequence[str]:
-    """Write the quarters; the year only under the first tick and under every first quarter."""
-    return [
-        f"{reader.formatter.quarter_tick(slot.quarter)}<br>{slot.quarter.year}"
-        if place == 0 or slot.quarter.number == 1
-        else reader.formatter.quarter_tick(slot.quarter)
-        for place, slot in enumerate(slots)
-    ]
-
-
 def _texts(panel: Panel) -> Sequence[Part]:
-    return [_title(panel), *_end_labels(panel)]
+    room = find_labels(panel.events, len(panel.slots), panel.look)
+    labels = draw_event_labels(room, (panel.x, panel.y))
+    return [_title(panel), *end_labels(panel), *labels]
 
 
 def _title(panel: Panel) -> Part:
@@ -202,151 +239,3 @@ def _told_now(panel: Panel) -> str:
     if names:
         return panel.reader.t("charts.trend.told_of", party=join_words(names, panel.reader.t))
     return panel.reader.t("charts.trend.flagged") if told else ""
-
-
-def _end_labels(panel: Panel) -> Sequence[Part]:
-    """Write name and latest number of every party beside the end of its line."""
-    reader = panel.reader
-    wanted = []
-    for line in panel.lines:
-        if not line.held:
-            continue
-        mean = line.mean(line.held[-1])
-        name = plot_text(capitalise(shorten(line.name, LONGEST_LABEL)))
-        if mean is None:
-            text = f"{name}:<br>{reader.t('charts.no_number')}"
-        else:
-            text = f"{name} {bold(reader.score(mean, fine=line.fine[line.held[-1]]))}"
-        colour = panel.colours(line).mark
-        wanted.append((FLOOR if mean is None else mean, tinted(text, colour)))
-    place = {"xref": f"{panel.x} domain", "yref": panel.y, "xshift": 6, "align": "left"}
-    return [
-        note(text, 1, height, xanchor="left", yanchor="middle", **place)
-        for text, height in _push_apart(wanted)
-    ]
-
-
-def _push_apart(labels: Sequence[tuple[float, str]]) -> Sequence[tuple[str, float]]:
-    """Move labels up so that none covers another, from the lowest one."""
-    placed: list[tuple[str, float]] = []
-    for height, text in sorted(labels):
-        lowest = placed[-1][1] + LABEL_DISTANCE if placed else height
-        placed.append((text, max(height, lowest)))
-    return placed
-
-
-def _single_margins(panel: Panel) -> Sequence[Part]:
-    """Draw the margin of a round without neighbours as a short bar: a band needs two rounds."""
-    bars = []
-    for line in panel.lines:
-        margins = line.margins()
-        for slot in [run[0] for run in split_runs(sorted(margins)) if len(run) == 1]:
-            low, high = margins[slot]
-            style = {"width": 12, "color": panel.colours(line).band}
-            bars.append(
-                line_shape((slot, low), (slot, high), xref=panel.x, yref=panel.y, line=style)
-            )
-    return bars
-
-
-def _traces(panel: Panel) -> Sequence[go.Scatter]:
-    """Return all bands first, so that no band covers a line, and what was told last."""
-    return [
-        *noise_cones(panel),
-        *(band for line in panel.lines for band in _bands(line, panel)),
-        *(_line_trace(line, panel) for line in panel.lines),
-        *(_latest_mark(line, panel) for line in panel.lines),
-        *(_hidden_marks(line, panel) for line in panel.lines),
-        *decline_marks(panel),
-    ]
-
-
-def _bands(line: Line, panel: Panel) -> Sequence[go.Scatter]:
-    margins = line.margins()
-    return [
-        go.Scatter(
-            name=f"{line.name}, margin",
-            x=[*run, *reversed(run)],
-            y=[margins[slot][0] for slot in run] + [margins[slot][1] for slot in reversed(run)],
-            mode="lines",
-            line={"width": 0},
-            fill="toself",
-            fillcolor=panel.colours(line).band,
-            hoverinfo="skip",
-            **panel.axes,
-        )
-        for run in split_runs(sorted(margins))
-        if len(run) > 1
-    ]
-
-
-def _line_trace(line: Line, panel: Panel) -> go.Scatter:
-    slots, colour = range(len(panel.slots)), panel.colours(line).mark
-    return go.Scatter(
-        name=line.name,
-        x=list(slots),
-        y=[line.mean(slot) for slot in slots],
-        connectgaps=False,
-        mode="lines+markers",
-        line={"width": 2.5, "color": colour, "dash": line.mark.dash},
-        marker={"symbol": line.mark.shape.value, "size": 6, "color": colour, "opacity": 1},
-        text=[_hover_text(line, slot, panel) for slot in slots],
-        hovertemplate="%{text}<extra></extra>",
-        **panel.axes,
-    )
-
-
-def _latest_mark(line: Line, panel: Panel) -> go.Scatter:
-    latest = [slot for slot in line.held[-1:] if line.mean(slot) is not None]
-    return go.Scatter(
-        name=f"{line.name}, latest",
-        x=latest,
-        y=[line.mean(slot) for slot in latest],
-        mode="markers",
-        hoverinfo="skip",
-        marker={
-            "symbol": line.mark.shape.value,
-            "size": 12,
-            "opacity": 1,
-            "color": panel.colours(line).mark,
-            "line": {"width": 1, "color": panel.look.palette.page},
-        },
-        **panel.axes,
-    )
-
-
-def _hidden_marks(line: Line, panel: Panel) -> go.Scatter:
-    """Draw a hollow mark on the floor for every round of which the number is not shown."""
-    hidden = [slot for slot in line.held if line.mean(slot) is None]
-    return go.Scatter(
-        name=f"{line.name}, hidden",
-        x=hidden,
-        y=[FLOOR] * len(hidden),
-        mode="markers",
-        text=[_hover_text(line, slot, panel) for slot in hidden],
-        hovertemplate="%{text}<extra></extra>",
-        marker={
-            "symbol": line.mark.shape.value,
-            "size": 10,
-            "opacity": 1,
-            "color": panel.look.palette.page,
-            "line": {"width": 2, "color": panel.colours(line).mark},
-        },
-        **panel.axes,
-    )
-
-
-def _hover_text(line: Line, slot: int, panel: Panel) -> str:
-    reader, score, mean = panel.reader, line.scores[slot], line.mean(slot)
-    texts = [
-        bold(plot_text(capitalise(line.name))),
-        reader.formatter.quarter(panel.slots[slot].quarter),
-    ]
-    if mean is not None:
-        texts.append(reader.spoken_score(mean, fine=line.fine[slot]))
-    if slot in (margins := line.margins()):
-        low, high = (reader.formatter.points(end) for end in margins[slot])
-        texts.append(reader.t("charts.margin", low=low, high=high))
-    if score and score.hidden_because:
-        texts.append(reader.t(f"charts.hidden.{score.hidden_because.value}"))
-    return "<br>".join(texts)

@@ -133,6 +133,16 @@ def list_lines(
     ]
 
 
+def quarter_ticks(slots: Sequence[Slot], reader: Reader) -> Sequence[str]:
+    """Write the quarters; the year only under the first tick and under every first quarter."""
+    return [
+        f"{reader.formatter.quarter_tick(slot.quarter)}<br>{slot.quarter.year}"
+        if place == 0 or slot.quarter.number == 1
+        else reader.formatter.quarter_tick(slot.quarter)
+        for place, slot in enumerate(slots)
+    ]
+
+
 def split_runs(slots: Sequence[int]) -> Sequence[Sequence[int]]:
     """Split slots into unbroken runs."""
     runs: list[list[int]] = []

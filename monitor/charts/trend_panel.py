@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from monitor.charts.layout import Part, axis_number
 from monitor.charts.style import Look, PartyColours
+from monitor.charts.trend_events import EventMark
 from monitor.charts.trend_lines import Line, Slot
 from monitor.domain.questionnaire import Dimension
 from monitor.i18n.reader import Reader
@@ -20,6 +21,7 @@ class Panel:
     lines: Sequence[Line]
     reader: Reader
     look: Look
+    events: Sequence[EventMark] = ()
 
     @property
     def x(self) -> str:

@@ -56,6 +56,10 @@ class Formatter:
         """Write a day with its year: 28 november 2025."""
         return format_date(self._local(moment), "d MMMM y", locale=self._locale)
 
+    def month(self, moment: datetime | date) -> str:
+        """Write a month with its year: november 2025."""
+        return format_date(self._local(moment), "MMMM y", locale=self._locale)
+
     def moment(self, moment: datetime) -> str:
         """Write a day and time: vr 28 nov, 17:00."""
         local = moment.astimezone(self.time_zone)

@@ -2,7 +2,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from monitor.charts.trend import FLOOR, describe_trend, draw_trend, table_of_trend
+from monitor.charts.trend import describe_trend, draw_trend, table_of_trend
+from monitor.charts.trend_course import FLOOR
 from monitor.domain.partnership import Language
 from tests.charts.scenes import (
     LOOK,
@@ -40,7 +41,7 @@ def test_every_dimension_has_its_panel_two_in_a_row() -> None:
 
 
 def test_one_column_is_twice_as_high() -> None:
-    figure = draw_trend(make_partnership(), SLIDE, make_reader(), PHONE, columns=1)
+    figure = draw_trend(make_partnership(), SLIDE, make_reader(), PHONE)
 
     assert figure.layout.height == 1120
     assert figure.layout.xaxis2.domain == (0, 1)

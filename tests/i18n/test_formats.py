@@ -29,6 +29,11 @@ def test_a_long_day_has_its_year() -> None:
     assert ENGLISH.long_day(utc(2026, 11, 22, 23, 30)) == "23 November 2026"
 
 
+def test_a_month_has_its_year() -> None:
+    assert DUTCH.month(date(2026, 11, 22)) == "november 2026"
+    assert ENGLISH.month(utc(2026, 11, 30, 23, 30)) == "December 2026"
+
+
 @pytest.mark.parametrize(
     ("value", "dutch", "english"),
     [

@@ -1,0 +1,139 @@
+"""The growth path of an initiative and the support it gets, under the line of its room to grow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from monitor.charts.growth_rows import Rows, draw_rows
+from monitor.charts.layout import Part, base_axis, base_layout, bold, note
+from monitor.charts.style import Look
+from monitor.charts.table import Table
+from monitor.charts.trend_course import course_traces, end_labels, single_margins
+from monitor.charts.trend_lines import list_lines, list_slots, quarter_ticks
+from monitor.charts.trend_panel import Panel
+from monitor.domain.growth import GrowthPath, is_running
+from monitor.domain.partnership import Partnership
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.register.log import GrowthStep, Support
+from monitor.domain.results import PublishedRound
+from monitor.domain.timeline import EMPTY_TIMELINE, Timeline
+from monitor.i18n.growth_sentences import name_kinds, name_stage, write_now, write_step
+from monitor.i18n.reader import Reader, capitalise
+
+_COURSE_HEIGHT, _ROW_HEIGHT, _MARGINS = 230, 34, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What is drawn under the line: the path, the support, and when the rounds were held."""
+
+    path: GrowthPath
+    supports: Sequence[Support]
+    today: date
+    timeline: Timeline = EMPTY_TIMELINE
+
+
+def draw_growth(
+    partnership: Partnership,
+    rounds: Sequence[PublishedRound],
+    growth: Growth,
+    reader: Reader,
+    look: Look,
+) -> go.Figure:
+    """Draw the room to grow over at most eight rounds, and under it path and support."""
+    slots = list_slots(rounds)
+    lines = list_lines(partnership, slots, Dimension.GROWTH, reader)
+    panel = Panel(0, Dimension.GROWTH, slots, lines, reader, look)
+    rows = Rows(growth.path, growth.supports, slots, growth.timeline.held_on, reader, look)
+    lower = _ROW_HEIGHT * rows.count
+    height = _COURSE_HEIGHT + lower + _MARGINS
+    share = lower / (height - _MARGINS)
+    drawn = draw_rows(rows)
+    layout = base_layout(reader, look.palette, height=height)
+    layout |= {
+        "margin": {"l": 28, "r": 118, "t": 4, "b": 8},
+        "annotations": [_title(panel), *end_labels(panel), *drawn.texts],
+        "shapes": [*single_margins(panel), *drawn.shapes],
+        **_axes(panel, rows, share),
+    }
+    return go.Figure(data=[*course_traces(panel), *drawn.traces], layout=layout)
+
+
+def describe_growth(growth: Growth, reader: Reader) -> str:
+    """Say where the initiative stands, what comes next and which support it gets now."""
+    t, running = reader.t, [each for each in growth.supports if is_running(each, growth.today)]
+    sentences = [write_now(growth.path, reader)]
+    if growth.path.next_step is not None:
+        step = growth.path.next_step.content
+        day = reader.formatter.long_day(step.on)
+        sentences.append(t("growth.next", step=write_step(step, reader), day=day))
+    kinds = [kind for each in running for kind in each.kinds]
+    if kinds:
+        sentences.append(t("growth.support_now", kinds=name_kinds(kinds, reader)))
+    return " ".join(sentences)
+
+
+def table_of_growth(growth: Growth, reader: Reader) -> Table:
+    """Return steps and support with their days, oldest first."""
+    t = reader.t
+    headers = [t(f"growth.table.{each}") for each in ("from", "until", "what", "kind")]
+    planned = [each.content for each in growth.path.planned]
+    steps = [
+        _step_row(each.content, reader, is_planned=each.content in planned)
+        for each in (*growth.path.taken, *growth.path.planned)
+    ]
+    supports = [_support_row(each, reader) for each in growth.supports]
+    rows = sorted([*steps, *supports], key=lambda row: row[0])
+    return Table(headers, [[reader.formatter.long_day(on), *cells] for on, cells in rows])
+
+
+def _step_row(step: GrowthStep, reader: Reader, *, is_planned: bool) -> tuple[date, Sequence[str]]:
+    kind = name_stage(step.stage, reader) if step.stage else reader.t("growth.own_step")
+    if is_planned:
+        kind = reader.t("growth.planned_kind", kind=kind)
+    return step.on, ["", step.text, capitalise(kind)]
+
+
+def _support_row(support: Support, reader: Reader) -> tuple[date, Sequence[str]]:
+    until = reader.formatter.long_day(support.until) if support.until else ""
+    kinds = capitalise(name_kinds(support.kinds, reader))
+    return support.on, [until, support.text, kinds]
+
+
+def _title(panel: Panel) -> Part:
+    text = bold(panel.reader.dimension(panel.dimension))
+    place = {"xref": "x domain", "yref": "y domain", "yshift": 4}
+    return note(text, 0, 1, xanchor="left", yanchor="bottom", align="left", **place)
+
+
+def _axes(panel: Panel, rows: Rows, share: float) -> Part:
+    palette, slots = panel.look.palette, panel.slots
+    across = [-0.4, len(slots) - 0.7]
+    return {
+        "xaxis": base_axis(
+            palette,
+            anchor="y",
+            range=across,
+            tickvals=list(range(len(slots))),
+            ticktext=quarter_ticks(slots, panel.reader),
+            tickangle=0,
+        ),
+        "yaxis": base_axis(
+            palette,
+            domain=[share + 0.12, 0.94],
+            anchor="x",
+            range=[0.95, 5.05],
+            tickvals=[1, 2, 3, 4, 5],
+            showgrid=True,
+        ),
+        "xaxis2": base_axis(palette, anchor="y2", range=across, showticklabels=False),
+        "yaxis2": base_axis(
+            palette,
+            domain=[0, share],
+            anchor="x2",
+            range=list(rows.range),
+            showticklabels=False,
+        ),
+    }
