@@ -13,12 +13,14 @@ from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
 from monitor.services.checkin.paper_forms import PaperForm
+from monitor.services.register.import_people import Imported
 from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
 _PAPER_DESK = "paper.desk"
 _WRITER = "writer.name"
+_IMPORTED = "people.imported"
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
@@ -112,3 +114,14 @@ def paper_desk(round_id: RoundId) -> PaperDesk:
 def keep_paper_desk(desk: PaperDesk) -> None:
     """Remember how far this viewer is with the paper forms."""
     st.session_state[_PAPER_DESK] = desk
+
+
+def keep_import(imported: Imported | None) -> None:
+    """Remember what was taken in last, so that it can be taken back; None: nothing any more."""
+    st.session_state[_IMPORTED] = imported
+
+
+def last_import(partnership_id: PartnershipId) -> Imported | None:
+    """Return what this viewer took in last for a partnership, or None."""
+    found: Imported | None = st.session_state.get(_IMPORTED)
+    return found if found and found.partnership_id == partnership_id else None

@@ -27,10 +27,11 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong in a row: the column, and a key of ``import.fault``."""
+    """What is wrong in a row: the column, a key of ``import.row``, and what stands there."""
 
     column: Column
     key: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,9 @@ class RowReader:
         active_until = self._read_day(row, Column.ACTIVE_UNTIL, faults)
         if active_until is not None:
             if active_until < self._today:
-                faults.append(RowFault(Column.ACTIVE_UNTIL, "until_past"))
+                faults.append(self._fault(row, Column.ACTIVE_UNTIL, "until_past"))
             elif active_until < (active_from or self._today):
-                faults.append(RowFault(Column.ACTIVE_UNTIL, "until_before_from"))
+                faults.append(self._fault(row, Column.ACTIVE_UNTIL, "until_before_from"))
         if faults or party_id is None:
             return None, faults
         return RowDraft(person, party_id, language, active_from, active_until), ()
@@ -162,7 +163,7 @@ class RowReader:
             name = email.partition("@")[0]
         person = PersonDraft(" ".join(name.split()), email, self._defaults.language)
         faults.extend(
-            RowFault(Column.EMAIL if key == "email" else Column.NAME, key)
+            self._fault(row, Column.EMAIL if key == "email" else Column.NAME, key)
             for key in find_person_faults(person)
         )
         return person
@@ -172,22 +173,25 @@ class RowReader:
         found = self._parties.get(_plain(typed)) if typed else self._defaults.party_id
         if found is None:
             key = "party_unknown" if typed else "party_missing"
-            faults.append(RowFault(Column.PARTY, key))
+            faults.append(self._fault(row, Column.PARTY, key))
         return found
 
     def _read_language(self, row: Row, faults: list[RowFault]) -> Language | None:
         typed = self._shape.cell(row, Column.LANGUAGE)
         found = _LANGUAGES.get(_plain(typed))
         if typed and found is None:
-            faults.append(RowFault(Column.LANGUAGE, "language"))
+            faults.append(self._fault(row, Column.LANGUAGE, "language"))
         return found
 
     def _read_day(self, row: Row, column: Column, faults: list[RowFault]) -> date | None:
         typed = self._shape.cell(row, column)
         found = parse_day(typed)
         if typed and found is None:
-            faults.append(RowFault(column, "day"))
+            faults.append(self._fault(row, column, "day"))
         return found
+
+    def _fault(self, row: Row, column: Column, key: str) -> RowFault:
+        return RowFault(column, key, self._shape.cell(row, column))
 
 
 def parse_day(text: str) -> date | None:

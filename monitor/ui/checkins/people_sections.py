@@ -19,6 +19,7 @@ from monitor.services.register.manage_participants import (
 )
 from monitor.services.results.partnership_view import CheckinsView
 from monitor.ui import cached, html
+from monitor.ui.checkins import people_import, people_replace
 from monitor.ui.checkins.link_sections import show_link_actions
 
 _LINES = 120
@@ -26,13 +27,23 @@ _LINES = 120
 
 def show_people(view: CheckinsView, reader: Reader) -> None:
     """List the people of each party, each with a dialog for everything about that person."""
+    if people_import.is_asked():
+        people_import.show_import(view, reader)
+        return
     t, marks = reader.t, choose_marks(view.partnership)
+    people_import.show_outcome(view, reader)
     html.show_html(html.render_section(t("checkins.people.title"), t("checkins.people.lead")))
     parties = view.partnership.parties
     for party, column in zip(parties, st.columns(len(parties), gap="large"), strict=True):
         with column:
             html.show_html(html.render_party(marks[party.id], party.name))
             _show_party(party, view, reader)
+    st.button(
+        t("import.begin"),
+        icon=":material/upload_file:",
+        key="people.import",
+        on_click=people_import.begin,
+    )
 
 
 def _show_party(party: Party, view: CheckinsView, reader: Reader) -> None:
@@ -49,7 +60,8 @@ def _show_party(party: Party, view: CheckinsView, reader: Reader) -> None:
 
 def _show_person(person: Participant, view: CheckinsView, reader: Reader) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        html.show_html(html.render_person(person.name, _describe_mail(person, reader)))
+        note = " · ".join([_describe_mail(person, reader), *_describe_stay(person, reader)])
+        html.show_html(html.render_person(person.name, note))
         label = reader.t("checkins.people.change")
         help_text = reader.t("checkins.people.change_whom", name=person.name)
         key = f"people.change.{person.id}"
@@ -67,6 +79,17 @@ def _describe_mail(person: Participant, reader: Reader) -> str:
     if person.mail_failure is not None:
         return f"{person.email} · {t('checkins.people.failing', reason=person.mail_failure)}"
     return f"{person.email} · {language}"
+
+
+def _describe_stay(person: Participant, reader: Reader) -> Sequence[str]:
+    """Say from and until when somebody takes part, where that is not always."""
+    t, day = reader.t, reader.formatter.long_day
+    stay = []
+    if person.active_from > bootstrap.context().today():
+        stay.append(t("checkins.people.from", day=day(person.active_from)))
+    if person.active_until is not None:
+        stay.append(t("checkins.people.until", day=day(person.active_until)))
+    return stay
 
 
 def _ask_people(party: Party, reader: Reader) -> None:
@@ -106,6 +129,7 @@ def _ask_person(person: Participant, view: CheckinsView, reader: Reader) -> None
             _finish(reader)
         if view.current is not None:
             show_link_actions(view.current, person, reader)
+        people_replace.ask_replacement(person, view, reader)
         _ask_leaving(person, reader)
 
     ask()
