@@ -10,6 +10,7 @@ from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
 from monitor.services.ports import NewPartnership
 from monitor.services.results.partnership_view import read_checkins
+from monitor.services.review import review
 from tests.factories import FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin
@@ -76,10 +77,11 @@ def test_those_that_need_a_person_come_first(open_page: OpenPage) -> None:
         ({"q": "WESTER"}, ["Westerdal"]),
         ({"q": "initiatief"}, ["Oosterdal", "Nieuwland", "Westerdal"]),
         ({"group": "talk_now"}, ["Oosterdal"]),
-        ({"group": "watch"}, ["Nieuwland"]),
+        ({"group": "watch"}, ["Nieuwland", "Westerdal"]),
         ({"flag": "low"}, ["Oosterdal"]),
         ({"phase": "before"}, []),
-        ({"q": "dal", "group": "no_signals"}, ["Westerdal"]),
+        ({"q": "dal", "group": "watch"}, ["Westerdal"]),
+        ({"q": "dal visser"}, ["Oosterdal", "Westerdal"]),
     ],
 )
 def test_a_filter_in_the_address_chooses_the_rows(
@@ -286,9 +288,10 @@ def add_sample(context: Context) -> None:
             unit.partnerships.add_organisation(f"Verzonnen {kind.value}", kind)
             for kind in (PartyKind.MUNICIPALITY, PartyKind.INITIATIVE)
         ]
-        unit.partnerships.add(
+        added = unit.partnerships.add(
             NewPartnership(
                 "Verzonnen", Phase.DURING, PrivacyMode.CONFIDENTIAL, sides, is_sample=True
             )
         )
+        review(context, unit, added.id)
         unit.commit()

@@ -1,44 +1,78 @@
 """Make the summary of a partnership: all that the overview shows of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
-from monitor.domain.attention import judge_attention
+from monitor.domain.flags.need import judge_need
 from monitor.domain.flags.worry import Worry
 from monitor.domain.light_rounds import find_light_since, keep_full
-from monitor.domain.partnership import PartnershipId
+from monitor.domain.partnership import Partnership, PartnershipId
 from monitor.domain.results import PublishedRound
-from monitor.domain.round import RoundState
+from monitor.domain.round import Round, RoundState
+from monitor.domain.weak_spots import find_weak_spots
 from monitor.services.context import Context
+from monitor.services.flags.follow import find_next_look
 from monitor.services.ports import UnitOfWork
 from monitor.services.register_ports import Summary
 
 HISTORY_LENGTH = 8  # Two years of quarters.
 
 
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a summary is made from; rounds and releases oldest first.
+
+    ``look_again_on``: the day from which time alone may change what the worries ask for.
+    """
+
+    partnership: Partnership
+    rounds: Sequence[Round]
+    releases: Sequence[PublishedRound]
+    worries: Sequence[Worry]
+    look_again_on: date | None = None
+
+
 def summarise(
     context: Context, uow: UnitOfWork, partnership_id: PartnershipId, worries: Sequence[Worry]
 ) -> None:
     """Store the summary of a partnership as things stand now."""
-    now = context.clock.now()
-    releases = uow.releases.list_of(partnership_id)
-    full, light = keep_full(releases), find_light_since(releases)
-    rounds = uow.rounds.list_of(partnership_id)
-    uow.summaries.save(
-        Summary(
-            partnership=uow.partnerships.get(partnership_id),
-            attention=judge_attention(full[-1] if full else None, light),
-            opens_until=next(
-                (each.closes_at for each in rounds if each.state(now) is RoundState.OPEN), None
-            ),
-            history=[slim(each) for each in full[-HISTORY_LENGTH:]],
-            light=slim(light) if light else None,
-            worries=[each for each in worries if each.is_open],
-        )
+    situation = Situation(
+        partnership=uow.partnerships.get(partnership_id),
+        rounds=uow.rounds.list_of(partnership_id),
+        releases=uow.releases.list_of(partnership_id),
+        worries=worries,
+        look_again_on=find_next_look(context, uow, partnership_id, worries),
+    )
+    uow.summaries.save(make_summary(context, situation))
+
+
+def make_summary(context: Context, situation: Situation) -> Summary:
+    """Return the summary of a partnership as things stand now."""
+    now, today = context.clock.now(), context.today()
+    full, light = keep_full(situation.releases), find_light_since(situation.releases)
+    latest = full[-1] if full else None
+    worries = [each for each in situation.worries if each.is_open]
+    asked = context.questionnaires.get(latest.questionnaire_version) if latest else None
+    return Summary(
+        partnership=situation.partnership,
+        attention=judge_need(worries, latest, light, today),
+        opens_until=next(
+            (each.closes_at for each in situation.rounds if each.state(now) is RoundState.OPEN),
+            None,
+        ),
+        look_again_on=situation.look_again_on,
+        history=[_slim(each) for each in full[-HISTORY_LENGTH:]],
+        light=_slim(light) if light else None,
+        worries=worries,
+        weak=find_weak_spots(situation.partnership, latest, worries, asked),
     )
 
 
-def slim(release: PublishedRound) -> PublishedRound:
+def _slim(release: PublishedRound) -> PublishedRound:
     """Return a release without what a list does not show."""
-    parties = [replace(party, questions=()) for party in release.parties]
-    return replace(release, parties=parties, comments=(), audit=None)
+    parties = [
+        replace(party, questions=(), expected={}, expected_overall=None, load=None)
+        for party in release.parties
+    ]
+    return replace(release, parties=parties, comments=(), audit=None, noticed=())

@@ -18,7 +18,7 @@ from monitor.i18n.reader import Reader, capitalise
 from monitor.services.overview.read_overview import OverviewPage
 from monitor.services.register_ports import SummaryFilter
 from monitor.ui import html, session
-from monitor.ui.overview.worry_words import has_word, name_worry
+from monitor.ui.overview.worry_words import name_worry
 
 SEARCH, GROUP, PHASE, KIND, MANAGER, PAGE = "q", "group", "phase", "flag", "manager", "page"
 _SEVERAL = (GROUP, PHASE, KIND)
@@ -142,6 +142,4 @@ def _phases(reader: Reader) -> Mapping[str, str]:
 
 
 def _kinds(reader: Reader) -> Mapping[str, str]:
-    return {
-        each.value: name_worry(each, reader.t) for each in WorryKind if has_word(each, reader.t)
-    }
+    return {each.value: name_worry(each, reader.t) for each in WorryKind}

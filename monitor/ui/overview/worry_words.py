@@ -27,14 +27,9 @@ _ICONS: Mapping[WorryKind, Icon] = {
 _ABOUT_THE_RELATION = {WorryKind.DECLINE, WorryKind.LOW, WorryKind.GAP, WorryKind.SPLIT}
 
 
-def has_word(kind: WorryKind, t: Translator) -> bool:
-    """Tell whether there is a word for a kind of worry."""
-    return kind.value in _OF_A_ROUND or t.has(f"worry.{kind.value}")
-
-
 def name_worry(kind: WorryKind, t: Translator) -> str:
     """Name a kind of worry."""
-    return t(f"flag.{kind.value}" if kind.value in _OF_A_ROUND else f"worry.{kind.value}")
+    return t(f"flag.{kind.value}" if kind.value in _OF_A_ROUND else f"overview.worry.{kind.value}")
 
 
 def list_awake(summary: Summary, today: date) -> Sequence[Worry]:
