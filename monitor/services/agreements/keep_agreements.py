@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from monitor.domain.errors import InvalidRecordError
+from monitor.domain.cards import Card
+from monitor.domain.errors import InvalidRecordError, NotFoundError
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.kept import KeptRate, NoticedRound, find_noticed, measure_kept
 from monitor.domain.register.record import Authorship, Record, RecordId
 from monitor.domain.typed_text import clean_text
+from monitor.services.agreements.origins import find_cards
 from monitor.services.context import Context
+from monitor.services.flags.handle_worry import mark_agreed
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
 
@@ -19,10 +22,11 @@ MAXIMUM_TEXT_LENGTH = 300  # It is asked about in the check-in, where it must be
 
 @dataclass(frozen=True, slots=True)
 class AgreementEntry:
-    """An agreement, and what was noticed of it in each round that asked, oldest first."""
+    """An agreement, what was noticed of it in each round that asked, and the card it came from."""
 
     record: Record[Agreement]
-    noticed: Sequence[NoticedRound] = ()
+    noticed: Sequence[NoticedRound] = ()  # Oldest first.
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ def read_agreements(context: Context, partnership_id: PartnershipId) -> Agreemen
         partnership = uow.partnerships.get(partnership_id)
         records = uow.records.list_of(partnership_id, Agreement, with_removed=True)
         releases = uow.releases.list_of(partnership_id)
-    entries = [AgreementEntry(each, find_noticed(each.id, releases)) for each in records]
+    cards = find_cards(context, [each.content.card for each in records])
+    entries = [
+        AgreementEntry(each, find_noticed(each.id, releases), cards.get(each.content.card or ""))
+        for each in records
+    ]
     kept = [entry for entry in entries if not entry.record.is_removed]
     newest_first = sorted(kept, key=lambda entry: entry.record.written.at, reverse=True)
 
@@ -95,6 +103,10 @@ def make_agreement(
     with context.unit_of_work() as uow:
         tidy = _check(uow, partnership_id, agreement)
         record = uow.records.add(partnership_id, tidy, written)
+        if tidy.worry_id is not None:
+            if uow.worries.get(tidy.worry_id).partnership_id != partnership_id:
+                raise NotFoundError(f"worry {tidy.worry_id}")
+            mark_agreed(context, uow, tidy.worry_id, written)
         review(context, uow, partnership_id)
         uow.commit()
     return record
