@@ -16,7 +16,10 @@ from monitor.domain.audit.checks import is_mark_safe, unsafe_dimensions
 from monitor.domain.audit.history import PastNumbers, is_safe_over_time
 from monitor.domain.audit.sheet import Sheet
 from monitor.domain.audit.sums import PROTECTED_WIDTH
+from monitor.domain.hours import publish_load
 from monitor.domain.measurement import GivenComment, MeasuredRound
+from monitor.domain.mirror import add_expectations, as_light_release, as_light_round
+from monitor.domain.notices import publish_notice
 from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.publishing import Permission, publish_party
 from monitor.domain.questionnaire import Dimension, Questionnaire
@@ -26,6 +29,7 @@ from monitor.domain.results import (
     HiddenReason,
     PublishedComment,
     PublishedGap,
+    PublishedNotice,
     PublishedParty,
     PublishedRound,
     Tier,
@@ -57,6 +61,11 @@ class _Decision:
         """The party as it is shown by this decision."""
         return publish_party(self.scores, self.permission)
 
+    @property
+    def of_group(self) -> Permission:
+        """What may be shown of the group where no score of an earlier round matters."""
+        return replace(self.permission, tiers=self.tiers)
+
 
 def release(
     measured: MeasuredRound, earlier: Sequence[PublishedRound], random: Random
@@ -70,7 +79,8 @@ def release(
     earlier = [each for each in earlier if each.is_light is round_.is_light]
     decisions = [_decide(scores, measured, earlier) for scores in measured.parties]
     tiers = {each.scores.party_id: each.tiers for each in decisions}
-    parties = [each.published for each in decisions]
+    expected = _expect(measured, earlier)
+    parties = [_publish(each, measured, expected.get(each.scores.party_id)) for each in decisions]
     judged = measured.parties, tiers, measured.findings
     return PublishedRound(
         round_id=round_.id,
@@ -88,10 +98,45 @@ def release(
         comments=tuple(_publish_comments(measured.comments, tiers, random)),
         good_news=tuple(find_good_news(*judged, earlier)),
         change=None if round_.is_light else judge_change(*judged),
-        audit=_sum_up(decisions, measured),
+        audit=_sum_up(decisions, measured, expected),
         judged_by=measured.judged_by,
         is_light=round_.is_light,
+        noticed=tuple(_publish_notices(decisions, measured, earlier)),
     )
+
+
+def _publish(
+    decision: _Decision, measured: MeasuredRound, expected: _Decision | None
+) -> PublishedParty:
+    """Return all of a party: its scores, its expectations and its load."""
+    party, group = decision.published, decision.of_group
+    hours = measured.hours.get(party.party_id)
+    if hours:
+        party = replace(party, load=publish_load(hours, group))
+    if expected:
+        because = None if group.tiers.party.is_fine else group.because
+        party = add_expectations(party, expected.published, because)
+    return party
+
+
+def _expect(
+    measured: MeasuredRound, earlier: Sequence[PublishedRound]
+) -> Mapping[PartyId, _Decision]:
+    """Decide what may be shown of each party's expectations, by the rules of a light round."""
+    if measured.mirror is None:
+        return {}
+    expected = as_light_round(measured, measured.mirror)
+    before = [as_light_release(each) for each in earlier]
+    return {each.party_id: _decide(each, expected, before) for each in expected.parties}
+
+
+def _publish_notices(
+    decisions: Sequence[_Decision], measured: MeasuredRound, earlier: Sequence[PublishedRound]
+) -> Sequence[PublishedNotice]:
+    groups = {each.scores.party_id: each.of_group for each in decisions}
+    since = measured.round.quarter.shift(-_QUARTERS_REMEMBERED)
+    remembered = [each for each in earlier if each.quarter >= since]
+    return [publish_notice(each, groups[each.party_id], remembered) for each in measured.notices]
 
 
 def _decide(
@@ -199,14 +244,17 @@ def _recall(
     ]
 
 
-def _sum_up(decisions: Sequence[_Decision], measured: MeasuredRound) -> AuditVerdict | None:
+def _sum_up(
+    decisions: Sequence[_Decision],
+    measured: MeasuredRound,
+    expected: Mapping[PartyId, _Decision],
+) -> AuditVerdict | None:
     if measured.round.privacy_mode is not PrivacyMode.CONFIDENTIAL:
         return None
     shown = [
         mean
-        for each in decisions
-        for party in [each.published]
-        for mean in _list_means(party)
+        for each in [*decisions, *expected.values()]
+        for mean in _list_means(each.published)
         if mean is not None
     ]
     return AuditVerdict(

@@ -1,5 +1,6 @@
 """The load guard: how many hours the cooperation takes, unpaid and paid."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -19,3 +20,21 @@ class LoadWeight(StrEnum):
     LIGHT = "light"  # Up to 10 hours.
     MEDIUM = "medium"  # 11 to 40.
     HEAVY = "heavy"  # More than 40.
+
+
+UNPAID_HOURS = "HOURS1"
+PAID_HOURS = "HOURS2"
+
+# Two answers at either end: whoever is known to weigh light or heavy keeps two that are possible.
+WEIGHT_OF: Mapping[HoursBand, LoadWeight] = {
+    HoursBand.NONE: LoadWeight.LIGHT,
+    HoursBand.FEW: LoadWeight.LIGHT,
+    HoursBand.SOME: LoadWeight.MEDIUM,
+    HoursBand.MANY: LoadWeight.HEAVY,
+    HoursBand.MOST: LoadWeight.HEAVY,
+}
+
+
+def band_of(answer: int) -> HoursBand:
+    """Return the hours that an answer stands for."""
+    return tuple(HoursBand)[answer - 1]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitor.domain.analysis.findings import RoundFindings
-from monitor.domain.partnership import PartyId
+from monitor.domain.partnership import PartyId, RecordId
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.response import Comment
 from monitor.domain.results import EngineVersion
@@ -46,6 +46,40 @@ class GivenComment:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredNotice:
+    """What the people of one party who know answered about one agreement, lowest first.
+
+    ``changed``: by how many people those who know now differ from those who knew in an earlier
+    round, by its sequence; None where nobody can tell.
+    """
+
+    agreement_id: RecordId
+    party_id: PartyId
+    answers: Sequence[int]
+    changed: Mapping[int, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredMirror:
+    """What every party thought the others would answer, as scores of the four dimensions.
+
+    ``turnover``: as in :class:`MeasuredRound`, of those who answered this.
+    """
+
+    asked: Questionnaire
+    parties: Sequence[PartyScores]
+    turnover: Mapping[PartyId, Sequence[Turnover] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredHours:
+    """The bands of hours that the people of one party answered, lowest first."""
+
+    unpaid: Sequence[int]
+    paid: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredRound:
     """One closed round, measured.
 
@@ -55,7 +89,7 @@ class MeasuredRound:
     at most two people, others are left out; None where nobody can tell (unlinked answers).
     ``corrected``: only in a second round of one quarter, in how many forms each party differs from
     an earlier round of that quarter: the smallest number above 0, or 0 where nothing differs. None
-    where nobody can tell.
+    where nobody can tell. ``notices``, ``mirror`` and ``hours``: where the round asked for them.
     """
 
     round: Round
@@ -66,3 +100,6 @@ class MeasuredRound:
     corrected: Mapping[PartyId, int | None] = field(default_factory=dict)
     comments: Sequence[GivenComment] = ()
     judged_by: EngineVersion | None = None
+    notices: Sequence[MeasuredNotice] = ()
+    mirror: MeasuredMirror | None = None
+    hours: Mapping[PartyId, MeasuredHours] = field(default_factory=dict)

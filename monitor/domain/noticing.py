@@ -5,13 +5,19 @@ from enum import StrEnum
 
 from monitor.domain.partnership import PartyId, RecordId
 
+_CODE_START = "NOTICED:"
+
 
 class Noticed(StrEnum):
-    """Whether a party noticed that an agreement was kept."""
+    """Whether a party noticed that an agreement was kept; its answers are 3, 2 and 1."""
 
     YES = "yes"
     A_BIT = "a_bit"
     NO = "no"
+
+
+# The answers, lowest first, as a scale of 1 to 3.
+NOTICED_ANSWERS = (Noticed.NO, Noticed.A_BIT, Noticed.YES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,14 @@ class AskedAgreement:
     agreement_id: RecordId
     owner: PartyId
     text: str
+
+    @property
+    def code(self) -> str:
+        """The code of the question about it, under which answers are stored."""
+        return f"{_CODE_START}{self.agreement_id}"
+
+
+def find_agreement(code: str) -> RecordId | None:
+    """Return the agreement that a question is about; None for any other question."""
+    number = code.removeprefix(_CODE_START)
+    return RecordId(int(number)) if number != code and number.isdecimal() else None

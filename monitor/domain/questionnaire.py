@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from monitor.domain.partnership import Language, Phase
+from monitor.domain.partnership import Language, PartyId, Phase
 
 Text = Mapping[Language, str]
 
@@ -36,12 +36,19 @@ class AnswerType(StrEnum):
     AGREEMENT = "agreement"  # 1 to 5, or don't know
     MARK = "mark"  # 1 to 10, or don't know
     OPEN = "open"  # words
+    # Of what a round may ask besides its questionnaire:
+    NOTICED = "noticed"  # no, a bit or yes: 1 to 3, or don't know
+    EXPECTED = "expected"  # what the other party will answer: 1 to 5, or don't know
+    HOURS = "hours"  # a band of hours, 1 to 5, or don't know
 
 
 SCALE_VALUES: Mapping[AnswerType, range] = {
     AnswerType.AGREEMENT: range(1, 6),
     AnswerType.MARK: range(1, 11),
     AnswerType.OPEN: range(0),
+    AnswerType.NOTICED: range(1, 4),
+    AnswerType.EXPECTED: range(1, 6),
+    AnswerType.HOURS: range(1, 6),
 }
 
 
@@ -54,13 +61,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What people of a party wrote, in their own words, that a question is about."""
+
+    party_id: PartyId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question. Its code never changes meaning: changed text is a new code.
 
     ``text`` may hold ``{partner}``: the other party's name in a mirrored question.
     ``follow_up`` and ``options``: a pick-list that may be answered when the score is low.
     ``from_round``: the first round of a partnership in which it makes sense. ``rotates``: of all
-    such questions each round asks one, in turn.
+    such questions each round asks one, in turn. ``quote``: the words that it asks about.
     """
 
     code: str
@@ -73,6 +88,7 @@ class Question:
     rotates: bool = False
     follow_up: Text | None = None
     options: Sequence[Option] = field(default_factory=tuple)
+    quote: Quote | None = None
 
     def accepts(self, value: int | None) -> bool:
         """Tell whether a value is on the scale (None is "don't know")."""
@@ -81,12 +97,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of the check-in. ``phase`` limits it to partnerships in that phase."""
+    """One page of the check-in, with an introduction of its own or none.
+
+    ``phase`` limits it to partnerships in that phase.
+    """
 
     code: str
     title: Text
     questions: Sequence[Question]
     phase: Phase | None = None
+    intro: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

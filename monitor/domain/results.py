@@ -38,6 +38,7 @@ class HiddenReason(StrEnum):
     NOT_ANSWERED = "not_answered"  # Nobody scored it.
     AUDIT = "audit"  # A colleague could work out somebody's answer from it.
     TOO_FEW_CHANGED = "too_few_changed"  # A second round of a quarter with one or two new forms.
+    NEARLY_THE_SAME = "nearly_the_same"  # Beside an earlier round it would tell one's answer.
 
 
 class FlagKind(StrEnum):

@@ -13,9 +13,13 @@ from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.question_texts import (
     find_scale_ends,
+    list_values,
     name_partner,
+    name_value,
     number_questions,
+    write_intro,
     write_question,
+    write_source,
 )
 from monitor.i18n.reader import Reader
 from monitor.reports.typesetting import Data, Paper, typeset
@@ -71,7 +75,7 @@ class _Form:
         }
         code = write_code(self.person.code) if self.person else None
         party, partnership = self.printed.party.name, self.data.partnership
-        numbers = number_questions(self.data.parts)
+        numbers = number_questions(self.printed.parts)
         return {
             "checkin": checkin,
             "heading": t("survey.start.title", partner=self._partner()),
@@ -83,7 +87,7 @@ class _Form:
             "promises": list(self._promise()),
             "steps": [t(f"reports.form.step.{number}") for number in (1, 2, 3)],
             "hand_in": self._say_where_to(deadline["day"]),
-            "parts": [self._part(part, numbers) for part in self.data.parts],
+            "parts": [self._part(part, numbers) for part in self.printed.parts],
         }
 
     def _partner(self) -> str:
@@ -119,6 +123,7 @@ class _Form:
         ]
         return {
             "title": part.title[t.language],
+            "intro": write_intro(part, self._partner(), t),
             "groups": [
                 {
                     "type": answer_type.value,
@@ -133,15 +138,22 @@ class _Form:
         text = write_question(question, self._partner(), self.reader.t)
         if question.answer_type is AnswerType.OPEN:
             return {"text": text}
+        values, t = list_values(question.answer_type), self.reader.t
         return {
             "number": str(numbers[question.code]),
             "text": text,
-            "values": [str(value) for value in SCALE_VALUES[question.answer_type]],
+            "source": write_source(question, self.data.partnership, t),
+            "quote": question.quote.text if question.quote else None,
+            "values": [
+                name_value(question.answer_type, value, t) or str(value) for value in values
+            ],
             "ends": self._ends(question.answer_type),
             "picks": self._picks(question),
         }
 
     def _ends(self, answer_type: AnswerType) -> Sequence[str]:
+        if answer_type in {AnswerType.NOTICED, AnswerType.HOURS}:
+            return []  # Their values are words.
         low, high = find_scale_ends(answer_type, self.reader.t)
         values = SCALE_VALUES[answer_type]
         return [f"{values[0]} = {low}", f"{values[-1]} = {high}"]

@@ -2,14 +2,17 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pypdf import PdfReader
 
 from monitor.domain.links import derive_code, derive_party_token, derive_token
-from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
+from monitor.domain.noticing import AskedAgreement
+from monitor.domain.partnership import Language, PartyId, PartyKind, Phase, PrivacyMode, RecordId
+from monitor.domain.questionnaire import Question
+from monitor.services.checkin.additions import add_parts
 from monitor.services.checkin.print_data import PrintData, PrintedParty, PrintedPerson
 from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.factories import (
@@ -23,6 +26,7 @@ from tests.factories import (
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PUBLIC_URL = "https://monitor.example.nl/s"
+ASKED = AskedAgreement(RecordId(7), PartyId(2), "We delen #elke maand onze *planning*.")
 _INCH = 72
 _A_MM = _INCH / 25.4
 HOSTILE_NAMES = {
@@ -45,30 +49,43 @@ def make_print_data(
     privacy_mode: PrivacyMode = PrivacyMode.CONFIDENTIAL,
     is_linked: bool = False,
 ) -> PrintData:
-    """Make an open round of a municipality and an initiative with the same people."""
+    """Make an open round of a municipality and an initiative with the same people.
+
+    It asks all that a round may ask, and the municipality about an agreement of the initiative.
+    """
     kinds = (PartyKind.MUNICIPALITY, PartyKind.INITIATIVE)
     parties = [
         make_party(id=number, organisation=make_organisation(id=number, name=name, kind=kind))
         for number, (name, kind) in enumerate(zip(names, kinds, strict=True), start=1)
     ]
-    round_ = make_round(privacy_mode=privacy_mode, phase=Phase.SET_UP, is_linked=is_linked)
+    round_ = replace(
+        make_round(privacy_mode=privacy_mode, phase=Phase.SET_UP, is_linked=is_linked),
+        has_mirror=True,
+        asks_load=True,
+    )
     questionnaire = read_questionnaires()[round_.questionnaire_version]
+    parts = questionnaire.parts_for(round_.phase, round_.sequence)
     return PrintData(
         partnership=make_partnership(
             name=partnership, parties=parties, contact=contact, privacy_mode=privacy_mode
         ),
         round=round_,
-        parts=questionnaire.parts_for(round_.phase, round_.sequence),
         parties=[
             PrintedParty(
                 party,
                 f"{PUBLIC_URL}/party/{derive_party_token(SECRET_KEY, round_.id, party.id)}",
+                add_parts(parts, round_, [ASKED] if party.id != ASKED.owner else []),
                 [_make_person(name, party.id, place) for place, name in enumerate(people)],
             )
             for party in parties
         ],
         language=language,
     )
+
+
+def questions_of(data: PrintData) -> Sequence[Question]:
+    """Return all questions that the first party is asked."""
+    return [question for part in data.parties[0].parts for question in part.questions]
 
 
 def _make_person(name: str, party_id: int, place: int) -> PrintedPerson:

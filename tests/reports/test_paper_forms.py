@@ -10,7 +10,15 @@ from monitor.i18n.question_texts import write_question
 from monitor.reports.paper_forms import make_forms
 from monitor.reports.typesetting import Paper
 from monitor.services.checkin.print_data import PrintData
-from tests.reports.prints import AMSTERDAM, HOSTILE_NAMES, Print, make_print_data, squeeze
+from tests.reports.prints import (
+    AMSTERDAM,
+    ASKED,
+    HOSTILE_NAMES,
+    Print,
+    make_print_data,
+    questions_of,
+    squeeze,
+)
 
 t = translator(Language.DUTCH)
 
@@ -25,9 +33,9 @@ def test_every_question_of_the_round_is_asked_of_each_party(language: Language) 
 
     text = print_forms(data).text
 
-    for question in (question for part in data.parts for question in part.questions):
+    for question in questions_of(data):
         for partner in ("Zonnewijk", "Gemeente Veldzicht"):
-            assert write_question(question, partner, own) in text
+            assert write_question(question, partner, own) in text or question.quote
         if question.follow_up:
             assert question.follow_up[language] in text
             assert all(option.text[language] in text for option in question.options)
@@ -38,11 +46,27 @@ def test_every_scale_has_its_boxes_and_a_box_for_not_knowing() -> None:
 
     text = print_forms(data).text
 
-    types = [question.answer_type for part in data.parts for question in part.questions]
+    types = [question.answer_type for question in questions_of(data)]
+    numbered = (AnswerType.AGREEMENT, AnswerType.MARK, AnswerType.EXPECTED)
     assert text.count("1 2 3 4 5 6 7 8 9 10 Weet ik niet") == 2
-    assert text.count("1 2 3 4 5") == 2 * (len(types) - types.count(AnswerType.OPEN))
+    assert text.count("1 2 3 4 5") == 2 * sum(map(types.count, numbered))
     assert "1 = helemaal niet mee eens 5 = helemaal mee eens Weet ik niet" in text
     assert "1 = heel slecht – 10 = heel goed" in text
+
+
+def test_an_agreement_of_the_other_party_is_quoted_as_it_was_written() -> None:
+    text = print_forms(make_print_data()).text
+
+    assert text.count(ASKED.text) == 1  # Its own party is not asked about it.
+    assert "Afspraak van Zonnewijk:" in text
+    assert "Hebt u gemerkt dat dit gebeurd is?" in text
+
+
+def test_answers_in_words_have_a_box_each() -> None:
+    text = print_forms(make_print_data()).text
+
+    assert "ja een beetje nee Weet ik niet" in text
+    assert text.count("meer dan 100 uur") == 4
 
 
 def test_every_open_question_asks_who_may_read_the_answer() -> None:
@@ -50,7 +74,7 @@ def test_every_open_question_asks_who_may_read_the_answer() -> None:
 
     text = print_forms(data).text
 
-    types = [question.answer_type for part in data.parts for question in part.questions]
+    types = [question.answer_type for question in questions_of(data)]
     for audience in ("shared_screen", "coach_only", "not_verbatim"):
         assert text.count(t(f"survey.audience.{audience}")) == 2 * types.count(AnswerType.OPEN)
     assert t("survey.audience.promise", partner="Zonnewijk") in text
@@ -158,5 +182,5 @@ def test_hostile_names_lose_no_question(name: str) -> None:
     made = print_forms(data)
 
     text = squeeze(made.text)
-    for question in (question for part in data.parts for question in part.questions):
+    for question in questions_of(data):
         assert squeeze(question.text[Language.DUTCH].split("{partner}")[-1]) in text

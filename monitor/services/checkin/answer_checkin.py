@@ -6,11 +6,13 @@ from typing import TypeVar
 
 from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import hash_token, parse_token
-from monitor.domain.partnership import Language, Partnership, Party
+from monitor.domain.noticing import AskedAgreement
+from monitor.domain.partnership import Language, Partnership, Party, PartyId
 from monitor.domain.privacy_agreement import Consent
 from monitor.domain.questionnaire import Part
 from monitor.domain.response import Answer, Comment, Response
 from monitor.domain.round import Invitation, Round, RoundState
+from monitor.services.checkin.additions import add_parts
 from monitor.services.checkin.linking import find_pseudonym
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
@@ -77,12 +79,13 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
         if not _takes_answers(context, round_, stored):
             raise NotFoundError
         partnership = unit.partnerships.get(round_.partnership_id)
+        parts = find_parts(context, unit, round_, party_id)
     return Checkin(
         partnership=partnership,
         party=partnership.party(party_id),
         language=asked.participant.language,
         round=round_,
-        parts=find_parts(context, round_),
+        parts=parts,
         response=stored or Response(key, round_.id, party_id),
         invited=asked.invited,
         is_begun=stored is not None,
@@ -105,7 +108,8 @@ def read_questions(context: Context, token_text: str) -> tuple[Sequence[Part], L
     """
     with context.unit_of_work(reads_only=True) as unit:
         asked = _find_asked(unit, token_text)
-    return find_parts(context, asked.round), asked.participant.language
+        parts = find_parts(context, unit, asked.round, asked.invitation.party_id)
+    return parts, asked.participant.language
 
 
 def save_part(
@@ -163,11 +167,21 @@ def withdraw(context: Context, token_text: str) -> None:
         unit.commit()
 
 
-def find_parts(context: Context, round_: Round) -> Sequence[Part]:
-    """Return the pages of a round, without those that ask nothing."""
+def find_parts(
+    context: Context, uow: UnitOfWork, round_: Round, party_id: PartyId
+) -> Sequence[Part]:
+    """Return the pages of a round for the people of a party, without those that ask nothing."""
+    return list_parts(context, round_, party_id, uow.asked_agreements.list_of(round_.id))
+
+
+def list_parts(
+    context: Context, round_: Round, party_id: PartyId, agreements: Sequence[AskedAgreement]
+) -> Sequence[Part]:
+    """Return the pages of a round that asks about these agreements, each its other parties."""
     questionnaire = context.questionnaires[round_.questionnaire_version]
     parts = questionnaire.parts_for(round_.phase, round_.sequence, is_light=round_.is_light)
-    return [part for part in parts if part.questions]
+    asked = [each for each in agreements if each.owner != party_id]
+    return add_parts([part for part in parts if part.questions], round_, asked)
 
 
 def _update(

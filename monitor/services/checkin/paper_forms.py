@@ -53,7 +53,7 @@ def find_paper_form(context: Context, round_id: RoundId, code_text: str) -> Pape
         return PaperForm(
             partnership=partnership,
             party=partnership.party(invitation.party_id),
-            parts=find_parts(context, round_),
+            parts=find_parts(context, uow, round_, invitation.party_id),
             language=uow.rounds.participant_of(invitation).language,
         )
 
@@ -75,9 +75,9 @@ def enter_paper_form(
     with context.unit_of_work() as uow:
         round_ = uow.rounds.lock(round_id, exclusively=False)
         _check_open(context, round_)
-        _check_answers(find_parts(context, round_), given)
         # Under the lock: until the transaction ends nobody gets another code.
         invitation = _find_invitation(context, uow, round_id, code_text)
+        _check_answers(find_parts(context, uow, round_, invitation.party_id), given)
         begun = Response(
             response_key_of(context, round_, invitation),
             round_id,

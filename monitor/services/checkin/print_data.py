@@ -8,7 +8,7 @@ from monitor.domain.links import PersonalCode, derive_code, derive_party_token, 
 from monitor.domain.partnership import Language, Participant, Partnership, Party
 from monitor.domain.questionnaire import Part
 from monitor.domain.round import Round, RoundId, RoundState
-from monitor.services.checkin.answer_checkin import find_parts
+from monitor.services.checkin.answer_checkin import list_parts
 from monitor.services.context import Context
 
 
@@ -23,10 +23,11 @@ class PrintedPerson:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParty:
-    """A party with the address on its poster and its invited people, by name."""
+    """A party with the address on its poster, what it is asked, and its invited people by name."""
 
     party: Party
     url: str
+    parts: Sequence[Part]
     people: Sequence[PrintedPerson]
 
 
@@ -36,7 +37,6 @@ class PrintData:
 
     partnership: Partnership
     round: Round
-    parts: Sequence[Part]
     parties: Sequence[PrintedParty]
     language: Language
 
@@ -56,6 +56,7 @@ def read_print_data(context: Context, round_id: RoundId, language: Language) -> 
         partnership = uow.partnerships.get(round_.partnership_id)
         people = uow.partnerships.participants_of(partnership.id)
         invitations = uow.rounds.invitations_of(round_id)
+        agreements = uow.asked_agreements.list_of(round_id)
     nonces = {each.participant_id: each.nonce for each in invitations if not each.is_withdrawn}
     invited = [
         PrintedPerson(
@@ -70,8 +71,9 @@ def read_print_data(context: Context, round_id: RoundId, language: Language) -> 
         PrintedParty(
             party,
             f"{base}/party/{derive_party_token(key, round_id, party.id)}",
+            list_parts(context, round_, party.id, agreements),
             [each for each in invited if each.participant.party_id == party.id],
         )
         for party in partnership.parties
     ]
-    return PrintData(partnership, round_, find_parts(context, round_), parties, language)
+    return PrintData(partnership, round_, parties, language)

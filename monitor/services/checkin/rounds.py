@@ -25,12 +25,13 @@ from monitor.domain.planning import Period
 from monitor.domain.response import ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter, Round, RoundId, RoundState
-from monitor.services.checkin.questionnaires import CURRENT_VERSION
+from monitor.services.agreements.ask_agreements import choose_asked
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.services.mail.queue_mail import queue_invitations, queue_results
 from monitor.services.one_by_one import Outcome, one_by_one
 from monitor.services.ports import NewInvitation, NewRound, UnitOfWork
+from monitor.services.questionnaires.catalogue import current_version
 from monitor.services.results.current_variances import current_variances
 from monitor.services.results.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.review import review
@@ -102,7 +103,7 @@ def begin_round(
             quarter=Quarter.of(context.today()),
             opens_at=period.opens_at,
             closes_at=period.closes_at,
-            questionnaire_version=CURRENT_VERSION,
+            questionnaire_version=current_version(uow),
             privacy_mode=partnership.privacy_mode,
             minimum_group=partnership.minimum_group,
             phase=partnership.phase,
@@ -113,6 +114,8 @@ def begin_round(
         )
     )
     uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
+    if not is_light:
+        uow.asked_agreements.add(opened.id, choose_asked(uow, partnership, rounds))
     queue_invitations(context, uow, opened)
     review(context, uow, partnership_id)
     return opened
@@ -161,6 +164,7 @@ def _gather(
         invited=count_invited(uow, partnership, round_),
         responses=uow.responses.sent_of(round_.id),
         people=_who_answered(context, uow, round_),
+        asked_agreements=uow.asked_agreements.list_of(round_.id),
     )
 
 

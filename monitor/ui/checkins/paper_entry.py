@@ -13,15 +13,19 @@ from monitor.domain.errors import (
     StorageUnavailableError,
 )
 from monitor.domain.links import parse_code, write_code
-from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
+from monitor.domain.questionnaire import AnswerType, Part, Question
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Audience, Comment
 from monitor.domain.round import RoundId
 from monitor.i18n.catalogue import Translator, translator
 from monitor.i18n.question_texts import (
     find_scale_ends,
+    list_values,
     name_partner,
+    name_value,
     number_questions,
+    write_intro,
     write_question,
+    write_source,
 )
 from monitor.i18n.reader import Reader
 from monitor.services.checkin.answer_checkin import PartAnswers
@@ -109,7 +113,8 @@ class _Fields:
 
     def _show_part_head(self, part: Part) -> None:
         types = [question.answer_type for question in part.questions]
-        legend = ""
+        partner = name_partner(self.form.partnership, self.form.party, self.t)
+        legend = write_intro(part, partner, self.t) or ""
         if AnswerType.AGREEMENT in types:
             low, high = find_scale_ends(AnswerType.AGREEMENT, self.t)
             legend = self.reader.t("paper.scale", low=low, high=high)
@@ -123,12 +128,16 @@ class _Fields:
         if number is None:
             comment = self._ask_comment(question.code, text)
             return replace(given, comments={**given.comments, **comment})
+        answer_type = question.answer_type
+        if question.quote is not None:
+            source = write_source(question, self.form.partnership, self.t)
+            text = f"{source} “{question.quote.text}” {text}"
         chosen = st.radio(
             write_label(f"{number}. {text}"),
-            [*map(str, SCALE_VALUES[question.answer_type]), _DONT_KNOW, _EMPTY],
+            [*map(str, list_values(answer_type)), _DONT_KNOW, _EMPTY],
             index=None,
             horizontal=True,
-            format_func=self._name_value,
+            format_func=lambda value: self._name_value(answer_type, value),
             key=self._key(question.code),
         )
         if chosen in {None, _EMPTY}:
@@ -140,9 +149,11 @@ class _Fields:
             choices={**given.choices, **self._ask_picks(question)},
         )
 
-    def _name_value(self, value: str) -> str:
+    def _name_value(self, answer_type: AnswerType, value: str) -> str:
         names = {_DONT_KNOW: self.t("scale.dont_know"), _EMPTY: self.reader.t("paper.empty")}
-        return names.get(value, value)
+        if value in names:
+            return names[value]
+        return name_value(answer_type, int(value), self.t) or value
 
     def _ask_picks(self, question: Question) -> dict[str, tuple[str, ...]]:
         if question.follow_up is None:

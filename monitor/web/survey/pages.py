@@ -8,6 +8,7 @@ from monitor.domain.questionnaire import AnswerType, Part
 from monitor.domain.response import (
     MAXIMUM_COMMENT_LENGTH,
 )
+from monitor.i18n.question_texts import write_intro
 from monitor.services.checkin.answer_checkin import Checkin
 from monitor.web.survey.forms import (
     FieldError,
@@ -91,7 +92,7 @@ class PartView:
     title: str
     place: str
     questions: Sequence[QuestionView]
-    has_scales: bool
+    intro: str | None
     first_open: int | None
     progress: Progress
     next_label: str
@@ -191,7 +192,7 @@ def build_part(
         title=part.title[reader.language],
         place=reader.t("survey.part.place", number=number, total=len(checkin.parts)),
         questions=questions,
-        has_scales=AnswerType.AGREEMENT in types,
+        intro=_introduce(checkin, part, reader),
         first_open=types.index(AnswerType.OPEN) if AnswerType.OPEN in types else None,
         progress=progress,
         next_label=_next_label(checkin, number, reader),
@@ -201,6 +202,12 @@ def build_part(
             Problem(code, names.get(code or "", ""), message) for code, message in messages.items()
         ],
     )
+
+
+def _introduce(checkin: Checkin, part: Part, reader: Reader) -> str | None:
+    own = write_intro(part, partner_name(checkin, reader), reader.t)
+    types = {question.answer_type for question in part.questions}
+    return own or (reader.t("survey.part.intro") if AnswerType.AGREEMENT in types else None)
 
 
 def build_summary(checkin: Checkin, reader: Reader) -> Sequence[PartSummary]:

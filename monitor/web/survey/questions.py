@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
 from monitor.domain.response import DEFAULT_AUDIENCE, Audience, Comment
+from monitor.i18n.question_texts import find_scale_ends, list_values, name_value, write_source
 from monitor.services.checkin.answer_checkin import Checkin
 from monitor.web.survey.forms import DONT_KNOW, Fields, audience_name, choice_name, last
 from monitor.web.survey.reader import Reader
@@ -22,7 +23,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question as it is printed."""
+    """One question as it is printed; ``source`` and ``quote``: whose words it is about."""
 
     code: str
     number: str
@@ -32,11 +33,13 @@ class QuestionView:
     error: str | None
     scale: Sequence[Box] = ()
     apart: Box | None = None
-    ends: tuple[str, str] = ("", "")
+    ends: tuple[str, str] | None = None
     follow_up: str | None = None
     picks: Sequence[Box] = ()
     comment: str = ""
     audiences: Sequence[Box] = ()
+    source: str | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class QuestionBuilder:
         typed: Fields,
         messages: Mapping[str | None, str],
     ) -> None:
+        self._partnership = checkin.partnership
         self._response = checkin.response
         self._reader = reader
         self._typed = typed
@@ -75,6 +79,7 @@ class QuestionBuilder:
             return self._build_open(question)
         language, t = self._reader.language, self._reader.t
         chosen = self._chosen(question)
+        quote = question.quote
         return QuestionView(
             code=question.code,
             number=self._numbers[question.code],
@@ -83,25 +88,22 @@ class QuestionBuilder:
             type=question.answer_type,
             error=self._messages.get(question.code),
             scale=[
-                Box(
-                    str(value),
-                    str(value),
-                    word_of(question, value, self._reader),
-                    str(value) == chosen,
-                )
-                for value in SCALE_VALUES[question.answer_type]
+                self._box(question, value, is_checked=str(value) == chosen)
+                for value in list_values(question.answer_type)
             ],
             apart=Box(DONT_KNOW, t("scale.dont_know"), "", chosen == DONT_KNOW),
             ends=self._ends(question),
             follow_up=question.follow_up[language] if question.follow_up else None,
             picks=self._picks(question),
+            source=write_source(question, self._partnership, t),
+            quote=quote.text if quote else "",
         )
 
     def summarise(self, question: Question) -> Sequence[Line]:
         """Build one question, and its pick-list if anything was picked, for the overview."""
         if question.answer_type is AnswerType.OPEN:
             return [self._summarise_open(question)]
-        label = f"{self._numbers[question.code]}. {self._text(question)}"
+        label = f"{self._numbers[question.code]}. {self._quoted(question)}{self._text(question)}"
         lines = [Line(label, *self._answer_text(question))]
         picked = [box.label for box in self._picks(question) if box.is_checked]
         if picked and question.follow_up:
@@ -139,6 +141,18 @@ class QuestionBuilder:
             ],
         )
 
+    def _box(self, question: Question, value: int, *, is_checked: bool) -> Box:
+        name = name_value(question.answer_type, value, self._reader.t)
+        if name is not None:
+            return Box(str(value), name, "", is_checked)
+        return Box(str(value), str(value), word_of(question, value, self._reader), is_checked)
+
+    def _quoted(self, question: Question) -> str:
+        if question.quote is None:
+            return ""
+        source = write_source(question, self._partnership, self._reader.t)
+        return f"{source} “{question.quote.text}” "
+
     def _text(self, question: Question) -> str:
         return question.text[self._reader.language].replace("{partner}", self._partner)
 
@@ -151,10 +165,12 @@ class QuestionBuilder:
         value = self._response.answers[question.code]
         return DONT_KNOW if value is None else str(value)
 
-    def _ends(self, question: Question) -> tuple[str, str]:
+    def _ends(self, question: Question) -> tuple[str, str] | None:
         values = SCALE_VALUES[question.answer_type]
-        low, high = (word_of(question, value, self._reader) for value in (values[0], values[-1]))
-        if question.answer_type is AnswerType.AGREEMENT:
+        if name_value(question.answer_type, values[0], self._reader.t) is not None:
+            return None  # Its boxes have words.
+        low, high = find_scale_ends(question.answer_type, self._reader.t)
+        if question.answer_type is not AnswerType.MARK:
             return low, high
         # A mark takes two rows on a phone, so its ends do not stand below their boxes.
         return f"{values[0]} {low}", f"{values[-1]} {high}"
@@ -176,6 +192,11 @@ class QuestionBuilder:
             return t("scale.dont_know"), False
         if question.answer_type is AnswerType.MARK:
             return t("survey.check.mark", value=value), False
+        name = name_value(question.answer_type, value, t)
+        if name is not None:
+            return name, False
+        if question.answer_type is AnswerType.EXPECTED:
+            return t("survey.check.expected", value=value), False
         return f"{value} – {word_of(question, value, self._reader)}", False
 
     def _summarise_open(self, question: Question) -> Line:
@@ -203,9 +224,9 @@ def find_scaled(parts: Sequence[Part]) -> Sequence[Question]:
 
 
 def word_of(question: Question, value: int, reader: Reader) -> str:
-    """Return what a value on a scale means; only the ends of a mark have words."""
+    """Return what a value on a scale means; of some scales only the ends have words."""
     if question.answer_type is AnswerType.AGREEMENT:
         return reader.t(f"scale.{value}")
     values = SCALE_VALUES[question.answer_type]
-    ends = {values[0]: "survey.mark.low", values[-1]: "survey.mark.high"}
-    return reader.t(ends[value]) if value in ends else ""
+    low, high = find_scale_ends(question.answer_type, reader.t)
+    return {values[0]: low, values[-1]: high}.get(value, "")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.privacy_agreement import Consent
+from monitor.domain.questionnaire import AnswerType
+from monitor.domain.tiers import DETAIL_MINIMUM, QUESTION_MINIMUM
 from monitor.services.checkin.answer_checkin import Checkin
 from monitor.web.survey.pages import describe_promise, describe_small_group
 from monitor.web.survey.questions import partner_name
@@ -24,6 +26,7 @@ class PrivacyView:
     link: str
     can_withdraw: bool
     contact: str
+    asked_besides: Sequence[str]
 
 
 def build_privacy(checkin: Checkin, consents: Sequence[Consent], reader: Reader) -> PrivacyView:
@@ -39,6 +42,7 @@ def build_privacy(checkin: Checkin, consents: Sequence[Consent], reader: Reader)
         link=_describe_link(checkin, reader),
         can_withdraw=checkin.is_begun,
         contact=_describe_contact(checkin, reader),
+        asked_besides=_describe_besides(checkin, reader),
     )
 
 
@@ -68,6 +72,23 @@ def _describe_link(checkin: Checkin, reader: Reader) -> str:
     if checkin.round.privacy_mode is PrivacyMode.JOINT:
         return reader.t("survey.privacy.link.joint")
     return reader.t("survey.privacy.link.text")
+
+
+def _describe_besides(checkin: Checkin, reader: Reader) -> Sequence[str]:
+    """Say what is shown of what this round asks besides its questionnaire."""
+    if checkin.round.privacy_mode is not PrivacyMode.CONFIDENTIAL:
+        return []
+    minimum = max(DETAIL_MINIMUM, checkin.round.minimum_group)
+    types = {question.answer_type for part in checkin.parts for question in part.questions}
+    return [
+        reader.t(
+            f"survey.privacy.besides.{each.value}",
+            minimum=minimum,
+            each=max(QUESTION_MINIMUM, minimum),
+        )
+        for each in (AnswerType.NOTICED, AnswerType.EXPECTED, AnswerType.HOURS)
+        if each in types
+    ]
 
 
 def _describe_consents(

@@ -26,7 +26,6 @@ from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Audience, Comment, R
 from monitor.domain.round import GRACE, RoundId
 from monitor.services.checkin.answer_checkin import (
     PartAnswers,
-    find_parts,
     read_checkin,
     save_part,
     send,
@@ -87,7 +86,7 @@ def test_a_code_opens_an_empty_form_of_its_party(context: Context) -> None:
     assert form.party == stored.partnership.parties[1]
     assert form.partnership == stored.partnership
     assert form.language is Language.ENGLISH
-    assert form.parts == find_parts(context, stored.round)
+    assert form.parts == read_checkin(context, invited.token).parts
     assert [each.code for each in form.questions][:3] == ["TRU1", "TRU2", "TRU3"]
 
 
