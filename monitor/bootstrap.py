@@ -10,6 +10,7 @@ from monitor.domain.errors import SchemaError, StorageUnavailableError
 from monitor.services import prove_writing
 from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context, SystemClock
+from monitor.services.questionnaires.catalogue import Catalogue
 from monitor.settings import Settings, read_secret_key, read_settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import check_schema as check_schema_of
@@ -28,10 +29,11 @@ def engine() -> Engine:
 
 def build_context(settings: Settings, database: Engine) -> Context:
     """Put together what every use case needs."""
+    unit_of_work = SqlUnitOfWorkFactory(database)
     return Context(
-        unit_of_work=SqlUnitOfWorkFactory(database),
+        unit_of_work=unit_of_work,
         clock=SystemClock(),
-        questionnaires=read_questionnaires(),
+        questionnaires=Catalogue(read_questionnaires(), unit_of_work),
         secret_key=read_secret_key(settings),
         public_url=settings.public_url,
         time_zone=settings.zone,

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from monitor import bootstrap
 from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context
+from monitor.services.questionnaires.catalogue import Catalogue
 from monitor.settings import Settings, read_settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
@@ -97,7 +98,7 @@ def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
     return Context(
         unit_of_work=unit_of_work,
         clock=clock,
-        questionnaires=read_questionnaires(),
+        questionnaires=Catalogue(read_questionnaires(), unit_of_work),
         secret_key=SECRET_KEY,
         public_url="http://localhost:8501",
     )

@@ -1,20 +1,21 @@
 """What organisations made themselves, in the database: cards, questionnaires, saved views."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import OrganisationId
 from monitor.domain.register.record import Authorship
-from monitor.services.register_ports import OwnCard, OwnQuestionnaire, SavedView
+from monitor.services.register_ports import Adoption, OwnCard, OwnQuestionnaire, SavedView
 from monitor.storage.tables import (
     OwnCardRow,
     OwnQuestionnaireRow,
     QuestionnaireAdoptionRow,
+    RoundRow,
     SavedViewRow,
 )
-from monitor.storage.upsert import replace_row
+from monitor.storage.upsert import insert_for, replace_row
 
 
 class SqlOwnCards:
@@ -56,15 +57,20 @@ class SqlOwnQuestionnaires:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, questionnaire: OwnQuestionnaire) -> None:
-        """Store a version."""
+    def add(self, questionnaire: OwnQuestionnaire) -> bool:
+        """Store a version; False if there is one of this name already."""
         values = {
             "version": questionnaire.version,
             "content": dict(questionnaire.content),
             "written_by": questionnaire.written.by,
             "written_at": questionnaire.written.at,
         }
-        self._session.connection().execute(insert(OwnQuestionnaireRow), values)
+        statement = (
+            insert_for(self._session, OwnQuestionnaireRow)
+            .on_conflict_do_nothing()
+            .returning(OwnQuestionnaireRow.version)
+        )
+        return self._session.connection().execute(statement, values).first() is not None
 
     def find(self, version: str) -> OwnQuestionnaire | None:
         """Return a version, or None."""
@@ -87,6 +93,18 @@ class SqlOwnQuestionnaires:
         statement = select(QuestionnaireAdoptionRow.version)
         newest = statement.order_by(QuestionnaireAdoptionRow.id.desc()).limit(1)
         return self._session.scalars(newest).first()
+
+    def adoptions(self) -> Sequence[Adoption]:
+        """Return which version was adopted when, newest first."""
+        statement = select(QuestionnaireAdoptionRow)
+        rows = self._session.scalars(statement.order_by(QuestionnaireAdoptionRow.id.desc()))
+        return [Adoption(row.version, Authorship(row.adopted_by, row.adopted_at)) for row in rows]
+
+    def count_rounds(self) -> Mapping[str, int]:
+        """Count the rounds that ask each version, also those of the product."""
+        version = RoundRow.questionnaire_version
+        counted = self._session.execute(select(version, func.count()).group_by(version))
+        return dict(counted.all())
 
 
 class SqlSavedViews:

@@ -20,6 +20,7 @@ from monitor.domain.round import Round
 from monitor.services.checkin.rounds import count_invited
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.questionnaires.versions import list_questionnaires
 from monitor.services.results.export_files import (
     ANSWERS,
     CHOICES,
@@ -76,7 +77,7 @@ def export_answers(
     partnerships = _find_partnerships(context, request.partnership_id)
     counts = Counter[str]()
     with ExportFiles(request.folder) as files:
-        files.write(QUESTIONS, _question_rows(context.questionnaires.values()))
+        files.write(QUESTIONS, _question_rows(_find_questionnaires(context)))
         for done, partnership in enumerate(partnerships, start=1):
             with context.unit_of_work(reads_only=True) as uow:
                 _Exporter(context, uow, files, counts).export(partnership)
@@ -92,6 +93,11 @@ def export_answers(
         request.folder.resolve(),
     )
     return written
+
+
+def _find_questionnaires(context: Context) -> Sequence[Questionnaire]:
+    with context.unit_of_work(reads_only=True) as uow:
+        return list_questionnaires(uow)
 
 
 def _find_partnerships(

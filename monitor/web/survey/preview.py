@@ -39,7 +39,7 @@ from monitor.web.survey.visit import Visit, make_reader, read_form, see
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _LIGHT = {"1": True, "0": False}
-_WISHES = ("phase", "sequence", "light")
+_WISHES = ("phase", "sequence", "light", "version")
 _SHOWN: Mapping[str, Callable[[Visit], Response]] = {
     "": show_start,
     "check": show_check,
@@ -124,6 +124,7 @@ def _read_wish(request: Request, reader: Reader) -> Wish:
         phase=Phase(phase) if phase in set(Phase) else None,
         sequence=int(sequence) if _NUMBER.fullmatch(sequence) else None,
         is_light=_LIGHT.get(asked.get("light", "")),
+        version=asked.get("version"),
     )
 
 

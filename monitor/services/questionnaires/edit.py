@@ -1,0 +1,94 @@
+"""Use cases of the editor: begin a version, see what is wrong with it, store it, have it asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.domain.errors import InvalidQuestionnaireError, NotFoundError
+from monitor.domain.questionnaire import Questionnaire
+from monitor.domain.questionnaire_draft import Draft, build, start_draft
+from monitor.domain.questionnaire_rules import QuestionnaireFault, find_faults
+from monitor.domain.register.record import Authorship
+from monitor.services.checkin.questionnaires import CURRENT_VERSION
+from monitor.services.context import Context
+from monitor.services.questionnaires.catalogue import write_content
+from monitor.services.questionnaires.versions import list_questionnaires
+from monitor.services.register_ports import OwnQuestionnaire
+
+_NUMBER_SIGN = "+"
+
+
+def begin_draft(context: Context, version: str) -> Draft:
+    """Begin a new version with one there is; NotFoundError if there is none of this name."""
+    with context.unit_of_work(reads_only=True) as uow:
+        known = list_questionnaires(uow)
+    base, product = _find(known, version), _find(known, CURRENT_VERSION)
+    # The oldest version has no short form, but the questions of the present one.
+    return start_draft(replace(base, light=base.light or product.light), known)
+
+
+def try_draft(context: Context, draft: Draft) -> tuple[Questionnaire, Sequence[QuestionnaireFault]]:
+    """Return the version that a draft would become, and which rules it would break."""
+    with context.unit_of_work(reads_only=True) as uow:
+        known = list_questionnaires(uow)
+    return _try(draft, known)
+
+
+def store_draft(context: Context, draft: Draft, written: Authorship) -> Questionnaire:
+    """Store a draft as a new version, which nothing asks yet; return it.
+
+    Raises:
+        InvalidQuestionnaireError: it breaks a rule (see :func:`try_draft`).
+    """
+    while True:
+        with context.unit_of_work() as uow:
+            questionnaire, faults = _try(draft, list_questionnaires(uow))
+            if faults:
+                raise InvalidQuestionnaireError(", ".join(fault.key for fault in faults))
+            content = write_content(questionnaire)
+            stored = OwnQuestionnaire(questionnaire.version, content, written)
+            # Another process may have taken the name since the versions were listed.
+            if uow.own_questionnaires.add(stored):
+                uow.commit()
+                return questionnaire
+
+
+def adopt_version(context: Context, version: str, adopted: Authorship) -> None:
+    """Let rounds that open from now on ask a version.
+
+    Raises:
+        NotFoundError: there is none of this name.
+        InvalidQuestionnaireError: it cannot be asked in a short check-in.
+    """
+    with context.unit_of_work() as uow:
+        if not can_be_adopted(_find(list_questionnaires(uow), version)):
+            raise InvalidQuestionnaireError(f"{version} has no short check-in.")
+        uow.own_questionnaires.adopt(version, adopted)
+        uow.commit()
+
+
+def can_be_adopted(questionnaire: Questionnaire) -> bool:
+    """Tell whether rounds may ask a version: also those that are short."""
+    return questionnaire.light is not None
+
+
+def _try(
+    draft: Draft, known: Sequence[Questionnaire]
+) -> tuple[Questionnaire, Sequence[QuestionnaireFault]]:
+    questionnaire = build(draft, known, _next_name(draft.base.version, known))
+    return questionnaire, find_faults(questionnaire, _find(known, CURRENT_VERSION), known)
+
+
+def _next_name(version: str, known: Sequence[Questionnaire]) -> str:
+    """Name a version after that of the product it comes from, with the next number."""
+    origin = version.partition(_NUMBER_SIGN)[0]
+    taken, number = {each.version for each in known}, 1
+    while f"{origin}{_NUMBER_SIGN}{number}" in taken:
+        number += 1
+    return f"{origin}{_NUMBER_SIGN}{number}"
+
+
+def _find(known: Sequence[Questionnaire], version: str) -> Questionnaire:
+    for questionnaire in known:
+        if questionnaire.version == version:
+            return questionnaire
+    raise NotFoundError(f"questionnaire {version}")
