@@ -20,10 +20,11 @@ run: environment ## start the monitor with sample data on http://localhost:8501
 test: test-environment ## run every check and every test
 	@$(VENV) -m scripts.ensure_browser
 	@$(MAKE) --no-print-directory static
-	$(VENV) -m pytest
+	$(VENV) -m pytest --numprocesses auto --dist loadfile --ignore tests/journeys
+	$(VENV) -m pytest tests/journeys
 
 check: test-environment static ## run the fast part: no browser, no PostgreSQL
-	$(VENV) -m pytest -m "not browser and not postgresql"
+	$(VENV) -m pytest --numprocesses auto --dist loadfile -m "not browser and not postgresql"
 
 bench: test-environment ## measure the survey, the dashboard's first load and the analysis
 	@$(VENV) -m benchmarks
