@@ -1,6 +1,8 @@
 """What managing the register needs from storage beside the partnerships themselves."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from monitor.domain.partnership import (
@@ -11,11 +13,27 @@ from monitor.domain.partnership import (
     PartnershipId,
     Party,
     PartyId,
+    Phase,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipLine:
+    """What a list shows of a partnership."""
+
+    id: PartnershipId
+    name: str
+    phase: Phase
+    manager_id: ManagerId | None
+    ended_on: date | None
 
 
 class Directory(Protocol):
     """Who is in the register, what hangs on it, and what may be taken out of it."""
+
+    def find_lines(self, search: str, limit: int) -> Sequence[PartnershipLine]:
+        """Return partnerships whose name holds a text, whatever its capitals, by name."""
+        ...
 
     def add_party(self, partnership_id: PartnershipId, organisation: Organisation) -> Party:
         """Store a further party of a partnership, after those it has."""

@@ -14,6 +14,7 @@ from monitor.domain.partnership import (
     Party,
     PartyId,
 )
+from monitor.services.directory_ports import PartnershipLine
 from monitor.storage.partnerships import NAMES, holds, read_names, to_organisation
 from monitor.storage.tables import (
     InvitationRow,
@@ -30,6 +31,31 @@ class SqlDirectory:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def find_lines(self, search: str, limit: int) -> Sequence[PartnershipLine]:
+        """Return partnerships whose name holds a text, whatever its capitals, by name."""
+        statement = (
+            select(
+                PartnershipRow.id,
+                PartnershipRow.name,
+                PartnershipRow.phase,
+                PartnershipRow.manager_id,
+                PartnershipRow.ended_on,
+            )
+            .where(holds(PartnershipRow.name, search))
+            .order_by(func.lower(PartnershipRow.name), PartnershipRow.id)
+            .limit(limit)
+        )
+        return [
+            PartnershipLine(
+                PartnershipId(found),
+                name,
+                phase,
+                None if manager_id is None else ManagerId(manager_id),
+                ended_on,
+            )
+            for found, name, phase, manager_id, ended_on in self._session.execute(statement)
+        ]
 
     def add_party(self, partnership_id: PartnershipId, organisation: Organisation) -> Party:
         """Store a further party of a partnership, after those it has."""

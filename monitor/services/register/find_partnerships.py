@@ -1,0 +1,27 @@
+"""Looking up partnerships by name, for lists that stay short however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.domain.manager import Manager
+from monitor.services.context import Context
+from monitor.services.directory_ports import PartnershipLine
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPartnership:
+    """A partnership that was found, and who looks after it."""
+
+    line: PartnershipLine
+    manager: Manager | None
+
+
+def find_partnerships(context: Context, search: str, limit: int) -> Sequence[FoundPartnership]:
+    """Return partnerships whose name holds a text, by name."""
+    with context.unit_of_work(reads_only=True) as uow:
+        lines = uow.directory.find_lines(search.strip(), limit)
+        managers = {each.id: each for each in uow.managers.list_all()}
+    return [
+        FoundPartnership(each, managers.get(each.manager_id) if each.manager_id else None)
+        for each in lines
+    ]

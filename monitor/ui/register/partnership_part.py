@@ -1,0 +1,147 @@
+"""Partnerships in the register: find one, and everything that is known of it."""
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError, RecordChangedError
+from monitor.domain.partnership import Partnership, PartnershipId
+from monitor.i18n.reader import Reader, capitalise
+from monitor.services.register.edit_partnership import (
+    PartnershipSheet,
+    end_partnership,
+    read_sheet,
+    resume_partnership,
+)
+from monitor.services.register.find_partnerships import FoundPartnership, find_partnerships
+from monitor.ui import addresses, html, picker
+from monitor.ui.labels import write_label
+from monitor.ui.overview import new_partnership
+from monitor.ui.register import partnership_form, parts, party_section
+from monitor.ui.register.parts import Part
+
+
+def show_partnerships(reader: Reader) -> None:
+    """Show the partnership that the address names, or a way to find one."""
+    asked = parts.asked_id()
+    if asked is None:
+        _show_list(reader)
+        return
+    try:
+        sheet = read_sheet(bootstrap.context(), PartnershipId(asked))
+    except NotFoundError:
+        picker.show_unknown(reader)
+        return
+    _show_sheet(sheet, reader)
+
+
+def _show_list(reader: Reader) -> None:
+    search = parts.ask_search(Part.PARTNERSHIPS, reader)
+    found = find_partnerships(bootstrap.context(), search, parts.LONGEST_LIST + 1)
+    with st.container(gap="xsmall"):
+        for each in found[: parts.LONGEST_LIST]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                parts.show_link(Part.PARTNERSHIPS, each.line.id, each.line.name, icon="handshake")
+                st.caption(_describe(each, reader))
+    parts.say_how_many(len(found), search, reader)
+    if st.button(reader.t("register.new"), icon=":material/add:", key="register.new"):
+        new_partnership.ask(reader)
+
+
+def _describe(found: FoundPartnership, reader: Reader) -> str:
+    t, line = reader.t, found.line
+    if line.ended_on:
+        return t("register.ended", day=reader.formatter.long_day(line.ended_on))
+    phase = t(f"phase.{line.phase.value}")
+    return f"{phase} · {write_label(found.manager.name)}" if found.manager else phase
+
+
+def _show_sheet(sheet: PartnershipSheet, reader: Reader) -> None:
+    t, partnership = reader.t, sheet.partnership
+    parts.show_way_back(Part.PARTNERSHIPS, reader)
+    html.show_html(html.render_section(partnership.name))
+    _show_ways(partnership, reader)
+    with st.container(border=True):
+        parts.show_facts(_list_facts(sheet, reader))
+        with st.container(horizontal=True):
+            if st.button(t("register.change"), icon=":material/edit:", key="register.change"):
+                partnership_form.ask(sheet, reader)
+            _offer_end(sheet, reader)
+    party_section.show_parties(sheet, reader)
+
+
+def _show_ways(partnership: Partnership, reader: Reader) -> None:
+    """Show the links to the pages of the partnership, and to taking in its people."""
+    address = {"id": str(partnership.id)}
+    ways = [
+        (addresses.PARTNERSHIP, "tabs.partnership", "monitoring", {}),
+        (addresses.CHECKINS, "register.people", "group", {"part": "people"}),
+        (addresses.CHECKINS, "import.begin", "upload_file", {"part": "people", "import": "1"}),
+        (addresses.LOG, "register.handover", "history_edu", {}),
+    ]
+    with st.container(horizontal=True):
+        for page, label, icon, more in ways:
+            st.page_link(
+                page,
+                label=reader.t(label),
+                icon=f":material/{icon}:",
+                query_params={**address, **more},
+            )
+
+
+def _list_facts(sheet: PartnershipSheet, reader: Reader) -> list[tuple[str, str]]:
+    t, partnership = reader.t, sheet.partnership
+    profile, unknown, day = partnership.profile, t("register.unknown"), reader.formatter.long_day
+    days = profile.answer_days
+    meeting = profile.next_meeting_on
+    facts = {
+        "phase": capitalise(t(f"phase.{partnership.phase.value}")),
+        "manager": sheet.manager.name if sheet.manager else t("register.no_manager"),
+        "contact": partnership.contact or unknown,
+        "stand_in": profile.stand_in or unknown,
+        "answer_days": t("register.days", n=days) if days else t("register.not_agreed"),
+        "meeting": day(meeting) if meeting else t("register.not_planned"),
+        "character": profile.character or unknown,
+        "mirror": t("register.asked" if profile.has_mirror else "register.not_asked"),
+        "load": t("register.asked" if profile.asks_load else "register.not_asked"),
+        "rhythm": t("register.rhythm" if sheet.has_rhythm else "register.no_rhythm"),
+    }
+    if profile.ended_on:
+        facts["ended"] = day(profile.ended_on)
+    return [(t(f"register.field.{key}"), value) for key, value in facts.items()]
+
+
+def _offer_end(sheet: PartnershipSheet, reader: Reader) -> None:
+    t = reader.t
+    if sheet.partnership.profile.ended_on is None:
+        if st.button(t("register.end"), key="register.end", type="tertiary"):
+            _ask_end(sheet.partnership, reader)
+    elif st.button(t("register.resume"), key="register.resume", type="tertiary"):
+        resume_partnership(bootstrap.context(), sheet.partnership)
+        parts.finish(reader)
+
+
+def _ask_end(partnership: Partnership, reader: Reader) -> None:
+    t, context = reader.t, bootstrap.context()
+
+    @st.dialog(t("register.end.title"))
+    def ask() -> None:
+        st.write(t("register.end.help"))
+        with st.form("register.end_form", border=False):
+            on = st.date_input(
+                t("register.end.on"),
+                context.today(),
+                key="register.end_on",
+                format="DD/MM/YYYY",
+                required=True,
+            )
+            is_sent = st.form_submit_button(t("register.end.do"), type="primary")
+        if not is_sent:
+            return
+        try:
+            end_partnership(context, partnership, on)
+        except RecordChangedError:
+            st.error(t("register.fault.changed"))
+        else:
+            parts.finish(reader)
+
+    ask()
