@@ -16,7 +16,7 @@ def page_at(address: Path, icon: str, *, is_hidden: bool = False) -> StreamlitPa
     return st.Page(
         address,
         title=t(f"pages.{address.stem}.title"),
-        icon=f":material/{icon}:",
+        icon=icon,
         default=address == addresses.OVERVIEW,
         url_path="" if address == addresses.OVERVIEW else address.stem.replace("_", "-"),
         visibility="hidden" if is_hidden else "visible",
@@ -28,20 +28,20 @@ st.set_page_config(
 )
 page = st.navigation(
     [
-        page_at(addresses.OVERVIEW, "dashboard"),
-        page_at(addresses.PARTNERSHIP, "handshake"),
-        page_at(addresses.CARDS, "style"),
-        page_at(addresses.PROGRAMME, "school"),
-        page_at(addresses.REGISTER, "folder_shared"),
-        page_at(addresses.HOW_WE_KNOW, "help"),
+        page_at(addresses.OVERVIEW, ":material/dashboard:"),
+        page_at(addresses.PARTNERSHIP, ":material/handshake:"),
+        page_at(addresses.CARDS, ":material/style:"),
+        page_at(addresses.PROGRAMME, ":material/school:"),
+        page_at(addresses.REGISTER, ":material/folder_shared:"),
+        page_at(addresses.HOW_WE_KNOW, ":material/help:"),
         # These are about one partnership: its page leads to them.
-        page_at(addresses.CHECKINS, "how_to_vote", is_hidden=True),
-        page_at(addresses.AGREEMENTS, "contract", is_hidden=True),
-        page_at(addresses.LOG, "history_edu", is_hidden=True),
-        page_at(addresses.MAIL_TEXTS, "mail", is_hidden=True),
-        page_at(addresses.PAPER, "keyboard", is_hidden=True),
+        page_at(addresses.CHECKINS, ":material/how_to_vote:", is_hidden=True),
+        page_at(addresses.AGREEMENTS, ":material/contract:", is_hidden=True),
+        page_at(addresses.LOG, ":material/history_edu:", is_hidden=True),
+        page_at(addresses.MAIL_TEXTS, ":material/mail:", is_hidden=True),
+        page_at(addresses.PAPER, ":material/keyboard:", is_hidden=True),
         # The register leads to this one.
-        page_at(addresses.QUESTIONNAIRES, "quiz", is_hidden=True),
+        page_at(addresses.QUESTIONNAIRES, ":material/quiz:", is_hidden=True),
     ],
     position="top",
 )

@@ -9,10 +9,10 @@ from monitor.i18n.reader import Reader
 from monitor.ui import addresses
 
 _TABS = {
-    addresses.PARTNERSHIP: "monitoring",
-    addresses.AGREEMENTS: "contract",
-    addresses.LOG: "history_edu",
-    addresses.CHECKINS: "how_to_vote",
+    addresses.PARTNERSHIP: ":material/monitoring:",
+    addresses.AGREEMENTS: ":material/contract:",
+    addresses.LOG: ":material/history_edu:",
+    addresses.CHECKINS: ":material/how_to_vote:",
 }
 
 
@@ -23,7 +23,7 @@ def show_tabs(partnership: Partnership, here: Path, reader: Reader) -> None:
             st.page_link(
                 address,
                 label=reader.t(f"tabs.{address.stem}"),
-                icon=f":material/{icon}:",
+                icon=icon,
                 query_params={"id": str(partnership.id)},
                 disabled=address == here,
             )

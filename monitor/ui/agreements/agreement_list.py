@@ -27,9 +27,9 @@ from monitor.ui.writer import NameField, ask_name
 
 _REMOVED = "removed"  # In the address: which agreement was removed just now.
 _ICONS = {
-    AgreementState.OPEN: "undo",
-    AgreementState.DONE: "check",
-    AgreementState.DROPPED: "do_not_disturb_on",
+    AgreementState.OPEN: ":material/undo:",
+    AgreementState.DONE: ":material/check:",
+    AgreementState.DROPPED: ":material/do_not_disturb_on:",
 }
 
 
@@ -153,7 +153,7 @@ def _ask_state(record: Record[Agreement], reader: Reader) -> _Action | None:
     for state in states:
         is_pressed = st.button(
             t(f"agreements.do.{state.value}"),
-            icon=f":material/{_ICONS[state]}:",
+            icon=_ICONS[state],
             type="secondary" if state is AgreementState.DONE else "tertiary",
             key=f"agreements.{state.value}.{record.id}",
         )

@@ -32,11 +32,11 @@ _STATE_ICONS = {
     WorryState.CAME_BACK: Icon.ALERT,
 }
 _ACTION_ICONS = {
-    Action.SEE: "visibility",
-    Action.TALK: "forum",
-    Action.SNOOZE: "snooze",
-    Action.NOTE: "edit_note",
-    Action.CLOSE: "task_alt",
+    Action.SEE: ":material/visibility:",
+    Action.TALK: ":material/forum:",
+    Action.SNOOZE: ":material/snooze:",
+    Action.NOTE: ":material/edit_note:",
+    Action.CLOSE: ":material/task_alt:",
 }
 
 
@@ -124,7 +124,7 @@ def _show_buttons(
         for action in list_actions(worry.state):
             is_pressed = st.button(
                 t(f"worry.do.{action.value}"),
-                icon=f":material/{_ACTION_ICONS[action]}:",
+                icon=_ACTION_ICONS[action],
                 key=f"worry.{action.value}.{worry.id}",
             )
             if is_pressed:

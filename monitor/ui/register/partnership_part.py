@@ -40,7 +40,9 @@ def _show_list(reader: Reader) -> None:
     with st.container(gap="xsmall"):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):
-                parts.show_link(Part.PARTNERSHIPS, each.line.id, each.line.name, icon="handshake")
+                parts.show_link(
+                    Part.PARTNERSHIPS, each.line.id, each.line.name, icon=":material/handshake:"
+                )
                 st.caption(_describe(each, reader))
     parts.say_how_many(len(found), search, reader)
     if st.button(reader.t("register.new"), icon=":material/add:", key="register.new"):
@@ -73,17 +75,22 @@ def _show_ways(partnership: Partnership, reader: Reader) -> None:
     """Show the links to the pages of the partnership, and to taking in its people."""
     address = {"id": str(partnership.id)}
     ways = [
-        (addresses.PARTNERSHIP, "tabs.partnership", "monitoring", {}),
-        (addresses.CHECKINS, "register.people", "group", {"part": "people"}),
-        (addresses.CHECKINS, "import.begin", "upload_file", {"part": "people", "import": "1"}),
-        (addresses.LOG, "register.handover", "history_edu", {}),
+        (addresses.PARTNERSHIP, "tabs.partnership", ":material/monitoring:", {}),
+        (addresses.CHECKINS, "register.people", ":material/group:", {"part": "people"}),
+        (
+            addresses.CHECKINS,
+            "import.begin",
+            ":material/upload_file:",
+            {"part": "people", "import": "1"},
+        ),
+        (addresses.LOG, "register.handover", ":material/history_edu:", {}),
     ]
     with st.container(horizontal=True):
         for page, label, icon, more in ways:
             st.page_link(
                 page,
                 label=reader.t(label),
-                icon=f":material/{icon}:",
+                icon=icon,
                 query_params={**address, **more},
             )
 

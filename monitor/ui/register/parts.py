@@ -57,7 +57,7 @@ def show_link(part: Part, found: int, name: str, *, icon: str) -> None:
     st.page_link(
         addresses.REGISTER,
         label=write_label(name),
-        icon=f":material/{icon}:",
+        icon=icon,
         query_params={_PART: part.value, _ID: str(found)},
     )
 

@@ -25,7 +25,10 @@ def show_parties(sheet: PartnershipSheet, reader: Reader) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 html.show_html(html.render_party(marks[party.id], t(f"party.{party.kind.value}")))
                 parts.show_link(
-                    Part.ORGANISATIONS, party.organisation.id, party.name, icon="apartment"
+                    Part.ORGANISATIONS,
+                    party.organisation.id,
+                    party.name,
+                    icon=":material/apartment:",
                 )
                 if party.id in sheet.removable:
                     _offer_removal(party, sheet, reader)
