@@ -6,11 +6,37 @@ one or two people leave or join (``docs/method.md`` section 3; proven by enumera
 
 from collections.abc import Sequence
 
-from monitor.domain.load import WEIGHT_OF, HoursBand, band_of
+from monitor.domain.load import WEIGHT_OF, HoursBand, LoadWeight, band_of
 from monitor.domain.measurement import MeasuredHours
+from monitor.domain.partnership import PartyId
 from monitor.domain.publishing import Permission
-from monitor.domain.results import HiddenReason, PublishedHours, PublishedLoad, Tier
+from monitor.domain.results import (
+    HiddenReason,
+    PublishedHours,
+    PublishedLoad,
+    PublishedParty,
+    PublishedRound,
+    Tier,
+)
 from monitor.domain.tiers import DETAIL_MINIMUM
+
+# Says that the work is sustainable for the party itself.
+SUSTAINABLE_QUESTION = "X9"
+_LOW = 3.0
+
+
+def find_overloaded(published: PublishedRound) -> Sequence[PartyId]:
+    """Return the parties whose unpaid hours are heavy, or that say they cannot keep it up."""
+    return [each.party_id for each in published.parties if _is_heavy(each) or _is_tired(each)]
+
+
+def _is_heavy(party: PublishedParty) -> bool:
+    return party.load is not None and party.load.unpaid.weight is LoadWeight.HEAVY
+
+
+def _is_tired(party: PublishedParty) -> bool:
+    means = [each.mean for each in party.questions if each.code == SUSTAINABLE_QUESTION]
+    return any(mean is not None and mean < _LOW for mean in means)
 
 
 def publish_load(hours: MeasuredHours, permission: Permission) -> PublishedLoad:

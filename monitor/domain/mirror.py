@@ -4,9 +4,12 @@ It is one question of each dimension, as in a light round, and follows the same 
 audit (``docs/method.md`` section 3).
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from monitor.domain.measurement import MeasuredMirror, MeasuredRound
+from monitor.domain.partnership import PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import (
     HiddenReason,
@@ -16,6 +19,49 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.domain.tiers import DETAIL_MINIMUM
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorRow:
+    """What a party answered itself, what it expected of the others, and what these answered.
+
+    ``dimension``: None for the mean of all four. ``is_fine``: the expectation has one decimal.
+    """
+
+    dimension: Dimension | None
+    own: float | None
+    expected: float
+    real: float | None
+    is_fine: bool
+
+    @property
+    def surprise(self) -> float | None:
+        """How much more the others answered than was expected, in scale points."""
+        return None if self.real is None else self.real - self.expected
+
+
+def compare_mirror(published: PublishedRound, party_id: PartyId) -> Sequence[MirrorRow]:
+    """Return the expectations of a party that are shown, each beside its own and the real answer.
+
+    Of each dimension, or of their mean where no more may be shown; empty if nothing may.
+    """
+    party = published.party(party_id)
+    others = [each for each in published.parties if each.party_id != party_id]
+    rows = [
+        MirrorRow(
+            dimension,
+            party.scores[dimension].mean,
+            expected.mean,
+            _mean_of([each.scores[dimension].mean for each in others]),
+            is_fine=expected.tier is not None and expected.tier.is_fine,
+        )
+        for dimension, expected in party.expected.items()
+        if expected.mean is not None
+    ]
+    if rows or party.expected_overall is None:
+        return rows
+    real = _mean_of([each.overall for each in others])
+    return [MirrorRow(None, party.overall, party.expected_overall, real, is_fine=False)]
 
 
 def as_light_round(measured: MeasuredRound, mirror: MeasuredMirror) -> MeasuredRound:
@@ -44,6 +90,12 @@ def add_expectations(
         return replace(party, expected=expected.scores, expected_overall=expected.overall)
     hidden = {each: PublishedScore(each, hidden_because=because) for each in Dimension}
     return replace(party, expected=hidden)
+
+
+def _mean_of(means: Sequence[float | None]) -> float | None:
+    # Of all others or of none (R2), from what is shown of them.
+    shown = [mean for mean in means if mean is not None]
+    return round(fmean(shown), 1) if shown and len(shown) == len(means) else None
 
 
 def _as_light_party(party: PublishedParty) -> PublishedParty:

@@ -27,6 +27,7 @@ from monitor.web.survey.reader import Reader
 
 _QUESTIONS_A_MINUTE = 4
 _SMALL_GROUP = 2
+_ADDED = {AnswerType.NOTICED, AnswerType.HOURS}
 NOTHING_TYPED = ParsedPart({})
 
 
@@ -87,9 +88,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """One part as it is printed."""
+    """One part as it is printed; ``style``: what its page needs."""
 
     title: str
+    style: str
     place: str
     questions: Sequence[QuestionView]
     intro: str | None
@@ -190,6 +192,7 @@ def build_part(
     types = [question.type for question in questions]
     return PartView(
         title=part.title[reader.language],
+        style="additions" if _ADDED & set(types) else "questions",
         place=reader.t("survey.part.place", number=number, total=len(checkin.parts)),
         questions=questions,
         intro=_introduce(checkin, part, reader),

@@ -26,6 +26,7 @@ def _read_style(*names: str) -> str:
 # A page carries only what it uses: its style is half of what a phone has to load.
 STYLES = {
     "questions": _read_style("survey.css", "survey_questions.css"),
+    "additions": _read_style("survey.css", "survey_questions.css", "survey_additions.css"),
     "reading": _read_style("survey.css", "survey_reading.css"),
 }
 HEADERS = protective_headers(*STYLES.values())
