@@ -56,8 +56,7 @@ def test_every_card_every_form_and_every_theme_can_be_named(language: Language) 
         ),
         (
             CardFault("title", CardProblem.TOO_LONG, Language.ENGLISH),
-            "Title (English) is too long: at most 60 characters, so that the card fits on one "
-            "sheet.",
+            "Title (English) is too long: at most 60 characters, to fit on one sheet.",
         ),
         (CardFault("questions", CardProblem.TOO_FEW), "Question: fill in at least 2."),
         (CardFault("steps", CardProblem.TOO_MANY), "Step: at most 5."),
