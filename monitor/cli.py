@@ -26,13 +26,11 @@ if TYPE_CHECKING:
     from monitor.domain.partnership import PartnershipId
     from monitor.services.checkin.rounds import PersonalLink
     from monitor.services.context import Context
-    from monitor.services.sample.load_sample import PortfolioSize
 
 logger = logging.getLogger(__name__)
 
 _DEFAULT_ROUNDS = 12
 _FEWEST_ROUNDS = 1
-_BULK_CACHE_MEBIBYTES = 512
 _CORES = os.cpu_count() or 1
 
 PartnershipOption = Annotated[
@@ -135,15 +133,16 @@ def sample(
 
     Example: python -m monitor sample --partnerships 300 --rounds 20 --seed 7
     """
+    from monitor import sample_command as command
     from monitor.services.sample.load_sample import PortfolioSize
 
     context = open_context()
     if clear:
-        _clear_sample(context)
+        command.clear(context)
     if partnerships is not None:
-        _add_generated(PortfolioSize(partnerships, rounds, seed))
+        command.add_generated(PortfolioSize(partnerships, rounds, seed))
     elif not clear:
-        _add_stories(context)
+        command.add_stories(context)
 
 
 @app.command()
@@ -254,6 +253,22 @@ def tick() -> None:
 
 
 @app.command()
+def recompute() -> None:
+    """Look at every partnership anew: its flags, and its place in the overview.
+
+    For when rules changed. Example: python -m monitor recompute
+    """
+    from monitor.services.overview.recompute import recompute as review_all
+
+    context, t = open_context(), make_translator()
+    with show_progress(t("cli.recompute.progress")) as report:
+        outcome = review_all(context, report)
+    typer.echo(t("cli.recompute.done", n=len(outcome.done)))
+    if outcome.failed:
+        raise CommandError(t("cli.recompute.failed", n=outcome.failed))
+
+
+@app.command()
 def doctor() -> None:
     """Check settings, database, worker, mail, secret key, disk and questionnaires.
 
@@ -343,37 +358,6 @@ def _run_survey(settings: Settings, workers: int) -> None:
     from monitor.web.serving import serve_survey
 
     serve_survey(settings, workers)
-
-
-def _clear_sample(context: "Context") -> None:
-    from monitor.services.sample.load_sample import clear_sample
-
-    typer.echo(make_translator()("cli.sample.cleared", n=clear_sample(context)))
-
-
-def _add_generated(size: "PortfolioSize") -> None:
-    from monitor import bootstrap
-    from monitor.services.sample.load_sample import load_generated
-    from monitor.storage.engine import make_engine
-
-    settings, t = read_settings(), make_translator()
-    engine = make_engine(settings.database_url, cache_mebibytes=_BULK_CACHE_MEBIBYTES)
-    context = bootstrap.build_context(settings, engine)
-    with show_progress(t("cli.sample.progress")) as report:
-        load_generated(context, size, lambda done: report(done, size.partnerships))
-    engine.dispose()
-    typer.echo(t("cli.sample.added", n=size.partnerships))
-
-
-def _add_stories(context: "Context") -> None:
-    from monitor.services.sample.load_sample import load_stories
-
-    with context.unit_of_work(reads_only=True) as uow:
-        is_there = uow.partnerships.has_samples()
-    t = make_translator()
-    if is_there:
-        raise CommandError(t("cli.sample.there_already"))
-    typer.echo(t("cli.sample.added", n=load_stories(context)))
 
 
 def _known_partnership(context: "Context", number: int | None) -> "PartnershipId | None":

@@ -179,6 +179,30 @@ def test_sample_clear_keeps_what_is_real() -> None:
     assert count_partnerships() == 1
 
 
+def test_recompute_looks_at_every_partnership_anew() -> None:
+    add_partnership(bootstrap.context().unit_of_work)
+
+    result = run("recompute")
+
+    assert (result.exit_code, result.stdout) == (0, "1 samenwerking is opnieuw bekeken.\n")
+    with bootstrap.context().unit_of_work(reads_only=True) as uow:
+        assert list(uow.summaries.missing(1)) == []
+
+
+def test_recompute_says_where_it_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_partnership(bootstrap.context().unit_of_work)
+
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("monitor.services.overview.recompute.review", fail)
+
+    result = run("recompute")
+
+    assert result.exit_code == 1
+    assert "ging het mis" in result.stderr
+
+
 def test_links_are_json_that_other_programs_read() -> None:
     run("sample", "--partnerships", "1", "--rounds", "1")
 

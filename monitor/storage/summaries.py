@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from statistics import fmean
 from typing import Any
@@ -14,6 +15,7 @@ from monitor.domain.partnership import PartnershipId, PartyKind, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, PublishedParty
 from monitor.services.register_ports import Summary, SummaryFilter, SummaryTotals, WeakCounts
+from monitor.storage.contents import freeze_release
 from monitor.storage.tables import (
     PartnershipRow,
     SummaryContentRow,
@@ -69,7 +71,7 @@ class SqlSummaries:
             .join(SummaryRow, SummaryRow.partnership_id == chosen_here.c.partnership_id)
             .order_by(*order)
         )
-        return [_SUMMARY.validate_json(content) for content in self._session.scalars(statement)]
+        return [_read(content) for content in self._session.scalars(statement)]
 
     def count(self, wanted: SummaryFilter) -> int:
         """Count the summaries that match."""
@@ -116,7 +118,7 @@ class SqlSummaries:
         weak: dict[Phase, dict[str, int]] = defaultdict(dict)
         for phase, code, count in self._session.execute(by_code):
             weak[phase][code] = count
-        counted = self._session.execute(everywhere.where(has_results)).tuples().all()
+        counted = self._session.execute(everywhere.where(has_results)).all()
         return WeakCounts(dict(counted), dict(weak))
 
     def due(self, today: date, limit: int) -> Sequence[PartnershipId]:
@@ -193,6 +195,20 @@ def _to_values(summary: Summary) -> dict[str, Any]:
 def _to_content(summary: Summary) -> dict[str, Any]:
     content = _SUMMARY.dump_python(summary, mode="json")
     return {"partnership_id": summary.partnership.id, "content": content}
+
+
+def _read(content: str) -> Summary:
+    """Return the summary whose JSON text this is, its sequences as tuples."""
+    summary = _SUMMARY.validate_json(content)
+    partnership = summary.partnership
+    return replace(
+        summary,
+        partnership=replace(partnership, parties=tuple(partnership.parties)),
+        history=tuple(freeze_release(each) for each in summary.history),
+        light=summary.light and freeze_release(summary.light),
+        worries=tuple(summary.worries),
+        weak=tuple(summary.weak),
+    )
 
 
 def _list_flags(summary: Summary) -> Sequence[dict[str, Any]]:

@@ -1,27 +1,34 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from monitor.domain.partnership import Language, Partnership, PartyId
+from monitor.domain.flags.worry import Snooze, Worry, WorryId, WorryKind, WorryState
+from monitor.domain.partnership import (
+    Language,
+    Partnership,
+    PartnershipId,
+    PartyId,
+    Profile,
+)
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import (
     Attention,
-    Flag,
-    FlagKind,
     GoodNews,
     GoodNewsKind,
     PublishedRound,
     Severity,
     Tier,
 )
+from monitor.services.register_ports import Summary
 from monitor.ui.overview.attention_list import AttentionRow, render_attention_list
 from tests.charts.scenes import make_course, make_reader, make_scene, make_side, make_three_parties
-from tests.factories import make_partnership, make_published_party, make_release
+from tests.factories import NOW, make_partnership, make_published_party, make_release
 
+TODAY = NOW.date()
 HOSTILE = '"><img src=x onerror=alert(1)>'
 COURSE = make_course(((3.9,) * 4, (3.5,) * 4), ((3.9,) * 4, (2.4,) * 4))
 
@@ -31,16 +38,41 @@ def make_row(
     partnership: Partnership | None = None,
     history: Sequence[PublishedRound] = COURSE,
     attention: Attention = Attention.TALK_NOW,
-    reasons: Sequence[str] = (),
-    open_until: datetime | None = None,
+    worries: Sequence[Worry] = (),
+    opens_until: datetime | None = None,
+    light: PublishedRound | None = None,
+    manager: str | None = None,
 ) -> AttentionRow:
-    return AttentionRow(
+    summary = Summary(
         partnership or make_partnership(),
-        history[-1] if history else None,
-        history,
         attention,
-        reasons,
-        open_until,
+        opens_until=opens_until,
+        history=history,
+        light=light,
+        worries=worries,
+    )
+    return AttentionRow(summary, NOW, TODAY, manager)
+
+
+def make_worry(
+    kind: WorryKind = WorryKind.LOW,
+    *,
+    severity: Severity = Severity.WATCH,
+    party: int | None = 2,
+    dimension: Dimension | None = None,
+    snooze: Snooze | None = None,
+) -> Worry:
+    return Worry(
+        id=WorryId(1),
+        partnership_id=PartnershipId(1),
+        kind=kind,
+        severity=severity,
+        state=WorryState.NEW,
+        opened_on=TODAY,
+        changed_at=NOW,
+        party=None if party is None else PartyId(party),
+        dimension=dimension,
+        snooze=snooze,
     )
 
 
@@ -74,28 +106,44 @@ def test_every_dimension_has_a_pair_of_cells_with_words() -> None:
     assert len(re.findall(r'class="pm-pair"', html)) == 4
 
 
-def test_flags_to_act_on_come_first_and_reasons_last() -> None:
-    flags = [
-        Flag(FlagKind.SILENCE, Severity.WATCH, PartyId(2)),
-        Flag(FlagKind.LOW, Severity.ACT, PartyId(2), Dimension.GROWTH, 0.9),
+def test_worries_to_act_on_come_first_and_circumstances_last() -> None:
+    worries = [
+        make_worry(WorryKind.SILENCE),
+        make_worry(WorryKind.LOW, severity=Severity.ACT, dimension=Dimension.GROWTH),
     ]
-    history = [make_release(flags=flags)]
-    row = make_row(history=history, reasons=["Eerste ronde"])
+    row = make_row(history=[make_release(sequence=1)], worries=worries)
 
     html = render_attention_list([row], make_reader())
 
     assert html.index("Lage score") < html.index("Weinig antwoorden") < html.index("Eerste ronde")
 
 
-@pytest.mark.parametrize("kind", FlagKind)
-def test_every_kind_of_flag_has_a_line_with_an_icon(kind: FlagKind) -> None:
-    flag = Flag(kind, Severity.WATCH, PartyId(2), Dimension.GROWTH, 0.8)
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", WorryKind)
+def test_every_kind_of_worry_has_a_line_with_an_icon(kind: WorryKind, language: Language) -> None:
+    row = make_row(worries=[make_worry(kind, dimension=Dimension.GROWTH)])
 
-    html = render_attention_list([make_row(history=[make_release(flags=[flag])])], make_reader())
+    html = render_attention_list([row], make_reader(language))
 
-    is_about_answering = kind in {FlagKind.SILENCE, FlagKind.DONT_KNOW}
-    assert ('<li class="pm-ink">' in html) is is_about_answering
-    assert ('<li class="pm-signal pm-strong">' in html) is not is_about_answering
+    is_of_the_relation = kind in {
+        *(WorryKind.DECLINE, WorryKind.LOW, WorryKind.GAP, WorryKind.SPLIT),
+    }
+    assert ('<li class="pm-signal pm-strong">' in html) is is_of_the_relation
+    assert ('<li class="pm-ink">' in html) is not is_of_the_relation
+
+
+def test_a_worry_that_rests_is_left_out_until_its_day() -> None:
+    tomorrow = Snooze(TODAY + timedelta(days=1), "vakantie", "Els")
+    today = Snooze(TODAY, "vakantie", "Els")
+    worries = [
+        make_worry(WorryKind.LOW, snooze=tomorrow),
+        make_worry(WorryKind.SILENCE, snooze=today),
+    ]
+
+    html = render_attention_list([make_row(worries=worries)], make_reader())
+
+    assert "Lage score" not in html
+    assert "Weinig antwoorden" in html
 
 
 def test_good_news_has_one_line_and_none_beside_many_signals() -> None:
@@ -103,11 +151,11 @@ def test_good_news_has_one_line_and_none_beside_many_signals() -> None:
         GoodNews(GoodNewsKind.RISE, PartyId(2), Dimension.TRUST, 0.5),
         GoodNews(GoodNewsKind.HIGH, None, Dimension.GROWTH, 0.9),
     ]
-    flags = [Flag(FlagKind.LOW, Severity.ACT, PartyId(2), each, 0.9) for each in Dimension]
+    worries = [make_worry(dimension=each) for each in Dimension]
 
     calm = render_attention_list([make_row(history=[make_release(good_news=news)])], make_reader())
     full = render_attention_list(
-        [make_row(history=[make_release(flags=flags, good_news=news)])], make_reader()
+        [make_row(history=[make_release(good_news=news)], worries=worries)], make_reader()
     )
 
     assert calm.count('<li class="pm-good">') == 1
@@ -141,10 +189,35 @@ def test_a_newcomer_says_that_there_is_nothing_yet() -> None:
 
 
 def test_an_open_check_in_tells_until_when() -> None:
-    row = make_row(open_until=datetime(2026, 11, 28, 16, tzinfo=UTC))
+    row = make_row(opens_until=datetime(2026, 11, 28, 16, tzinfo=UTC))
 
     assert "check-in open tot za 28 nov" in render_attention_list([row], make_reader())
     assert "check-in open until" in render_attention_list([row], make_reader(Language.ENGLISH))
+
+
+def test_a_check_in_past_its_deadline_is_not_open() -> None:
+    html = render_attention_list([make_row(opens_until=NOW)], make_reader())
+
+    assert "check-in open tot" not in html
+
+
+def test_the_next_meeting_is_told_until_its_day_is_over() -> None:
+    def html(meeting_on: date) -> str:
+        partnership = replace(make_partnership(), profile=Profile(next_meeting_on=meeting_on))
+        return render_attention_list([make_row(partnership=partnership)], make_reader())
+
+    assert "gesprek di 17 nov" in html(TODAY)
+    assert "gesprek" not in html(TODAY - timedelta(days=1))
+
+
+def test_the_contact_person_and_who_looks_after_it_are_named() -> None:
+    partnership = replace(make_partnership(), contact="Noor Visser")
+
+    html = render_attention_list(
+        [make_row(partnership=partnership, manager="Els Bos")], make_reader()
+    )
+
+    assert "contact: Noor Visser · relatiebeheerder: Els Bos" in html
 
 
 @pytest.mark.parametrize(
@@ -179,7 +252,7 @@ def test_a_hostile_name_is_plain_text_everywhere() -> None:
     parties = make_three_parties(third=HOSTILE).parties
     partnership = make_partnership(name=HOSTILE, parties=parties)
     sides = [make_side(1, (3.5,) * 4), make_side(2, (4.0,) * 4), make_side(3, (2.0,) * 4)]
-    row = make_row(partnership=partnership, history=[make_scene(*sides)], reasons=[HOSTILE])
+    row = make_row(partnership=partnership, history=[make_scene(*sides)], manager=HOSTILE)
 
     assert "<img" not in render_attention_list([row], make_reader())
 
@@ -210,48 +283,38 @@ def test_the_list_is_one_component_and_nothing_is_opened_without_a_click() -> No
 
 
 def test_more_than_three_signals_are_counted() -> None:
-    flags = [
-        Flag(FlagKind.LOW, Severity.ACT, PartyId(2), dimension, 0.9) for dimension in Dimension
-    ]
+    worries = [make_worry(dimension=dimension) for dimension in Dimension]
 
-    html = render_attention_list([make_row(history=[make_release(flags=flags)])], make_reader())
+    html = render_attention_list([make_row(worries=worries)], make_reader())
 
     assert html.count("Lage score") == 3
     assert "en nog 1 signaal" in html
 
 
 def test_at_most_three_signals_are_listed_and_the_same_one_once() -> None:
-    low = [
-        Flag(FlagKind.LOW, Severity.ACT, PartyId(party), dimension, 0.9)
-        for dimension in Dimension
-        for party in (1, 2)
+    worries = [
+        make_worry(dimension=dimension, party=party) for dimension in Dimension for party in (1, 2)
     ]
-    latest = make_release(flags=low)
-    row = AttentionRow(make_partnership(), latest, [latest], Attention.TALK_NOW)
 
-    html = render_attention_list([row], make_reader())
+    html = render_attention_list([make_row(worries=worries)], make_reader())
 
     assert html.count("Lage score: ") == 3
     assert "en nog 1 signaal" in html
 
 
-def test_who_is_silent_in_a_light_round_is_told_beside_the_other_signals() -> None:
-    low = Flag(FlagKind.LOW, Severity.ACT, PartyId(2), Dimension.TRUST, 0.9)
-    silence = Flag(FlagKind.SILENCE, Severity.WATCH, PartyId(1))
-    light = make_release(sequence=3, flags=[silence], is_light=True)
-    row = replace(make_row(history=[make_release(flags=[low])]), light=light)
+def test_a_light_round_after_the_results_is_told() -> None:
+    light = make_release(sequence=3, is_light=True)
 
-    html = render_attention_list([row], make_reader())
+    html = render_attention_list([make_row(light=light)], make_reader())
 
-    assert html.count("Weinig antwoorden") == 1
-    assert "Lage score" in html
+    assert "korte check-in: 4e kwartaal 2026" in html
 
 
 def test_a_light_round_before_any_full_one_has_signals_and_no_scores() -> None:
-    silence = Flag(FlagKind.SILENCE, Severity.WATCH, PartyId(1))
-    light = make_release(flags=[silence], is_light=True)
+    light = make_release(is_light=True)
+    row = make_row(history=[], light=light, worries=[make_worry(WorryKind.SILENCE)])
 
-    html = render_attention_list([replace(make_row(history=[]), light=light)], make_reader())
+    html = render_attention_list([row], make_reader())
 
     assert "Weinig antwoorden" in html
     assert "nog geen uitkomsten" in html

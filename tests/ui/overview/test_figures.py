@@ -1,27 +1,12 @@
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
-
-from monitor.domain.attention import Circumstance
 from monitor.domain.partnership import PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention
-from monitor.services.results.overview import KeyFigures, OverviewRow, WidestDimension
-from monitor.ui.overview.figures import list_rows, render_figures
+from monitor.services.overview.read_overview import KeyFigures, WidestDimension
+from monitor.ui.overview.figures import render_figures
 from tests.charts.scenes import make_reader
-from tests.factories import NOW, make_partnership, make_release, make_round
+from tests.factories import QUARTER
 
 READER = make_reader()
-
-
-def make_row(*, circumstances: Sequence[Circumstance] = ()) -> OverviewRow:
-    return OverviewRow(
-        partnership=make_partnership(),
-        history=[make_release()],
-        attention=Attention.WATCH,
-        circumstances=circumstances,
-        open_round=make_round(closes_at=NOW + timedelta(days=3)),
-    )
 
 
 def make_figures(*, widest: WidestDimension | None = None, invited: int = 20) -> KeyFigures:
@@ -33,12 +18,14 @@ def make_figures(*, widest: WidestDimension | None = None, invited: int = 20) ->
     }
     return KeyFigures(
         partnerships=12,
+        prepared=12,
         by_attention=counts,
         widest=widest,
         respondents=15 if invited else 0,
         invited=invited,
         response_shares={PartyKind.MUNICIPALITY: 0.8, PartyKind.INITIATIVE: 0.7} if invited else {},
         open_rounds=2,
+        newest_quarter=QUARTER,
     )
 
 
@@ -66,22 +53,3 @@ def test_nothing_known_is_said_and_not_shown_as_zero() -> None:
     assert "nog te weinig samenwerkingen" in html
     assert "nog geen antwoorden" in html
     assert ">0%" not in html
-
-
-def test_a_row_says_why_it_is_watched_and_until_when_its_round_is_open() -> None:
-    row = make_row(circumstances=[Circumstance.FIRST_ROUND])
-
-    listed = list_rows([row], READER)[0]
-
-    assert listed.reasons == ["Eerste ronde"]
-    assert listed.open_until == NOW + timedelta(days=3)
-    assert listed.latest == row.latest
-
-
-def test_a_light_round_after_the_results_is_a_reason_in_the_list() -> None:
-    row = replace(make_row(), light=make_release(sequence=3, is_light=True))
-
-    listed = list_rows([row], READER)[0]
-
-    assert "korte check-in: 4e kwartaal 2026" in listed.reasons
-    assert listed.light == row.light
