@@ -8,8 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.domain.mail_text import tidy_line
-from monitor.domain.questionnaire import Question, Questionnaire, Text
-from monitor.domain.questionnaire_rules import OWN_PREFIX, is_fixed, reads_alike
+from monitor.domain.questionnaire import (
+    AnswerType,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Text,
+)
+from monitor.domain.questionnaire_rules import OWN_PREFIX, is_fixed, reads_alike, seems_reversed
 
 _SEPARATOR = "_"
 
@@ -37,6 +43,11 @@ class DraftRow:
     def is_reworded(self) -> bool:
         """Tell whether it reads otherwise than before."""
         return self.before is not None and not reads_alike(_tidy(self.question), self.before)
+
+    @property
+    def seems_reversed(self) -> bool:
+        """Tell whether agreeing with it might be bad news, as far as its words show."""
+        return seems_reversed(self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,13 @@ def reword(draft: Draft, key: str, text: Text) -> Draft:
 def switch(draft: Draft, key: str, *, is_on: bool) -> Draft:
     """Return the draft that asks a question, or does not."""
     return _put(draft, replace(draft.row(key), is_on=is_on))
+
+
+def make_own(kind: QuestionKind, text: Text, *, is_open: bool, rotates: bool) -> Question:
+    """Make a question of one's own: a statement or an open question, which counts in no score."""
+    answer_type = AnswerType.OPEN if is_open else AnswerType.AGREEMENT
+    # Open questions take no turns: each round asks them all.
+    return Question("", kind, answer_type, text, rotates=rotates and not is_open)
 
 
 def add_own(draft: Draft, part: str, question: Question) -> Draft:

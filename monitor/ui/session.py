@@ -8,6 +8,7 @@ import streamlit as st
 
 from monitor.charts.style import Look
 from monitor.domain.partnership import Language, PartnershipId
+from monitor.domain.questionnaire_draft import Draft
 from monitor.domain.round import RoundId
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
@@ -20,6 +21,7 @@ LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
 _PAPER_DESK = "paper.desk"
 _WRITER = "writer.name"
+_DRAFT = "questionnaires.draft"
 _IMPORTED = "people.imported"
 Value = TypeVar("Value")
 
@@ -125,3 +127,14 @@ def last_import(partnership_id: PartnershipId) -> Imported | None:
     """Return what this viewer took in last for a partnership, or None."""
     found: Imported | None = st.session_state.get(_IMPORTED)
     return found if found and found.partnership_id == partnership_id else None
+
+
+def keep_draft(draft: Draft | None) -> None:
+    """Remember the version of the questionnaire that this viewer is making; None: none any more."""
+    st.session_state[_DRAFT] = draft
+
+
+def draft() -> Draft | None:
+    """Return the version of the questionnaire that this viewer is making, or None."""
+    found: Draft | None = st.session_state.get(_DRAFT)
+    return found

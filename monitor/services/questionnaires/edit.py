@@ -1,11 +1,11 @@
 """Use cases of the editor: begin a version, see what is wrong with it, store it, have it asked."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from monitor.domain.errors import InvalidQuestionnaireError, NotFoundError
 from monitor.domain.questionnaire import Questionnaire
-from monitor.domain.questionnaire_draft import Draft, build, start_draft
+from monitor.domain.questionnaire_draft import Draft, build, name_questions, start_draft
 from monitor.domain.questionnaire_rules import QuestionnaireFault, find_faults
 from monitor.domain.register.record import Authorship
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
@@ -17,6 +17,24 @@ from monitor.services.register_ports import OwnQuestionnaire
 _NUMBER_SIGN = "+"
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a draft would become; ``codes``: under which code each of its rows is asked."""
+
+    questionnaire: Questionnaire
+    faults: Sequence[QuestionnaireFault]
+    codes: Mapping[str, str]
+
+    def faults_of(self, key: str) -> Sequence[QuestionnaireFault]:
+        """Return what is wrong with one row of the draft."""
+        return [fault for fault in self.faults if fault.place == self.codes[key]]
+
+    @property
+    def other_faults(self) -> Sequence[QuestionnaireFault]:
+        """What is wrong with the version as a whole."""
+        return [fault for fault in self.faults if fault.place not in self.codes.values()]
+
+
 def begin_draft(context: Context, version: str) -> Draft:
     """Begin a new version with one there is; NotFoundError if there is none of this name."""
     with context.unit_of_work(reads_only=True) as uow:
@@ -26,7 +44,7 @@ def begin_draft(context: Context, version: str) -> Draft:
     return start_draft(replace(base, light=base.light or product.light), known)
 
 
-def try_draft(context: Context, draft: Draft) -> tuple[Questionnaire, Sequence[QuestionnaireFault]]:
+def try_draft(context: Context, draft: Draft) -> Tried:
     """Return the version that a draft would become, and which rules it would break."""
     with context.unit_of_work(reads_only=True) as uow:
         known = list_questionnaires(uow)
@@ -41,9 +59,10 @@ def store_draft(context: Context, draft: Draft, written: Authorship) -> Question
     """
     while True:
         with context.unit_of_work() as uow:
-            questionnaire, faults = _try(draft, list_questionnaires(uow))
-            if faults:
-                raise InvalidQuestionnaireError(", ".join(fault.key for fault in faults))
+            tried = _try(draft, list_questionnaires(uow))
+            if tried.faults:
+                raise InvalidQuestionnaireError(", ".join(each.key for each in tried.faults))
+            questionnaire = tried.questionnaire
             content = write_content(questionnaire)
             stored = OwnQuestionnaire(questionnaire.version, content, written)
             # Another process may have taken the name since the versions were listed.
@@ -71,11 +90,10 @@ def can_be_adopted(questionnaire: Questionnaire) -> bool:
     return questionnaire.light is not None
 
 
-def _try(
-    draft: Draft, known: Sequence[Questionnaire]
-) -> tuple[Questionnaire, Sequence[QuestionnaireFault]]:
+def _try(draft: Draft, known: Sequence[Questionnaire]) -> Tried:
     questionnaire = build(draft, known, _next_name(draft.base.version, known))
-    return questionnaire, find_faults(questionnaire, _find(known, CURRENT_VERSION), known)
+    faults = find_faults(questionnaire, _find(known, CURRENT_VERSION), known)
+    return Tried(questionnaire, faults, name_questions(draft, known))
 
 
 def _next_name(version: str, known: Sequence[Questionnaire]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.register.record import Authorship
 from monitor.services.checkin.questionnaires import read_questionnaires
@@ -28,6 +29,14 @@ class VersionView:
     def version(self) -> str:
         """Name of the version."""
         return self.questionnaire.version
+
+
+def find_example(context: Context) -> Partnership | None:
+    """Return a partnership with which a version can be looked at; None where there is none."""
+    with context.unit_of_work(reads_only=True) as uow:
+        for partnership_id, _ in uow.partnerships.find_names("", 1):
+            return uow.partnerships.get(partnership_id)
+    return None
 
 
 def list_questionnaires(uow: UnitOfWork) -> Sequence[Questionnaire]:

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.domain.errors import InvalidQuestionnaireError, NotFoundError
 from monitor.domain.partnership import Language
-from monitor.domain.questionnaire_draft import reword, switch
+from monitor.domain.questionnaire_draft import add_own, reword, switch
 from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 from monitor.services.context import Context
 from monitor.services.questionnaires.edit import (
@@ -47,11 +47,12 @@ def test_a_version_made_from_an_old_one_gets_the_short_check_in(context: Context
 
 
 def test_a_draft_is_tried_without_storing_it(context: Context) -> None:
-    tried, faults = try_draft(context, begin_with_own(context))
+    tried = try_draft(context, begin_with_own(context))
 
-    assert tried.version == "2026-2+1"
-    assert tried.question("OWN1")
-    assert faults == []
+    assert tried.questionnaire.version == "2026-2+1"
+    assert tried.questionnaire.question("OWN1")
+    assert tried.codes["new1"] == "OWN1"
+    assert tried.faults == []
     assert versions_in(context) == list(read_questionnaires())
 
 
@@ -59,12 +60,22 @@ def test_a_draft_with_a_fault_is_not_stored(context: Context) -> None:
     text = {Language.DUTCH: "", Language.ENGLISH: "All take part."}
     draft = reword(begin_draft(context, CURRENT_VERSION), "T3", text)
 
-    _, faults = try_draft(context, draft)
+    tried = try_draft(context, draft)
     with pytest.raises(InvalidQuestionnaireError, match="text_missing"):
         store_draft(context, draft, NOOR)
 
-    assert [(each.key, each.place) for each in faults] == [("text_missing", "T3_2")]
+    assert [(each.key, each.place) for each in tried.faults_of("T3")] == [("text_missing", "T3_2")]
+    assert tried.faults_of("T1") == []
+    assert tried.other_faults == []
     assert versions_in(context) == list(read_questionnaires())
+
+
+def test_what_is_wrong_with_the_whole_belongs_to_no_question(context: Context) -> None:
+    own = begin_with_own(context).row("new1").question
+
+    tried = try_draft(context, add_own(begin_draft(context, CURRENT_VERSION), "before", own))
+
+    assert [each.key for each in tried.other_faults] == ["long"]
 
 
 def test_a_draft_of_nothing_cannot_be_begun(context: Context) -> None:

@@ -6,7 +6,7 @@ from monitor.domain.register.record import Authorship
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import Context
 from monitor.services.questionnaires.edit import adopt_version
-from monitor.services.questionnaires.versions import VersionView, list_versions
+from monitor.services.questionnaires.versions import VersionView, find_example, list_versions
 from tests.factories import NOW, add_partnership
 from tests.services.questionnaires.making import NOOR, store_own
 
@@ -50,3 +50,12 @@ def test_an_adopted_version_tells_since_when_and_takes_the_place_of_the_other(
 
     assert view_of(context, stored.version).adopted == later
     assert [each.version for each in list_versions(context) if each.is_current] == [stored.version]
+
+
+def test_a_version_is_looked_at_with_the_first_partnership_there_is(context: Context) -> None:
+    assert find_example(context) is None
+
+    add_partnership(context.unit_of_work, name="Westerdal")
+    first = add_partnership(context.unit_of_work, name="Oosterdal").partnership
+
+    assert find_example(context) == first
