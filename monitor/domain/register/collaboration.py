@@ -5,15 +5,11 @@ Its fields follow the Warmtesessie (seed 003) and the Zwolle session on frames (
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from monitor.domain.partnership import PartyId, PartyKind
-
-if TYPE_CHECKING:  # A record holds a collaboration, so that it cannot be imported here.
-    from monitor.domain.register.record import Record
 
 MOST_ROLES = 8
 MOST_SENTENCES = 3  # Of the joint goal.
@@ -130,11 +126,6 @@ class Collaboration:
     signed_on: date | None = None
     reason: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing of it was filled in."""
-        return replace(self, reason="", signed_on=None) == Collaboration()
-
 
 def count_sentences(text: str) -> int:
     """Count the sentences of a text; a line that ends without a full stop is one too.
@@ -143,11 +134,6 @@ def count_sentences(text: str) -> int:
     """
     parts = [part for part in _SENTENCE_END.split(text) if part.strip(" .!?")]
     return sum(place == 0 or not part[0].islower() for place, part in enumerate(parts))
-
-
-def roles_reviewed_since(versions: Sequence["Record[Collaboration]"], day: date) -> bool:
-    """Tell whether the parties looked at their roles on a day or after it: saved a version."""
-    return any(version.written.at.date() >= day for version in versions)
 
 
 def is_review_due(collaboration: Collaboration, today: date) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import streamlit as st
 
@@ -25,8 +24,9 @@ from monitor.services.agreements.keep_agreements import (
     make_agreement,
 )
 from monitor.services.agreements.origins import Origin, read_origin
-from monitor.ui import cached, cards, html, session
+from monitor.ui import cached, cards, html
 from monitor.ui.agreements.agreement_rows import write_origin
+from monitor.ui.agreements.day_field import ask_day
 from monitor.ui.agreements.difference_view import show_conflict
 from monitor.ui.agreements.parts import asked_number, drop
 from monitor.ui.icons import Icon
@@ -135,56 +135,46 @@ def _ask(start: Agreement, partnership: Partnership, reader: Reader, *, key: str
 
 
 def _ask_fields(start: Agreement, partnership: Partnership, reader: Reader, key: str) -> Agreement:
-    t = reader.t
-    suggested = {
-        "text": start.text,
-        "owner": None if start.owner == _NOBODY else start.owner,
-        "kind": start.kind,
-        "made_on": start.made_on,
-        "due_on": start.due_on,
-    }
-    for name, value in suggested.items():
-        session.suggest(f"{key}.{name}", value)
+    """Show the fields as they are to begin with; their keys keep what was typed after that."""
+    t, kinds = reader.t, list(AgreementKind)
+    parties = [party.id for party in partnership.parties]
     text = st.text_area(
         t("agreements.field.text"),
+        start.text,
         key=f"{key}.text",
         max_chars=MAXIMUM_TEXT_LENGTH,
         help=t("agreements.help.text"),
     )
     owner = st.radio(
         t("agreements.field.owner"),
-        [party.id for party in partnership.parties],
-        index=None,
+        parties,
+        index=parties.index(start.owner) if start.owner in parties else None,
         format_func=lambda party: write_label(partnership.party(party).name),
         key=f"{key}.owner",
         help=t("agreements.help.owner"),
     )
     kind = st.selectbox(
         t("agreements.field.kind"),
-        list(AgreementKind),
+        kinds,
+        index=kinds.index(start.kind),
         format_func=lambda each: t(f"agreements.kind.{each.value}"),
         key=f"{key}.kind",
     )
-    made_on, due_on = _ask_days(reader, key)
+    first, second = st.columns(2)
+    with first:
+        made_on = st.date_input(
+            t("agreements.field.made_on"), start.made_on, key=f"{key}.made_on", format="DD/MM/YYYY"
+        )
+    with second:
+        due_on = ask_day(t("agreements.field.due_on"), start.due_on, reader, key=f"{key}.due_on")
     return replace(
         start,
         text=text or "",
         owner=owner or _NOBODY,
         kind=kind or start.kind,
-        made_on=made_on or start.made_on,
+        made_on=made_on,
         due_on=due_on,
     )
-
-
-def _ask_days(reader: Reader, key: str) -> tuple[date | None, date | None]:
-    first, second = st.columns(2)
-    made_on, due_on = (
-        column.date_input(
-            reader.t(f"agreements.field.{name}"), None, key=f"{key}.{name}", format="DD/MM/YYYY"
-        )
-        for column, name in ((first, "made_on"), (second, "due_on"))
-    )
-    return made_on, due_on
 
 
 def _ask_what_next(reader: Reader, key: str) -> tuple[bool, bool]:

@@ -26,6 +26,7 @@ from monitor.ui.labels import write_label
 from monitor.ui.writer import NameField, ask_name
 
 _REMOVED = "removed"  # In the address: which agreement was removed just now.
+_NAME_WIDTH = 420
 _ICONS = {
     AgreementState.OPEN: ":material/undo:",
     AgreementState.DONE: ":material/check:",
@@ -67,7 +68,9 @@ def show_agreements(view: AgreementsView, reader: Reader) -> None:
     if view.is_empty and not view.removed:
         html.show_html(html.render_empty(t("agreements.none"), t("agreements.none_help")))
         return
-    shown = _List(view, reader, ask_name(reader, "agreements.list"))
+    with st.container(width=_NAME_WIDTH):
+        name = ask_name(reader, "agreements.list")
+    shown = _List(view, reader, name)
     _show_undo(shown)
     _show_open(shown)
     _show_folded("done", view.done, shown)

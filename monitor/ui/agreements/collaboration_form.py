@@ -1,7 +1,6 @@
 """The form of the collaboration agreement; nothing typed is lost when it is refused."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -25,13 +24,14 @@ from monitor.services.agreements.collaborate import (
     read_collaboration,
     save_collaboration,
 )
-from monitor.ui import cached, html, session
+from monitor.ui import cached, html
 from monitor.ui.agreements.collaboration_tables import (
     KEY,
     ask_contributions,
     ask_needs,
     ask_roles,
 )
+from monitor.ui.agreements.day_field import ask_day
 from monitor.ui.agreements.difference_view import show_conflict
 from monitor.ui.agreements.parts import asked_number, drop
 from monitor.ui.writer import NameField, ask_name
@@ -124,7 +124,9 @@ def _ask_section(
             case "roles":
                 typed = replace(typed, roles=_ask_roles(typed, partnership, reader))
             case "review_on":
-                typed = replace(typed, review_on=_ask_review(typed, reader))
+                label = _label(name, reader)
+                day = ask_day(label, typed.review_on, reader, key=f"{KEY}.review_on")
+                typed = replace(typed, review_on=day)
             case _:
                 typed = _with_text(typed, name, _ask_text(name, typed, reader))
     return typed
@@ -145,27 +147,19 @@ def _ask_roles(
 
 
 def _ask_text(name: str, start: Collaboration, reader: Reader) -> str:
-    t, key = reader.t, f"{KEY}.{name}"
-    session.suggest(key, text_of(start, name))
     typed = st.text_area(
-        f"**{t(f'collaboration.field.{name}')}.** {t(f'collaboration.question.{name}')}",
-        key=key,
+        _label(name, reader),
+        text_of(start, name),
+        key=f"{KEY}.{name}",
         max_chars=MAXIMUM_LENGTH,
         height=_HEIGHT,
     )
     return typed or ""
 
 
-def _ask_review(start: Collaboration, reader: Reader) -> date | None:
-    t, key = reader.t, f"{KEY}.review_on"
-    session.suggest(key, start.review_on)
-    return st.date_input(
-        f"**{t('collaboration.field.review_on')}.** {t('collaboration.question.review_on')}",
-        None,
-        key=key,
-        format="DD/MM/YYYY",
-        width=420,
-    )
+def _label(name: str, reader: Reader) -> str:
+    t = reader.t
+    return f"**{t(f'collaboration.field.{name}')}.** {t(f'collaboration.question.{name}')}"
 
 
 def _with_text(typed: Collaboration, name: str, text: str) -> Collaboration:

@@ -16,7 +16,7 @@ from monitor.domain.register.collaboration import (
 )
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.agreements.collaborate import MAXIMUM_LENGTH
-from monitor.ui import html, session
+from monitor.ui import html
 from monitor.ui.labels import write_label
 
 KEY = "collaboration.edit"
@@ -44,15 +44,14 @@ def ask_needs(start: Collaboration, partnership: Partnership, reader: Reader) ->
     texts: dict[PartyId, str] = {each.party: each.text for each in start.needs}
     typed = []
     for party, column in zip(partnership.parties, _columns(partnership), strict=True):
-        key = f"{KEY}.needs.{party.id}"
-        session.suggest(key, texts.get(party.id, ""))
         with column:
             _show_party(partnership, party)
             text = st.text_area(
                 reader.t(
                     f"collaboration.needs_of.{party.kind.value}", party=write_label(party.name)
                 ),
-                key=key,
+                texts.get(party.id, ""),
+                key=f"{KEY}.needs.{party.id}",
                 max_chars=MAXIMUM_LENGTH,
                 height=_HEIGHT,
             )
@@ -80,15 +79,14 @@ def _show_party(partnership: Partnership, party: Party) -> None:
 def _ask_contribution(
     party: Party, kind: ContributionKind, start: Collaboration, reader: Reader
 ) -> Contribution:
-    key = f"{KEY}.brings.{party.id}.{kind.value}"
     written = [
         each.text for each in start.contributions if each.party == party.id and each.kind is kind
     ]
-    session.suggest(key, "\n".join(written))
     label = capitalise(reader.t(f"collaboration.brings.{kind.value}"))
     text = st.text_area(
         f"**{label}.** {reader.t(f'collaboration.brings_question.{kind.value}')}",
-        key=key,
+        "\n".join(written),
+        key=f"{KEY}.brings.{party.id}.{kind.value}",
         max_chars=MAXIMUM_LENGTH,
         height=_HEIGHT,
     )
@@ -96,27 +94,34 @@ def _ask_contribution(
 
 
 def _ask_row(place: int, row: TopicRoles, partnership: Partnership, reader: Reader) -> TopicRoles:
-    t, parties = reader.t, partnership.parties
+    parties = partnership.parties
     levels = {role.party: role.level for role in row.roles}
     first, *others = st.columns([2, *[1] * len(parties)])
-    session.suggest(f"{KEY}.topic.{place}", row.topic)
     topic = first.text_input(
-        t("collaboration.topic_number", number=place),
+        reader.t("collaboration.topic_number", number=place),
+        row.topic,
         key=f"{KEY}.topic.{place}",
         max_chars=_LONGEST_TOPIC,
     )
     roles = []
     for party, column in zip(parties, others, strict=True):
-        key = f"{KEY}.role.{place}.{party.id}"
-        session.suggest(key, levels.get(party.id))
-        level = column.selectbox(
-            write_label(party.name),
-            list(RoleLevel),
-            index=None,
-            format_func=lambda each: t(f"collaboration.level.{each.value}"),
-            placeholder=t("collaboration.no_role"),
-            key=key,
-        )
+        with column:
+            level = _ask_level(party, place, levels.get(party.id), reader)
         if level is not None:
             roles.append(PartyRole(party.id, level))
     return TopicRoles(topic or "", tuple(roles))
+
+
+def _ask_level(
+    party: Party, place: int, start: RoleLevel | None, reader: Reader
+) -> RoleLevel | None:
+    t = reader.t
+    levels: list[RoleLevel | None] = [None, *RoleLevel]
+    level: RoleLevel | None = st.selectbox(
+        write_label(party.name),
+        levels,
+        index=levels.index(start),
+        format_func=lambda level: t(f"collaboration.level.{level.value if level else 'none'}"),
+        key=f"{KEY}.role.{place}.{party.id}",
+    )
+    return level
