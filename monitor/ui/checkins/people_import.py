@@ -133,11 +133,11 @@ def _show_preview(file: PeopleFile, view: CheckinsView, reader: Reader) -> None:
     _show_bad(preview, view, reader)
     policy = _ask_duplicates(preview, reader)
     _show_new(preview, view, reader)
-    count = len(preview.new)
-    count += len(preview.duplicates) if policy is Duplicates.UPDATE else 0
-    if not count:
+    updates = preview.duplicates if policy is Duplicates.UPDATE else []
+    label = t("import.do_update" if updates else "import.do", n=len(preview.new) + len(updates))
+    if not preview.new and not updates:
         st.write(t("import.nothing"))
-    elif st.button(t("import.do", n=count), type="primary", key="import.do"):
+    elif st.button(label, type="primary", key="import.do"):
         with st.spinner(t("import.working")):
             imported = import_people(bootstrap.context(), view.partnership.id, file, policy)
         session.keep_import(imported)

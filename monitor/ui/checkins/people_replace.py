@@ -47,9 +47,7 @@ def _ask(person: Participant, view: CheckinsView, reader: Reader) -> Replacement
         format_func=lambda each: t(f"language.{each.value}"),
         key="replace.language",
     )
-    on: date = st.date_input(
-        t("checkins.replace.on"), today, key="replace.on", format="DD/MM/YYYY", required=True
-    )
+    on: date = st.date_input(t("checkins.replace.on"), today, key="replace.on", format="DD/MM/YYYY")
     return Replacement(
         PersonDraft(name.strip(), email.strip() or None, language or person.language),
         on,

@@ -33,17 +33,17 @@ def show_people(view: CheckinsView, reader: Reader) -> None:
     t, marks = reader.t, choose_marks(view.partnership)
     people_import.show_outcome(view, reader)
     html.show_html(html.render_section(t("checkins.people.title"), t("checkins.people.lead")))
-    parties = view.partnership.parties
-    for party, column in zip(parties, st.columns(len(parties), gap="large"), strict=True):
-        with column:
-            html.show_html(html.render_party(marks[party.id], party.name))
-            _show_party(party, view, reader)
     st.button(
         t("import.begin"),
         icon=":material/upload_file:",
         key="people.import",
         on_click=people_import.begin,
     )
+    parties = view.partnership.parties
+    for party, column in zip(parties, st.columns(len(parties), gap="large"), strict=True):
+        with column:
+            html.show_html(html.render_party(marks[party.id], party.name))
+            _show_party(party, view, reader)
 
 
 def _show_party(party: Party, view: CheckinsView, reader: Reader) -> None:

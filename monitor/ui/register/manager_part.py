@@ -47,7 +47,7 @@ def _show_list(lines: Sequence[ManagerLine], reader: Reader) -> None:
     with st.container(gap="xsmall"):
         for each in lines:
             with st.container(horizontal=True, vertical_alignment="center"):
-                parts.show_link(
+                parts.show_opener(
                     Part.MANAGERS, each.manager.id, each.manager.name, icon=":material/person:"
                 )
                 st.caption(t("register.manager.count", n=each.partnerships))
@@ -90,7 +90,7 @@ def _show_partnerships(manager: Manager, reader: Reader) -> None:
     html.show_html(html.render_section(t("register.part.partnerships"), finding))
     with st.container(gap="xsmall"):
         for partnership_id, name in theirs[: parts.LONGEST_LIST]:
-            parts.show_link(Part.PARTNERSHIPS, partnership_id, name, icon=":material/handshake:")
+            parts.show_opener(Part.PARTNERSHIPS, partnership_id, name, icon=":material/handshake:")
     if len(theirs) > parts.LONGEST_LIST:
         st.caption(t("register.more", n=parts.LONGEST_LIST))
 

@@ -42,7 +42,9 @@ def _show_list(reader: Reader) -> None:
     with st.container(gap="xsmall"):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):
-                parts.show_link(Part.ORGANISATIONS, each.id, each.name, icon=":material/apartment:")
+                parts.show_opener(
+                    Part.ORGANISATIONS, each.id, each.name, icon=":material/apartment:"
+                )
                 st.caption(reader.t(f"party.{each.kind.value}"))
     parts.say_how_many(len(found), search, reader)
 
@@ -67,7 +69,7 @@ def _show_sheet(sheet: OrganisationSheet, reader: Reader) -> None:
     html.show_html(html.render_section(t("register.takes_part")))
     with st.container(gap="xsmall"):
         for partnership_id, name in sheet.partnerships[: parts.LONGEST_LIST]:
-            parts.show_link(Part.PARTNERSHIPS, partnership_id, name, icon=":material/handshake:")
+            parts.show_opener(Part.PARTNERSHIPS, partnership_id, name, icon=":material/handshake:")
     parts.say_how_many(len(sheet.partnerships), "", reader)
 
 

@@ -83,7 +83,6 @@ def _ask_fields(sheet: PartnershipSheet, reader: Reader) -> _Typed:
             bootstrap.context().today(),
             key="register.phase_on",
             format=_DATES,
-            required=True,
             help=t("register.field.phase_on_help"),
         )
     contact = st.text_input(

@@ -40,7 +40,7 @@ def _show_list(reader: Reader) -> None:
     with st.container(gap="xsmall"):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):
-                parts.show_link(
+                parts.show_opener(
                     Part.PARTNERSHIPS, each.line.id, each.line.name, icon=":material/handshake:"
                 )
                 st.caption(_describe(each, reader))
@@ -139,7 +139,6 @@ def _ask_end(partnership: Partnership, reader: Reader) -> None:
                 context.today(),
                 key="register.end_on",
                 format="DD/MM/YYYY",
-                required=True,
             )
             is_sent = st.form_submit_button(t("register.end.do"), type="primary")
         if not is_sent:

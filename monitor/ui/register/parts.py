@@ -27,7 +27,7 @@ def choose_part(reader: Reader) -> Part:
     """Show the parts of the page and return the chosen one; the address keeps its code."""
     t = reader.t
     asked = st.query_params.get(_PART, Part.PARTNERSHIPS.value)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="register-parts"):
         chosen = st.pills(
             t("register.part"),
             list(Part),
@@ -37,6 +37,7 @@ def choose_part(reader: Reader) -> Part:
             # A link leads to another part too: what was chosen before must not win from it.
             key=f"register.part.{asked}",
             label_visibility="collapsed",
+            wrap=True,
         )
         st.page_link(
             addresses.QUESTIONNAIRES, label=t("pages.questionnaires.title"), icon=":material/quiz:"
@@ -52,24 +53,34 @@ def asked_id() -> int | None:
     return (session.asked_partnership() or 0) if _ID in st.query_params else None
 
 
-def show_link(part: Part, found: int, name: str, *, icon: str) -> None:
-    """Show the link to what is known of one of them."""
-    st.page_link(
-        addresses.REGISTER,
-        label=write_label(name),
+def show_opener(part: Part, found: int, name: str, *, icon: str) -> None:
+    """Show what opens all that is known of one of them."""
+    st.button(
+        write_label(name),
+        key=f"register.open.{part.value}.{found}",
+        type="tertiary",
         icon=icon,
-        query_params={_PART: part.value, _ID: str(found)},
+        on_click=_go,
+        args=(part, found),
     )
 
 
 def show_way_back(part: Part, reader: Reader) -> None:
-    """Show the link to the list of a part."""
-    st.page_link(
-        addresses.REGISTER,
-        label=reader.t(f"register.back.{part.value}"),
+    """Show what leads back to the list of a part."""
+    st.button(
+        reader.t(f"register.back.{part.value}"),
+        key="register.back",
+        type="tertiary",
         icon=":material/arrow_back:",
-        query_params={_PART: part.value},
+        on_click=_go,
+        args=(part, None),
     )
+
+
+def _go(part: Part, found: int | None) -> None:
+    """Let the address name a part, and one of those in it; only before the page runs."""
+    address = {_PART: part.value}
+    st.query_params.from_dict(address if found is None else {**address, _ID: str(found)})
 
 
 def ask_search(part: Part, reader: Reader) -> str:
@@ -96,7 +107,7 @@ def render_facts(facts: Iterable[tuple[Text, Text]]) -> Markup:
     rows = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in facts
     )
-    return Markup('<dl class="pm-facts">{}</dl>').format(rows)
+    return Markup('<dl class="pm-known">{}</dl>').format(rows)
 
 
 def show_facts(facts: Iterable[tuple[Text, Text]]) -> None:

@@ -22,18 +22,21 @@ def show_parties(sheet: PartnershipSheet, reader: Reader) -> None:
     html.show_html(html.render_section(t("register.parties"), t("register.parties.lead")))
     with st.container(border=True, gap="xsmall"):
         for party in sheet.partnership.parties:
+            kind = t(f"party.{party.kind.value}")
             with st.container(horizontal=True, vertical_alignment="center"):
-                html.show_html(html.render_party(marks[party.id], t(f"party.{party.kind.value}")))
-                parts.show_link(
-                    Part.ORGANISATIONS,
-                    party.organisation.id,
-                    party.name,
-                    icon=":material/apartment:",
-                )
-                if party.id in sheet.removable:
-                    _offer_removal(party, sheet, reader)
+                html.show_html(html.render_party(marks[party.id], f"{party.name} ({kind})"))
+                _show_actions(party, sheet, reader)
     if st.button(t("register.party.add"), icon=":material/add:", key="register.party.add"):
         _ask_party(sheet, reader)
+
+
+def _show_actions(party: Party, sheet: PartnershipSheet, reader: Reader) -> None:
+    organisation = reader.t("register.party.organisation")
+    parts.show_opener(
+        Part.ORGANISATIONS, party.organisation.id, organisation, icon=":material/apartment:"
+    )
+    if party.id in sheet.removable:
+        _offer_removal(party, sheet, reader)
 
 
 def _offer_removal(party: Party, sheet: PartnershipSheet, reader: Reader) -> None:
