@@ -27,6 +27,12 @@ class Icon(StrEnum):
     STAR = "star"
     FLAG = "flag"
     HALF = "half"
+    PAIRS = "pairs"
+    CIRCLE = "ring"
+    NOTES = "notes"
+    TABLE = "table"
+    PAPER = "paper"
+    VOICE = "voice"
 
 
 # Strokes in a box of 24 by 24.
@@ -52,6 +58,15 @@ _PATHS = {
     Icon.FLAG: "M6 21V4h12l-2.5 4L18 12H6",
     Icon.HALF: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 1 0 0-17zM12 3.5v17M14 7h4M14 10.5h6M14 14h6"
     "M14 17.5h4",
+    Icon.PAIRS: "M6.5 8.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7zM10 12h4M17.5 8.5a3.5 3.5 0 1 0 0 7 "
+    "3.5 3.5 0 1 0 0-7z",
+    Icon.CIRCLE: "M12 2.5a2 2 0 1 0 0 4 2 2 0 1 0 0-4zM4.5 7.5a2 2 0 1 0 0 4 2 2 0 1 0 0-4z"
+    "M19.5 7.5a2 2 0 1 0 0 4 2 2 0 1 0 0-4zM7.5 16.5a2 2 0 1 0 0 4 2 2 0 1 0 0-4z"
+    "M16.5 16.5a2 2 0 1 0 0 4 2 2 0 1 0 0-4z",
+    Icon.NOTES: "M3 4h18v16H3zM6.5 7.5h4v4h-4zM14 8.5h4v4h-4zM9.5 14.5h4v2.5h-4z",
+    Icon.TABLE: "M7.5 8.5h9v7h-9zM12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5",
+    Icon.PAPER: "M5 3.5h10l4 4v13H5zM8.5 10h7M8.5 13.5h7M8.5 17h4",
+    Icon.VOICE: "M4 5h16v11H11l-4 4v-4H4z",
 }
 
 

@@ -1,0 +1,1 @@
+"""What the page of conversation cards shows: the library, one card, and the cards chosen."""
