@@ -13,6 +13,7 @@ from monitor.domain.analysis.estimates import (
 from monitor.domain.cards import Card, Form, Opener, Theme
 from monitor.domain.flags.worry import WorryKind
 from monitor.domain.links import Token, derive_token, hash_token, make_nonce
+from monitor.domain.noticing import AskedAgreement
 from monitor.domain.partnership import (
     Language,
     Organisation,
@@ -28,7 +29,8 @@ from monitor.domain.partnership import (
     PrivacyMode,
 )
 from monitor.domain.questionnaire import Dimension, QuestionKind
-from monitor.domain.register.agreement import AgreementKind
+from monitor.domain.register.agreement import Agreement, AgreementKind, AgreementState
+from monitor.domain.register.record import Authorship
 from monitor.domain.response import Answer, Comment, Pseudonym, Response, ResponseKey
 from monitor.domain.results import (
     Flag,
@@ -256,6 +258,18 @@ def make_card(
     )
 
 
+def make_agreement(
+    *,
+    text: str = "We call every month.",
+    owner: int = 1,
+    due_on: date | None = None,
+    state: AgreementState = AgreementState.OPEN,
+) -> Agreement:
+    return Agreement(
+        AgreementKind.PROCESS, text, PartyId(owner), NOW.date(), due_on=due_on, state=state
+    )
+
+
 def make_score(
     *, dimension: Dimension = Dimension.TRUST, mean: float | None = 3.4
 ) -> PublishedScore:
@@ -439,8 +453,12 @@ def add_round(
     closes_at: datetime | None = None,
     is_linked: bool = False,
     is_light: bool = False,
+    asks_besides: bool = False,
 ) -> StoredRound:
-    """Store a round to which all participants of the partnership are invited."""
+    """Store a round to which all participants of the partnership are invited.
+
+    ``asks_besides``: it asks for the mirror, the hours, and about an agreement of each party.
+    """
     new = NewRound(
         partnership_id=partnership.id,
         sequence=sequence,
@@ -453,13 +471,24 @@ def add_round(
         phase=partnership.phase,
         is_linked=is_linked,
         is_light=is_light,
+        has_mirror=asks_besides,
+        asks_load=asks_besides,
     )
     with unit_of_work() as work:
         stored = work.rounds.add(new)
+        if asks_besides:
+            asked = [_agree(work, partnership, party) for party in partnership.parties]
+            work.asked_agreements.add(stored.id, asked)
         participants = work.partnerships.participants_of(partnership.id)
         invited = [_invite(work, stored, participant) for participant in participants]
         work.commit()
     return StoredRound(stored, invited)
+
+
+def _agree(work: UnitOfWork, partnership: Partnership, owner: Party) -> AskedAgreement:
+    agreement = make_agreement(owner=owner.id, text=f"{owner.name} calls every month.")
+    record = work.records.add(partnership.id, agreement, Authorship("Femke", NOW))
+    return AskedAgreement(record.id, owner.id, agreement.text)
 
 
 def _add_participants(work: UnitOfWork, party: Party, *, people: int, language: Language) -> None:

@@ -35,9 +35,3 @@ class AskedAgreement:
     def code(self) -> str:
         """The code of the question about it, under which answers are stored."""
         return f"{_CODE_START}{self.agreement_id}"
-
-
-def find_agreement(code: str) -> RecordId | None:
-    """Return the agreement that a question is about; None for any other question."""
-    number = code.removeprefix(_CODE_START)
-    return RecordId(int(number)) if number != code and number.isdecimal() else None

@@ -25,6 +25,11 @@ class Additions:
     mirror: Part
     load: Part
 
+    @property
+    def parts(self) -> Sequence[Part]:
+        """All pages, the question of the first as it stands for every agreement."""
+        return self.noticed, self.mirror, self.load
+
     def ask_noticed(self, asked: Sequence[AskedAgreement]) -> Part:
         """Return the page that asks about these agreements."""
         (question,) = self.noticed.questions

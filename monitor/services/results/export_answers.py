@@ -17,12 +17,15 @@ from monitor.domain.partnership import Language, Partnership, PartnershipId, Par
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Question, Questionnaire
 from monitor.domain.response import Audience, Response
 from monitor.domain.round import Round
+from monitor.services.checkin.additions import read_additions
 from monitor.services.checkin.rounds import count_invited
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.questionnaires.versions import list_questionnaires
 from monitor.services.results.export_files import (
+    ADDITIONS,
     ANSWERS,
+    ASKED,
     CHOICES,
     CODEBOOK,
     COMMENTS,
@@ -38,6 +41,8 @@ from monitor.services.results.export_files import (
 
 CODEBOOK_FILE = Path(__file__).parents[3] / "data" / "export" / CODEBOOK
 _CODE_BYTES = 6
+# In place of a version, for questions that belong to no questionnaire.
+_ADDITIONS = "additions"
 
 _NO_SCALE = (None,) * 5
 _RANDOM = SystemRandom()
@@ -77,7 +82,9 @@ def export_answers(
     partnerships = _find_partnerships(context, request.partnership_id)
     counts = Counter[str]()
     with ExportFiles(request.folder) as files:
-        files.write(QUESTIONS, _question_rows(_find_questionnaires(context)))
+        additions = Questionnaire(_ADDITIONS, read_additions().parts)
+        questionnaires = [*_find_questionnaires(context), additions]
+        files.write(QUESTIONS, _question_rows(questionnaires))
         for done, partnership in enumerate(partnerships, start=1):
             with context.unit_of_work(reads_only=True) as uow:
                 _Exporter(context, uow, files, counts).export(partnership)
@@ -146,6 +153,13 @@ class _Exporter:
         for name, answer_type in ((ANSWERS, AnswerType.AGREEMENT), (MARKS, AnswerType.MARK)):
             codes = _codes_of(questionnaire, answer_type)
             self._files.write(name, _shuffle(_answer_rows(forms, codes)))
+        asked = self._uow.asked_agreements.list_of(round_.id)
+        codes = _added_codes() | {each.code for each in asked}
+        self._files.write(ADDITIONS, _shuffle(_answer_rows(forms, codes)))
+        self._files.write(
+            ASKED,
+            ((partnership.id, names[each.owner], day, each.code, each.text) for each in asked),
+        )
         self._files.write(CHOICES, _shuffle(_choice_rows(forms)))
         self._files.write(FORMS, ((*each.cells, int(each.response.is_paper)) for each in forms))
         self._files.write(ROUNDS, [_round_row(round_, day)])
@@ -171,6 +185,13 @@ def _codes_of(questionnaire: Questionnaire, answer_type: AnswerType) -> frozense
         for question in questionnaire.questions()
         if question.answer_type is answer_type
     )
+
+
+def _added_codes() -> frozenset[str]:
+    """Return the codes of what a round may ask besides its questionnaire."""
+    additions = read_additions()
+    questions = (*additions.mirror.questions, *additions.load.questions)
+    return frozenset(question.code for question in questions)
 
 
 def _answer_rows(forms: Sequence[_Form], codes: Container[str]) -> Iterator[Row]:

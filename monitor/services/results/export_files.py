@@ -10,9 +10,11 @@ from typing import Any, Self, TextIO
 
 Cell = str | int | None
 
-ANSWERS, MARKS, CHOICES, COMMENTS, FORMS, INVITED, ROUNDS, PARTIES, QUESTIONS = (
+ANSWERS, MARKS, ADDITIONS, ASKED, CHOICES, COMMENTS, FORMS, INVITED, ROUNDS, PARTIES, QUESTIONS = (
     "answers.csv",
     "marks.csv",
+    "additions.csv",
+    "agreements.csv",
     "choices.csv",
     "comments.csv",
     "forms.csv",
@@ -27,6 +29,8 @@ _FORM = ("partnership", "party", "round", "respondent", "question")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     ANSWERS: (*_FORM, "value"),
     MARKS: (*_FORM, "value"),
+    ADDITIONS: (*_FORM, "value"),
+    ASKED: ("partnership", "party", "round", "question", "text"),
     CHOICES: (*_FORM, "choice"),
     COMMENTS: ("partnership", "round", "question", "audience", "comments", "text"),
     FORMS: ("partnership", "party", "round", "respondent", "is_paper"),

@@ -355,3 +355,33 @@ def test_what_the_parties_said_about_this_privacy_is_read(
         unit.commit()
 
     assert read_consents(context, read_checkin(context, token)) == [chosen]
+
+
+def test_a_person_is_asked_about_agreements_of_the_other_party_only(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+    first, second = stored.partnership.parties
+
+    checkins = [read_checkin(context, later.of(party)[0].token) for party in (first, second)]
+
+    owners = [
+        [
+            question.quote.party_id
+            for part in checkin.parts
+            for question in part.questions
+            if question.quote
+        ]
+        for checkin in checkins
+    ]
+    assert owners == [[second.id], [first.id]]
+
+
+def test_what_is_answered_besides_is_stored_like_any_answer(context: Context) -> None:
+    stored = add_partnership(context.unit_of_work)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+    token = later.invited[0].token
+    answers = {"NOTICED:2": 3, "SP1": 2, "HOURS1": None}
+
+    save_part(context, token, PartAnswers(answers=answers))
+
+    assert read_checkin(context, token).response.answers == answers

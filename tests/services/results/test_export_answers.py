@@ -11,6 +11,7 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.links import derive_response_key
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.response import Answer, Audience, Comment, Response
+from monitor.services.checkin.additions import read_additions
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.results.export_answers import CODEBOOK_FILE, ExportRequest, export_answers
@@ -360,11 +361,11 @@ def test_the_codebook_has_every_question_once_in_both_languages(
 
     rows = [row for row in read(folder, "codebook.csv") if not row["choice"]]
     codes = Counter(row["question"] for row in rows)
-    assert codes == Counter(
-        question.code
-        for questionnaire in context.questionnaires.values()
-        for question in questionnaire.questions()
-    )
+    asked = [
+        *(part for each in context.questionnaires.values() for part in each.parts),
+        *read_additions().parts,
+    ]
+    assert codes == Counter(question.code for part in asked for question in part.questions)
     assert all(row["text_nl"] and row["text_en"] for row in rows)
     scales = {row["question"]: (row["lowest"], row["highest"]) for row in rows}
     assert (scales["TRU1"], scales["X4"], scales["O1"]) == (("1", "5"), ("1", "10"), ("", ""))
@@ -415,3 +416,23 @@ def test_progress_is_told_per_partnership(context: Context, folder: Path) -> Non
     export_answers(context, ExportRequest(folder), lambda done, total: heard.append((done, total)))
 
     assert heard == [(1, 2), (2, 2)]
+
+
+def test_what_is_asked_besides_stands_apart_with_the_words_it_was_about(
+    context: Context, stored: StoredPartnership, folder: Path
+) -> None:
+    close_round(context, stored.round.id)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+    with context.unit_of_work(reads_only=True) as uow:
+        asked = uow.asked_agreements.list_of(later.round.id)
+    about = next(each for each in asked if each.owner == stored.partnership.parties[1].id)
+    answer(context, later, 0, {"TRU1": 4, about.code: 3, "SP1": 2, "HOURS1": None})
+    close_round(context, later.round.id)
+
+    export(context, folder)
+
+    values = {row["question"]: row["value"] for row in read(folder, "additions.csv")}
+    assert values == {about.code: "3", "SP1": "2", "HOURS1": ""}
+    assert [row["question"] for row in read(folder, "answers.csv")] == ["TRU1"]
+    texts = {row["question"]: row["text"] for row in read(folder, "agreements.csv")}
+    assert texts == {each.code: each.text for each in asked}

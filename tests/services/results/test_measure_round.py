@@ -8,8 +8,9 @@ from monitor.domain.analysis.engine import ENGINE_VERSION
 from monitor.domain.analysis.findings import Pattern, PatternKind
 from monitor.domain.analysis.variances import DEFAULT_VARIANCES
 from monitor.domain.disclosure import release
-from monitor.domain.measurement import Turnover
-from monitor.domain.partnership import ParticipantId
+from monitor.domain.measurement import MeasuredHours, Turnover
+from monitor.domain.noticing import AskedAgreement
+from monitor.domain.partnership import ParticipantId, RecordId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.response import Answer, Audience, Comment
 from monitor.domain.results import EngineVersion
@@ -270,3 +271,87 @@ def test_a_light_round_of_the_same_quarter_is_no_correction() -> None:
     light = make_light(close({1: 4, 2: 3, 3: 2}, 2, quarter=Quarter(2026, 1)))
 
     assert measure_round(light, [full]).corrected == {}
+
+
+ASKED = AskedAgreement(RecordId(4), MUNICIPALITY, "We bellen elke maand.")
+MIRROR = ("SP1", "SP2", "SP3", "SP4")
+
+
+def answer(closed: ClosedRound, *added: Mapping[str, Answer]) -> ClosedRound:
+    """Give the people of the initiative these answers besides, in a round that asks for all."""
+    forms = {
+        each.key: form for each, form in zip(closed.responses_of(INITIATIVE), added, strict=True)
+    }
+    responses = [
+        replace(each, answers={**each.answers, **forms.get(each.key, {})})
+        for each in closed.responses
+    ]
+    round_ = replace(closed.round, has_mirror=True, asks_load=True)
+    return replace(closed, responses=responses, round=round_, asked_agreements=[ASKED])
+
+
+def test_only_the_other_parties_are_measured_on_an_agreement_and_only_who_knows() -> None:
+    closed = answer(close({1: 4}, 1), {ASKED.code: 3}, {ASKED.code: None}, {ASKED.code: 1})
+
+    (notice,) = measure_round(closed, []).notices
+
+    assert (notice.agreement_id, notice.party_id) == (ASKED.agreement_id, INITIATIVE)
+    assert notice.answers == [1, 3]
+
+
+def test_who_knew_then_is_compared_with_who_knows_now() -> None:
+    knows, knows_not = {ASKED.code: 3}, {ASKED.code: None}
+    first = answer(close({1: 4}, 1), knows, knows, knows_not)
+    second = answer(close({1: 4}, 2), knows, knows_not, knows)
+    unknown = replace(first, people={})
+
+    (notice,) = measure_round(second, [first]).notices
+    (untold,) = measure_round(second, [unknown]).notices
+
+    assert notice.changed == {1: 2}
+    assert untold.changed == {1: None}
+
+
+def test_hours_are_measured_where_they_were_asked() -> None:
+    closed = answer(close({1: 4}, 1), {"HOURS1": 4, "HOURS2": 1}, {"HOURS1": None}, {"HOURS1": 2})
+
+    hours = measure_round(closed, []).hours[INITIATIVE]
+
+    assert hours == MeasuredHours(unpaid=[2, 4], paid=[1])
+    assert measure_round(close({1: 4}, 1), []).hours == {}
+
+
+def test_the_mirror_is_scored_like_the_dimensions() -> None:
+    closed = answer(
+        close({1: 4}, 1), dict.fromkeys(MIRROR, 2), dict.fromkeys(MIRROR, 4), {"SP1": 3}
+    )
+
+    mirror = measure_round(closed, []).mirror
+
+    assert mirror is not None
+    expected = next(each for each in mirror.parties if each.party_id == INITIATIVE)
+    assert expected.dimensions[Dimension.TRUST].scores == (2, 3, 4)
+    assert expected.dimensions[Dimension.EQUALITY].people == 2
+    assert measure_round(close({1: 4}, 1), []).mirror is None
+
+
+def test_who_answered_the_mirror_is_compared_question_by_question() -> None:
+    all_four = dict.fromkeys(MIRROR, 2)
+    first = answer(close({1: 4}, 1), all_four, all_four, {"SP1": 5})
+    second = answer(close({1: 4}, 2), all_four, {"SP2": 4}, all_four)
+
+    mirror = measure_round(second, [first]).mirror
+
+    assert mirror is not None
+    (turnover,) = mirror.turnover[INITIATIVE] or []
+    assert turnover.left == [[2, 0, 2, 2]]
+    assert turnover.joined == [[0, 2, 2, 2]]
+
+
+def test_who_answered_the_mirror_may_be_unknown() -> None:
+    first, second = (answer(close({1: 4}, n), {}, {}, {}) for n in (1, 2))
+
+    mirror = measure_round(second, [replace(first, people={})]).mirror
+
+    assert mirror is not None
+    assert mirror.turnover[INITIATIVE] is None
