@@ -101,8 +101,11 @@ def sign(
     """Store a version that bears the date on which the parties signed it, and nothing else new.
 
     Raises:
+        InvalidRecordError: the day has not come yet: text ``collaboration.fault.signed_ahead``.
         RecordChangedError: somebody saved a version after the one that was seen.
     """
+    if signed_on > context.today():
+        raise InvalidRecordError("signed_ahead")
     signed = replace(record.content, signed_on=signed_on, reason="")
     return _save(context, record.partnership_id, signed, record, written)
 

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.domain.errors import RecordChangedError
+from monitor.domain.errors import InvalidRecordError, RecordChangedError
 from monitor.domain.partnership import Language
 from monitor.domain.register.collaboration import Collaboration, is_review_due
 from monitor.domain.register.record import Record
@@ -106,12 +106,12 @@ def _show_signing(record: Record[Collaboration], today: date, reader: Reader) ->
     if name.is_missing:
         st.error(t("agreements.fault.name_missing"))
         return
-    if signed_on > today:
-        st.error(t("collaboration.fault.signed_ahead"))
-        return
     try:
         sign(bootstrap.context(), record, signed_on, name.sign())
         st.toast(t("collaboration.signed"))
+    except InvalidRecordError:
+        st.error(t("collaboration.fault.signed_ahead"))
+        return
     except RecordChangedError:
         st.toast(t("agreements.changed"))
     cached.forget()
