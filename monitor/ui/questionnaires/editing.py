@@ -19,7 +19,7 @@ from monitor.services.questionnaires.edit import Tried, begin_draft, store_draft
 from monitor.services.questionnaires.versions import VersionView
 from monitor.ui import html, session
 from monitor.ui.icons import Icon
-from monitor.ui.questionnaires.row_fields import RowFields, ask_row
+from monitor.ui.questionnaires.row_fields import RowFields, ask_row, show_fixed
 from monitor.ui.questionnaires.viewing import go_to_version, name_version
 from monitor.ui.writer import ask_name
 
@@ -36,6 +36,9 @@ def show_editor(versions: Sequence[VersionView], reader: Reader) -> None:
     part = _choose_part(draft, reader)
     fields = []
     for row in draft.rows_of(part.code):
+        if row.is_fixed:
+            show_fixed(row, reader)
+            continue
         row_fields = ask_row(draft, row.key, reader)
         draft = row_fields.draft
         fields.append(row_fields)

@@ -51,7 +51,7 @@ def describe(question: Question, reader: Reader) -> Sequence[str]:
     if question.dimension:
         facts.append(reader.dimension(question.dimension))
     if question.guideline:
-        facts.append(t(f"guideline.{question.guideline}"))
+        facts.append(t("flag.guideline", guideline=t(f"guideline.{question.guideline}")))
     if question.from_round > 1:
         facts.append(t("questionnaires.from_round", round=question.from_round))
     if question.rotates:

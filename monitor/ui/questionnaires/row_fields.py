@@ -28,9 +28,6 @@ def ask_row(draft: Draft, key: str, reader: Reader) -> RowFields:
     """Show the fields of one question, and return the draft with what stands in them."""
     row = draft.row(key)
     with st.container(border=True, key=f"questionnaires-row-{key}"):
-        if row.is_fixed:
-            html.show_html(_render_fixed(row, reader))
-            return RowFields(key, draft, st.container())
         with st.container(horizontal=True, vertical_alignment="center"):
             draft = _ask_switch(draft, row, reader)
             _show_moves(draft, row, reader)
@@ -38,6 +35,15 @@ def ask_row(draft: Draft, key: str, reader: Reader) -> RowFields:
             draft = _ask_words(draft, row, reader)
         html.show_html(_render_facts(row, reader))
         return RowFields(key, draft, st.container())
+
+
+def show_fixed(row: DraftRow, reader: Reader) -> None:
+    """Show a question that nobody may change, and why."""
+    why = Markup('<p class="pm-muted pm-small">{}</p>').format(
+        reader.t("questionnaires.edit.is_fixed")
+    )
+    with st.container(border=True):
+        html.show_html(render_question(row.question, reader) + why)
 
 
 def name_row(row: DraftRow, reader: Reader) -> str:
@@ -70,15 +76,13 @@ def _show_moves(draft: Draft, row: DraftRow, reader: Reader) -> None:
     """Show what moves a question or takes it away; each begins the page anew."""
     t, part = reader.t, draft.rows_of(row.part)
     name = name_row(row, reader)
-    for steps, word, is_possible in (
-        (-1, "up", part[0].key != row.key),
-        (1, "down", part[-1].key != row.key),
-    ):
+    for steps, word, last in ((-1, "up", part[0]), (1, "down", part[-1])):
         if st.button(
             t(f"questionnaires.edit.{word}", question=name),
             key=f"questionnaires.{word}.{row.key}",
+            icon=f":material/arrow_{word}ward:",
             type="tertiary",
-            disabled=not is_possible,
+            disabled=last.key == row.key,
         ):
             session.keep_draft(move(draft, row.key, steps))
             st.rerun()
@@ -89,13 +93,6 @@ def _show_moves(draft: Draft, row: DraftRow, reader: Reader) -> None:
     ):
         session.keep_draft(remove(draft, row.key))
         st.rerun()
-
-
-def _render_fixed(row: DraftRow, reader: Reader) -> Markup:
-    why = Markup('<p class="pm-muted pm-small">{}</p>').format(
-        reader.t("questionnaires.edit.is_fixed")
-    )
-    return render_question(row.question, reader) + why
 
 
 def _render_facts(row: DraftRow, reader: Reader) -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from monitor import bootstrap
 from monitor.domain.partnership import Phase
 from monitor.domain.questionnaire import Part as QuestionnairePart
+from monitor.domain.questionnaire import QuestionKind
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.questionnaires.edit import adopt_version, can_be_adopted
 from monitor.services.questionnaires.versions import VersionView, find_example
@@ -103,6 +104,7 @@ def show_version(view: VersionView, reader: Reader) -> None:
             if st.button(label, type="primary", key="questionnaires.adopt"):
                 _confirm_adoption(view, reader)
         _show_previews(view, reader)
+    st.caption(" ".join(_explain(kind, reader) for kind in QuestionKind))
     for part in view.questionnaire.parts:
         if part.questions:
             html.show_html(_render_part(part, reader))
@@ -110,6 +112,11 @@ def show_version(view: VersionView, reader: Reader) -> None:
         title = light.title[reader.t.language]
         explanation = reader.t("questionnaires.light", codes=", ".join(light.codes))
         html.show_html(html.render_section(title, explanation))
+
+
+def _explain(kind: QuestionKind, reader: Reader) -> str:
+    name = reader.t(f"questionnaires.kind.{kind.value}")
+    return f"**{name}**: {reader.t(f'questionnaires.kind.{kind.value}_help')}"
 
 
 def _render_history(view: VersionView, reader: Reader) -> Markup:

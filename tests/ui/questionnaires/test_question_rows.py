@@ -27,7 +27,7 @@ def test_a_question_tells_who_judges_what_and_on_what_it_rests() -> None:
     facts = describe(ASKED.question("TRU1"), READER)
 
     assert facts[:2] == ["Mirrored", "Trust"]
-    assert facts[2] == READER.t("guideline.D1")
+    assert READER.t("guideline.D1") in facts[2]
 
 
 def test_a_pick_list_is_told_with_its_options() -> None:
