@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.domain.partnership import Language, PartnershipId
+from monitor.domain.results import FlagKind
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
 from monitor.services.results.partnership_view import read_partnership
@@ -55,7 +56,8 @@ def test_every_signal_has_a_card_with_its_ground_and_a_question(
 
     assert "Trust: low score at the initiative" in screen.text
     assert "Trust: 2.0 points apart" in screen.text
-    assert screen.text.count(t("flag.question")) == 2
+    # The third is that no contact was logged.
+    assert screen.text.count(t("flag.question")) == 3
 
 
 def test_both_sides_are_in_the_table_beside_the_chart(open_page: OpenPage, troubled: str) -> None:
@@ -92,7 +94,7 @@ def test_every_signal_leads_to_how_we_know_it(open_page: OpenPage, troubled: str
     screen = open_page("partnership", id=troubled)
 
     links = [link.proto.label for link in screen.app.get("page_link")]
-    assert links.count(t("flag.how")) == 2
+    assert links.count(t("flag.how")) == 3
 
 
 def test_comments_for_the_screen_stand_under_their_question(
@@ -115,7 +117,7 @@ def test_a_steady_partnership_has_no_signals(
     screen = open_page("partnership", id=str(partnership.id))
 
     assert "There is no clear change." in screen.text
-    assert t("pages.flags.none") in screen.text
+    assert [kind for kind in FlagKind if t(f"flag.{kind.value}") in screen.text] == []
 
 
 def test_a_side_with_too_few_answers_has_no_number(
