@@ -11,18 +11,19 @@ from monitor.charts.layout import Part, base_axis, base_layout, bold, note
 from monitor.charts.style import Look
 from monitor.charts.table import Table
 from monitor.charts.trend_course import course_traces, end_labels, single_margins
-from monitor.charts.trend_lines import list_lines, list_slots, quarter_ticks
+from monitor.charts.trend_lines import Slot, list_lines, list_quarters, list_slots, quarter_ticks
 from monitor.charts.trend_panel import Panel
 from monitor.domain.growth import GrowthPath, is_running
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.register.log import GrowthStep, Support
 from monitor.domain.results import PublishedRound
+from monitor.domain.round import Quarter
 from monitor.domain.timeline import EMPTY_TIMELINE, Timeline
 from monitor.i18n.growth_sentences import name_kinds, name_stage, write_now, write_step
 from monitor.i18n.reader import Reader, capitalise
 
-_COURSE_HEIGHT, _ROW_HEIGHT, _MARGINS = 230, 34, 60
+_COURSE_HEIGHT, _ROW_HEIGHT, _MARGINS, _TICKS = 230, 34, 60, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,23 @@ def draw_growth(
         **_axes(panel, rows, share),
     }
     return go.Figure(data=[*course_traces(panel), *drawn.traces], layout=layout)
+
+
+def draw_path(growth: Growth, reader: Reader, look: Look) -> go.Figure:
+    """Draw path and support alone, over the two years up to today."""
+    slots = list_quarters(Quarter.of(growth.today))
+    rows = Rows(growth.path, growth.supports, slots, {}, reader, look)
+    drawn = draw_rows(rows)
+    height = _ROW_HEIGHT * rows.count + _MARGINS
+    layout = base_layout(reader, look.palette, height=height)
+    layout |= {
+        "margin": {"l": 8, "r": 118, "t": 4, "b": 8},
+        "annotations": drawn.texts,
+        "shapes": drawn.shapes,
+        "xaxis2": _quarters(slots, reader, look, anchor="y2"),
+        "yaxis2": _levels(rows, look, domain=[_TICKS / height, 1]),
+    }
+    return go.Figure(data=drawn.traces, layout=layout)
 
 
 def describe_growth(growth: Growth, reader: Reader) -> str:
@@ -109,31 +127,34 @@ def _title(panel: Panel) -> Part:
 
 
 def _axes(panel: Panel, rows: Rows, share: float) -> Part:
-    palette, slots = panel.look.palette, panel.slots
-    across = [-0.4, len(slots) - 0.7]
+    reader, look = panel.reader, panel.look
     return {
-        "xaxis": base_axis(
-            palette,
-            anchor="y",
-            range=across,
-            tickvals=list(range(len(slots))),
-            ticktext=quarter_ticks(slots, panel.reader),
-            tickangle=0,
-        ),
+        "xaxis": _quarters(panel.slots, reader, look, anchor="y"),
         "yaxis": base_axis(
-            palette,
+            look.palette,
             domain=[share + 0.12, 0.94],
             anchor="x",
             range=[0.95, 5.05],
             tickvals=[1, 2, 3, 4, 5],
             showgrid=True,
         ),
-        "xaxis2": base_axis(palette, anchor="y2", range=across, showticklabels=False),
-        "yaxis2": base_axis(
-            palette,
-            domain=[0, share],
-            anchor="x2",
-            range=list(rows.range),
-            showticklabels=False,
-        ),
+        "xaxis2": _quarters(panel.slots, reader, look, anchor="y2") | {"showticklabels": False},
+        "yaxis2": _levels(rows, look, domain=[0, share]),
     }
+
+
+def _quarters(slots: Sequence[Slot], reader: Reader, look: Look, *, anchor: str) -> Part:
+    return base_axis(
+        look.palette,
+        anchor=anchor,
+        range=[-0.4, len(slots) - 0.7],
+        tickvals=list(range(len(slots))),
+        ticktext=quarter_ticks(slots, reader),
+        tickangle=0,
+    )
+
+
+def _levels(rows: Rows, look: Look, *, domain: Sequence[float]) -> Part:
+    return base_axis(
+        look.palette, domain=domain, anchor="x2", range=list(rows.range), showticklabels=False
+    )

@@ -116,6 +116,11 @@ def list_slots(rounds: Sequence[PublishedRound]) -> Sequence[Slot]:
     return slots
 
 
+def list_quarters(last: Quarter) -> Sequence[Slot]:
+    """Return eight quarters without a round, up to the one given."""
+    return [Slot(last.shift(place), None) for place in range(1 - LONGEST, 1)]
+
+
 def list_lines(
     partnership: Partnership, slots: Sequence[Slot], dimension: Dimension, reader: Reader
 ) -> Sequence[Line]:

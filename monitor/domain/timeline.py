@@ -55,6 +55,8 @@ class Timeline:
 
 EMPTY_TIMELINE = Timeline()
 
+_SPOKEN = {EventKind.MEETING, EventKind.AGREEMENT_SIGNED, EventKind.CONTACT_CHANGED}
+
 
 def make_timeline(sources: Sources) -> Timeline:
     """Lay all events on one line; what somebody wrote down goes before what follows from rounds."""
@@ -91,10 +93,10 @@ def find_new_contacts(
     ]
 
 
-def find_last_contact(contacts: Iterable[Contact], events: Iterable[Event]) -> date | None:
-    """Return the day on which the parties last spoke: a contact or a meeting."""
+def find_last_contact(contacts: Iterable[Contact], timeline: Timeline) -> date | None:
+    """Return the day on which the parties last spoke: a contact, or an event that is one."""
     days = [each.on for each in contacts]
-    days += [each.on for each in events if each.kind is EventKind.MEETING]
+    days += [each.on for each in timeline.events if each.kind in _SPOKEN]
     return max(days, default=None)
 
 

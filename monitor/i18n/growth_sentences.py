@@ -25,9 +25,10 @@ def name_kinds(kinds: Iterable[SupportKind], reader: Reader) -> str:
 
 def write_step(step: GrowthStep, reader: Reader) -> str:
     """Say what a step is: its own words, and the stage it leads to."""
+    text = step.text.rstrip(" .")  # It stands in the middle of a sentence.
     if step.stage is None:
-        return step.text
-    return reader.t("growth.to_stage", text=step.text, stage=name_stage(step.stage, reader))
+        return text
+    return reader.t("growth.to_stage", text=text, stage=name_stage(step.stage, reader))
 
 
 def write_now(path: GrowthPath, reader: Reader) -> str:

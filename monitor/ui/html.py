@@ -199,6 +199,13 @@ def legend_decline(t: Translator) -> Markup:
     )
 
 
+def legend_growth(kind: str, text: Text) -> Markup:
+    """Explain a mark of the growth path: ``path``, ``step``, ``planned`` or ``support``."""
+    return Markup('<span class="pm-party"><span class="pm-key-{}"></span>{}</span>').format(
+        kind, text
+    )
+
+
 def legend_coarse(t: Translator) -> Markup:
     """Explain the sign of a rounded number."""
     return Markup("{}").format(t("ui.legend.coarse"))

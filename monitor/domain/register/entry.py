@@ -15,6 +15,7 @@ from monitor.domain.register.log import (
     Support,
     Term,
 )
+from monitor.domain.typed_text import clean_text
 
 Entry = Contact | Event | GrowthStep | Support | Change | Lesson | Term | Handover
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -47,8 +48,8 @@ def find_entry_faults(entry: Entry, today: date, words: Collection[str] = ()) ->
 
 
 def tidy(entry: EntryT) -> EntryT:
-    """Return an entry without white space around its texts."""
-    typed: dict[str, Any] = {name: text.strip() for name, text in _texts(entry)}
+    """Return an entry with its texts fit to be stored, without white space around them."""
+    typed: dict[str, Any] = {name: clean_text(text).strip() for name, text in _texts(entry)}
     return replace(entry, **typed)
 
 

@@ -16,6 +16,7 @@ from monitor.domain.flags.matching import (
 from monitor.domain.flags.need import next_look
 from monitor.domain.flags.rules import find_rule_worries
 from monitor.domain.flags.worry import NO_ID, Worry
+from monitor.domain.growth import GrowthPath, find_path
 from monitor.domain.light_rounds import keep_full
 from monitor.domain.partnership import PartnershipId, Phase
 from monitor.domain.register.agreement import Agreement
@@ -85,7 +86,7 @@ def _gather(
     events = [each.content for each in records.list_of(partnership_id, Event)]
     handovers = [each.content for each in records.list_of(partnership_id, Handover)]
     contacts = [each.content.on for each in records.list_of(partnership_id, Contact)]
-    steps = [each.content for each in records.list_of(partnership_id, GrowthStep)]
+    path = find_path(records.list_of(partnership_id, GrowthStep), context.time_zone)
     changes = [each.on for each in handovers]
     changes += [each.on for each in events if each.kind is EventKind.CONTACT_CHANGED]
     contacts += [each.on for each in events if each.kind in _MEETINGS]
@@ -103,7 +104,7 @@ def _gather(
         contact_changed_on=_last(changes, today),
         phase_changed_on=_find_phase_change(context, rounds, events, today),
         set_up_quarters=_count_set_up(full),
-        grown=_find_growth(steps, today),
+        grown=_find_growth(path),
         has_managers=bool(uow.managers.list_all()),
     )
 
@@ -139,9 +140,10 @@ def _count_set_up(full: Sequence[PublishedRound]) -> int:
     return len(quarters)
 
 
-def _find_growth(steps: Sequence[GrowthStep], today: date) -> GrowthStep | None:
-    reached = [each for each in steps if each.stage is not None and each.on <= today]
-    return max(reached, key=lambda each: each.on, default=None)
+def _find_growth(path: GrowthPath) -> GrowthStep | None:
+    """Return the last step that reached a stage; a plan reaches nothing until somebody says so."""
+    reached = [each.content for each in path.taken if each.content.stage is not None]
+    return reached[-1] if reached else None
 
 
 def _save(uow: UnitOfWork, stored: Sequence[Worry], worries: Sequence[Worry]) -> Sequence[Worry]:

@@ -12,7 +12,6 @@ from monitor.domain.register.entry import DATED, DatedEntry, Entry, EntryT
 from monitor.domain.register.log import (
     Change,
     Contact,
-    Event,
     GrowthStep,
     Handover,
     Lesson,
@@ -60,7 +59,7 @@ class LogView:
     def last_contact_on(self) -> date | None:
         """The day on which the parties last spoke, as far as it was written down."""
         contacts = [each.content for each in self.of(Contact)]
-        return find_last_contact(contacts, [each.content for each in self.of(Event)])
+        return find_last_contact(contacts, self.timeline)
 
     @property
     def weeks_since_contact(self) -> int | None:

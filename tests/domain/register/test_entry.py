@@ -71,3 +71,9 @@ def test_white_space_around_texts_falls_away() -> None:
         TODAY, EventKind.OTHER, "Feest", "In de zaal"
     )
     assert tidy(Support(TODAY, (SupportKind.TIME,), " dag ")).kinds == (SupportKind.TIME,)
+
+
+def test_what_cannot_be_stored_falls_away() -> None:
+    assert (
+        tidy(Lesson(TODAY, "Eerst\x00 bellen.\r\nDan mailen.")).text == "Eerst bellen.\nDan mailen."
+    )
