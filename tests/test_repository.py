@@ -49,6 +49,13 @@ UNMIRRORED = {
     **dict.fromkeys(
         [
             "monitor/ui/cached.py",
+            "monitor/ui/cards_library/card_filters.py",
+            "monitor/ui/cards_library/card_section.py",
+            "monitor/ui/cards_library/choosing.py",
+            "monitor/ui/cards_library/desk.py",
+            "monitor/ui/cards_library/gallery.py",
+            "monitor/ui/cards_library/own_card_form.py",
+            "monitor/ui/cards_library/print_section.py",
             "monitor/ui/checkins/checkin_sections.py",
             "monitor/ui/overview/filters.py",
             "monitor/ui/frame.py",
@@ -61,6 +68,8 @@ UNMIRRORED = {
             "monitor/ui/checkins/paper_entry.py",
             "monitor/ui/checkins/paper_sections.py",
             "monitor/ui/partnership/partnership_sections.py",
+            "monitor/ui/partnership/worry_dialog.py",
+            "monitor/ui/partnership/worry_section.py",
             "monitor/ui/checkins/people_sections.py",
             "monitor/ui/picker.py",
             "monitor/ui/checkins/planning_sections.py",

@@ -26,7 +26,9 @@ class CardFilter:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is asked for in particular."""
-        return self == CardFilter()
+        return not any(
+            (self.search.strip(), self.themes, self.guidelines, self.worries, self.phases)
+        )
 
 
 def find_cards(cards: Sequence[Card], wanted: CardFilter) -> Sequence[Card]:

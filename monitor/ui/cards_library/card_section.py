@@ -11,7 +11,7 @@ from monitor.ui import addresses, html, session
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.card_face import render_card, render_grounds
 from monitor.ui.cards_library.choosing import show_choice
-from monitor.ui.cards_library.desk import Desk, go, keep_query
+from monitor.ui.cards_library.desk import Desk, go, keep_query, show_way_back
 from monitor.ui.cards_library.print_section import show_prints
 from monitor.ui.icons import Icon
 from monitor.ui.writer import NameField
@@ -20,12 +20,7 @@ from monitor.ui.writer import NameField
 def show_card(code: str, desk: Desk) -> None:
     """Show the card with this code; a notice if there is none."""
     t = desk.reader.t
-    st.page_link(
-        addresses.CARDS,
-        label=t("cards.back"),
-        icon=":material/arrow_back:",
-        query_params=keep_query(),
-    )
+    show_way_back(desk.reader)
     try:
         card = desk.view.library.card(code)
     except NotFoundError:
@@ -39,7 +34,7 @@ def show_card(code: str, desk: Desk) -> None:
     with face:
         maker = desk.name_maker(card.organisation_id)
         html.show_html(render_card(card, words, desk.reader, origin=maker))
-    with actions:
+    with actions, st.container(key="cards-actions"):
         _show_actions(card, desk)
         html.show_html(render_grounds(words, desk.reader))
 

@@ -26,8 +26,11 @@ def show_tray(desk: Desk) -> NameField | None:
         _offer_partnerships(desk)
         return None
     with st.container(border=True, key="cards-tray"):
-        _show_count(partnership, desk)
-        name = desk.ask_name()
+        count, writer = st.columns([2, 1])
+        with count:
+            _show_count(partnership, desk)
+        with writer:
+            name = desk.ask_name()
         for card in desk.view.chosen:
             _show_chosen(card, partnership, name, desk)
         if desk.view.chosen:

@@ -11,7 +11,7 @@ from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.record import Authorship
 from monitor.i18n.reader import Reader
 from monitor.services.cards.read_cards import CardsView, read_cards
-from monitor.ui import picker, session
+from monitor.ui import addresses, picker, session
 from monitor.ui.labels import write_label
 from monitor.ui.writer import NameField, ask_name
 
@@ -69,3 +69,14 @@ def go(said: str = "", **changed: str) -> None:
     if said:
         st.toast(write_label(said), icon=":material/check:")
     st.rerun()
+
+
+def show_way_back(reader: Reader) -> None:
+    """Show the link to all cards, with the filters as they were."""
+    with st.container(key="cards-back"):
+        st.page_link(
+            addresses.CARDS,
+            label=reader.t("cards.back"),
+            icon=":material/arrow_back:",
+            query_params=keep_query(),
+        )

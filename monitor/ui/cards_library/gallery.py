@@ -37,7 +37,8 @@ def show_gallery(desk: Desk) -> None:
     with st.container(key="cards-gallery"):
         for theme in Theme:
             _show_theme(theme, [card for card in found if card.theme is theme], name, desk)
-    _show_own(desk)
+    with st.container(key="cards-own"):
+        _show_own(desk)
 
 
 def _show_theme(theme: Theme, cards: Sequence[Card], name: NameField | None, desk: Desk) -> None:

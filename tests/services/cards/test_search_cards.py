@@ -15,7 +15,8 @@ def codes(wanted: CardFilter) -> list[str]:
 
 
 def test_without_a_wish_all_cards_are_found() -> None:
-    assert CardFilter().is_empty
+    assert CardFilter(search=" ", themes=[]).is_empty
+    assert not CardFilter(phases=[Phase.BEFORE]).is_empty
     assert find_cards(CARDS, CardFilter()) == CARDS
 
 
