@@ -1,6 +1,20 @@
-"""Programme: which guidelines are weak across partnerships, never naming one."""
+"""Programme: which guidelines and obstacles are weak across partnerships, never naming one."""
 
-from monitor.ui import html, session
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.services.overview.programme import read_programme
+from monitor.ui import session
+from monitor.ui.programme import programme_sections as sections
 
 reader = session.reader()
-html.show_html(html.render_page_head(reader.t("pages.programme.title"), ""))
+programme = read_programme(bootstrap.context(), sections.asked_phase())
+
+sections.show_head(reader)
+if programme.shown is None:
+    sections.show_too_few(reader)
+    st.stop()
+sections.choose_view(programme, reader)
+sections.show_guidelines(programme, reader)
+sections.show_obstacles(programme, reader)
+sections.show_unmeasured(programme, reader)

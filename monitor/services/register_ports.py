@@ -252,8 +252,8 @@ class Summaries(Protocol):
         """Return summaries by attention, then by name: ``size`` of them from ``start`` on."""
         ...
 
-    def count(self, wanted: SummaryFilter) -> int:
-        """Count the summaries that match."""
+    def count(self, wanted: SummaryFilter) -> Mapping[Attention, int]:
+        """Count the summaries that match, by attention; without the groups of none."""
         ...
 
     def totals(self, now: datetime) -> SummaryTotals:

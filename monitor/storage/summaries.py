@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from statistics import fmean
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, Text, and_, case, cast, delete, exists, func, or_, select
@@ -26,6 +26,8 @@ from monitor.storage.tables import (
     Table,
 )
 from monitor.storage.upsert import insert_many
+
+Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 
 _SUMMARY = TypeAdapter(Summary)
 _GROUPS = list(Attention)
@@ -73,10 +75,11 @@ class SqlSummaries:
         )
         return [_read(content) for content in self._session.scalars(statement)]
 
-    def count(self, wanted: SummaryFilter) -> int:
-        """Count the summaries that match."""
-        counted: int = self._session.scalars(_filter(select(func.count()), wanted)).one()
-        return counted
+    def count(self, wanted: SummaryFilter) -> Mapping[Attention, int]:
+        """Count the summaries that match, by attention; without the groups of none."""
+        counted = _filter(select(SummaryRow.attention, func.count()), wanted)
+        found = self._session.execute(counted.group_by(SummaryRow.attention))
+        return {_GROUPS[place]: count for place, count in found}
 
     def totals(self, now: datetime) -> SummaryTotals:
         """Count over all summaries; a round counts as open until its deadline."""
@@ -138,7 +141,7 @@ class SqlSummaries:
         return [PartnershipId(each) for each in self._session.scalars(statement.limit(limit))]
 
 
-def _filter(statement: Select[Any], wanted: SummaryFilter) -> Select[Any]:
+def _filter(statement: Statement, wanted: SummaryFilter) -> Statement:
     statement = statement.select_from(SummaryRow)
     for word in wanted.search.casefold().split():
         statement = statement.where(SummaryRow.search_key.contains(word, autoescape=True))

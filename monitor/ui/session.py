@@ -1,6 +1,7 @@
 """What the viewer chose: language and partnership, from the request and the address."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,12 +16,15 @@ from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
 from monitor.services.checkin.paper_forms import PaperForm
 from monitor.services.register.import_people import Imported
+from monitor.services.register_ports import SavedView
 from monitor.settings import read_settings
 
 LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
 _PAPER_DESK = "paper.desk"
 _WRITER = "writer.name"
+_OVERVIEW_QUERY = "overview.query"
+_DELETED_VIEW = "overview.deleted_view"
 _DRAFT = "questionnaires.draft"
 _IMPORTED = "people.imported"
 Value = TypeVar("Value")
@@ -83,6 +87,28 @@ def refill_field(key: str, text: str) -> None:
 def suggest(key: str, value: object) -> None:
     """Let an input that may be emptied begin with a value: given one itself, it could not be."""
     st.session_state.setdefault(key, value)
+
+
+def overview_query() -> Mapping[str, Sequence[str]]:
+    """Return the filters and page of the overview that this viewer saw last."""
+    found: Mapping[str, Sequence[str]] = st.session_state.get(_OVERVIEW_QUERY, {})
+    return found
+
+
+def remember_overview_query(query: Mapping[str, Sequence[str]]) -> None:
+    """Keep the filters and page of the overview."""
+    st.session_state[_OVERVIEW_QUERY] = query
+
+
+def deleted_view() -> SavedView | None:
+    """Return the saved view that this viewer deleted last, to put it back."""
+    found: SavedView | None = st.session_state.get(_DELETED_VIEW)
+    return found
+
+
+def remember_deleted_view(view: SavedView | None) -> None:
+    """Keep the saved view that was deleted; None once it was put back."""
+    st.session_state[_DELETED_VIEW] = view
 
 
 def writer() -> str:

@@ -18,16 +18,22 @@ _COMPARED = (PartyKind.MUNICIPALITY, PartyKind.INITIATIVE)
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """One page of the partnerships that match, out of ``count``; pages are counted from 1.
+    """One page of the partnerships that match; pages are counted from 1.
 
-    ``managers``: all there are, to choose from and to name.
+    ``counts``: how many match on all pages, by attention. ``managers``: all there are, to choose
+    from and to name.
     """
 
     rows: Sequence[Summary]
     page: int
     pages: int
-    count: int
+    counts: Mapping[Attention, int]
     managers: Sequence[Manager]
+
+    @property
+    def count(self) -> int:
+        """How many match on all pages."""
+        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,14 @@ def read_overview(context: Context, wanted: SummaryFilter, page: int) -> Overvie
     A page that is not there becomes the nearest one that is.
     """
     with context.unit_of_work(reads_only=True) as uow:
-        count = uow.summaries.count(wanted)
-        pages = max(1, -(-count // ROWS_PER_PAGE))
+        counts = uow.summaries.count(wanted)
+        pages = max(1, -(-sum(counts.values()) // ROWS_PER_PAGE))
         shown = min(max(1, page), pages)
         return OverviewPage(
             rows=uow.summaries.page(wanted, (shown - 1) * ROWS_PER_PAGE, ROWS_PER_PAGE),
             page=shown,
             pages=pages,
-            count=count,
+            counts=counts,
             managers=uow.managers.list_all(),
         )
 

@@ -102,10 +102,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 
 def show_attention_list(
-    rows: Sequence[AttentionRow], reader: Reader, *, key: str
+    rows: Sequence[AttentionRow], counts: Mapping[Attention, int], reader: Reader, *, key: str
 ) -> PartnershipId | None:
-    """Show the list; return the partnership whose link was clicked in this run, if any."""
-    html = str(render_attention_list(rows, reader))
+    """Show the list; return the partnership whose link was clicked in this run, if any.
+
+    ``counts``: how many there are of each group, also on other pages.
+    """
+    html = str(render_attention_list(rows, counts, reader))
     result = _LIST(key=key, data={"html": html}, on_opened_change=_nothing)
     opened = {str(row.partnership.id): row.partnership.id for row in rows}
     return opened.get(str(result.opened))
@@ -115,12 +118,14 @@ def _nothing() -> None:
     """Do nothing: a callback makes the component report its trigger."""
 
 
-def render_attention_list(rows: Sequence[AttentionRow], reader: Reader) -> Markup:
+def render_attention_list(
+    rows: Sequence[AttentionRow], counts: Mapping[Attention, int], reader: Reader
+) -> Markup:
     """Return the list as a table with a group per degree of attention."""
     if not rows:
         return render_empty(reader.t("ui.list.empty"), reader.t("ui.list.empty.advice"))
     groups = Markup("").join(
-        _group(attention, members, reader)
+        _group(attention, members, counts.get(attention, len(members)), reader)
         for attention in Attention
         if (members := [row for row in rows if row.summary.attention is attention])
     )
@@ -172,7 +177,9 @@ def _heads(reader: Reader) -> Markup:
     return Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads)
 
 
-def _group(attention: Attention, members: Sequence[AttentionRow], reader: Reader) -> Markup:
+def _group(
+    attention: Attention, members: Sequence[AttentionRow], count: int, reader: Reader
+) -> Markup:
     icon, tone = PILLS[attention]
     text = reader.t(f"ui.attention.{attention.value}")
     head = Markup(
@@ -180,7 +187,7 @@ def _group(attention: Attention, members: Sequence[AttentionRow], reader: Reader
         '<span class="pm-muted">{}</span></th></tr>'
     ).format(
         render_chip(Chip(text, icon, tone)),
-        reader.formatter.number(len(members)),
+        reader.formatter.number(count),
         reader.t(f"ui.attention.{attention.value}.reason"),
     )
     inner = Markup("").join(_row(row, reader) for row in members)

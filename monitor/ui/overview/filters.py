@@ -15,10 +15,10 @@ from monitor.domain.manager import Manager
 from monitor.domain.partnership import ManagerId, Phase
 from monitor.domain.results import Attention
 from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.worry_sentences import name_kind
 from monitor.services.overview.read_overview import OverviewPage
 from monitor.services.register_ports import SummaryFilter
 from monitor.ui import html, session
-from monitor.ui.overview.worry_words import name_worry
 
 SEARCH, GROUP, PHASE, KIND, MANAGER, PAGE = "q", "group", "phase", "flag", "manager", "page"
 _SEVERAL = (GROUP, PHASE, KIND)
@@ -31,6 +31,17 @@ class Asked:
 
     wanted: SummaryFilter
     page: int
+
+
+def restore_filters() -> None:
+    """Bring back the last filters where the address is that of a partnership.
+
+    On its way to a partnership Streamlit leaves such an address of the overview behind, and that
+    is where the Back button of the browser leads.
+    """
+    if "id" in st.query_params:
+        st.query_params.from_dict(session.overview_query())
+    session.remember_overview_query({**read_query(), **_read_page()})
 
 
 def read_address() -> Asked:
@@ -81,6 +92,10 @@ def show_pages(page: OverviewPage, reader: Reader) -> None:
         html.show_html(html.render_muted(reader.t("overview.count", n=page.count)))
         session.show_value(_KEY.format(PAGE), page.page)
         st.pagination(page.pages, key=_KEY.format(PAGE), on_change=_write_page)
+
+
+def _read_page() -> Mapping[str, Sequence[str]]:
+    return {PAGE: values} if (values := st.query_params.get_all(PAGE)) else {}
 
 
 def _read_codes(name: str, known: type[Phase | WorryKind | Attention]) -> Sequence[str]:
@@ -142,4 +157,4 @@ def _phases(reader: Reader) -> Mapping[str, str]:
 
 
 def _kinds(reader: Reader) -> Mapping[str, str]:
-    return {each.value: name_worry(each, reader.t) for each in WorryKind}
+    return {each.value: name_kind(each, reader) for each in WorryKind}

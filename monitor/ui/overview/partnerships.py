@@ -13,10 +13,11 @@ from monitor.ui.overview.attention_list import AttentionRow, show_attention_list
 @st.fragment
 def show_partnerships(reader: Reader) -> None:
     """Show what the address asks for; another filter or page draws only this anew."""
+    filters.restore_filters()
     asked = filters.read_address()
     page = read_overview(bootstrap.context(), asked.wanted, asked.page)
     filters.show_filters(asked.wanted, page.managers, reader)
-    opened = show_attention_list(_list_rows(page), reader, key="overview.list")
+    opened = show_attention_list(_list_rows(page), page.counts, reader, key="overview.list")
     filters.show_pages(page, reader)
     if opened is not None:
         st.switch_page(addresses.PARTNERSHIP, query_params={"id": str(opened)})

@@ -29,6 +29,14 @@ def show_saved_views(reader: Reader) -> None:
             st.caption(t("overview.views.none"))
         for number, view in enumerate(views):
             _show_view(number, view, reader)
+        if (deleted := session.deleted_view()) is not None:
+            st.button(
+                t("overview.views.undo", name=write_label(deleted.name)),
+                icon=":material/undo:",
+                key="overview.view_undo",
+                on_click=_put_back,
+                args=(deleted,),
+            )
         with st.form("overview.view", clear_on_submit=False, border=False):
             st.text_input(t("overview.views.name"), key=_NAME, max_chars=LONGEST_NAME)
             st.caption(t("overview.views.help"))
@@ -63,4 +71,10 @@ def _save(reader: Reader) -> None:
 
 def _delete(view: SavedView, reader: Reader) -> None:
     delete_view(bootstrap.context(), view.name)
+    session.remember_deleted_view(view)
     st.toast(reader.t("overview.views.deleted"), icon=":material/check:")
+
+
+def _put_back(view: SavedView) -> None:
+    save_view(bootstrap.context(), view)
+    session.remember_deleted_view(None)

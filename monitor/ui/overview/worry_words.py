@@ -5,9 +5,9 @@ from datetime import date
 
 from monitor.domain.flags.worry import Worry, WorryKind
 from monitor.domain.results import Flag, FlagKind, PublishedRound, Severity
-from monitor.i18n.catalogue import Translator
 from monitor.i18n.flag_sentences import write_flag_line
 from monitor.i18n.reader import Reader
+from monitor.i18n.worry_sentences import name_kind
 from monitor.services.register_ports import Summary
 from monitor.ui.icons import Icon
 
@@ -27,11 +27,6 @@ _ICONS: Mapping[WorryKind, Icon] = {
 _ABOUT_THE_RELATION = {WorryKind.DECLINE, WorryKind.LOW, WorryKind.GAP, WorryKind.SPLIT}
 
 
-def name_worry(kind: WorryKind, t: Translator) -> str:
-    """Name a kind of worry."""
-    return t(f"flag.{kind.value}" if kind.value in _OF_A_ROUND else f"overview.worry.{kind.value}")
-
-
 def list_awake(summary: Summary, today: date) -> Sequence[Worry]:
     """Return the open worries that nobody let rest, those to act on first."""
     awake = [each for each in summary.worries if each.is_open and not each.is_resting(today)]
@@ -44,7 +39,7 @@ def write_worry_line(worry: Worry, summary: Summary, reader: Reader) -> str:
     if worry.kind.value in _OF_A_ROUND and told_in:
         flag = Flag(FlagKind(worry.kind.value), worry.severity, worry.party, worry.dimension)
         return write_flag_line(flag, told_in, summary.partnership, reader)
-    name = name_worry(worry.kind, reader.t)
+    name = name_kind(worry.kind, reader)
     return f"{name}: {reader.party(summary.partnership, worry.party)}" if worry.party else name
 
 

@@ -1,29 +1,17 @@
 from datetime import timedelta
 
-import pytest
-
 from monitor.domain.flags.worry import Snooze, WorryKind
-from monitor.domain.partnership import Language
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Severity
-from monitor.i18n.catalogue import translator
 from monitor.ui.icons import Icon
 from monitor.ui.overview.worry_words import (
     icon_of,
     is_about_relation,
     list_awake,
-    name_worry,
     write_worry_line,
 )
 from tests.charts.scenes import make_reader
 from tests.ui.overview.test_attention_list import TODAY, make_row, make_worry
-
-
-@pytest.mark.parametrize("language", Language)
-def test_every_kind_has_a_name_of_its_own(language: Language) -> None:
-    names = {name_worry(kind, translator(language)) for kind in WorryKind}
-
-    assert len(names) == len(WorryKind)
 
 
 def test_a_line_names_what_it_is_about() -> None:
@@ -34,7 +22,7 @@ def test_a_line_names_what_it_is_about() -> None:
     nobody = write_worry_line(make_worry(WorryKind.NO_MANAGER, party=None), summary, make_reader())
 
     assert low == "Lage score: vertrouwen"
-    assert heavy == "Werk is zwaar: initiatief"
+    assert heavy == "Zwaar vol te houden: initiatief"
     assert nobody == "Geen relatiebeheerder"
 
 
