@@ -17,6 +17,7 @@ from monitor.domain.examples import (
     follow_fall,
     measure_steady_party,
 )
+from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import Partnership
 from monitor.domain.results import FlagKind
 from monitor.i18n.reader import Reader
@@ -29,7 +30,7 @@ from monitor.services.results.benchmark_figures import (
 from monitor.ui import addresses, cards, html, session
 from monitor.ui.chart import show_chart
 from monitor.ui.icons import render_icon
-from monitor.ui.overview.attention_list import FLAG_ICONS
+from monitor.ui.overview.worry_words import icon_of
 
 LIMITS = ("simulated", "size", "wobble", "start", "split", "silence", "choices", "why")
 _HUNDRED = 100
@@ -145,7 +146,9 @@ def show_grounds(reader: Reader) -> None:
     t = reader.t
     lines = [
         Markup("<li>{}<span><strong>{}</strong> {}</span></li>").format(
-            render_icon(FLAG_ICONS[kind]), t(f"flag.{kind.value}"), t(f"how.ground.{kind.value}")
+            render_icon(icon_of(WorryKind(kind.value))),
+            t(f"flag.{kind.value}"),
+            t(f"how.ground.{kind.value}"),
         )
         for kind in FlagKind
     ]
