@@ -31,6 +31,7 @@ _STATE_ICONS = {
     WorryState.CLOSED: Icon.CHECK,
     WorryState.CAME_BACK: Icon.ALERT,
 }
+_ALWAYS = (Action.NOTE, Action.SNOOZE, Action.CLOSE)
 _ACTION_ICONS = {
     Action.SEE: ":material/visibility:",
     Action.TALK: ":material/forum:",
@@ -90,7 +91,7 @@ def choose_tone(view: WorryView) -> Tone:
 def _show_conversation_cards(
     view: WorryView, partnership: Partnership, library: CardLibrary, reader: Reader
 ) -> None:
-    html.show_html(cards.render_icon_line(Icon.TOGETHER, reader.t("worry.cards")))
+    html.show_html(Markup('<p class="pm-card-label">{}</p>').format(reader.t("worry.cards")))
     with st.container(horizontal=True):
         for card in find_cards(view, partnership, library):
             st.page_link(
@@ -121,30 +122,37 @@ def _show_buttons(
 ) -> None:
     t, worry = reader.t, view.worry
     with st.container(horizontal=True, vertical_alignment="center"):
-        for action in list_actions(worry.state):
-            is_pressed = st.button(
-                t(f"worry.do.{action.value}"),
-                icon=_ACTION_ICONS[action],
-                key=f"worry.{action.value}.{worry.id}",
-            )
-            if is_pressed:
-                act(action, view, told.title, reader)
-        st.page_link(
-            addresses.AGREEMENTS,
-            label=t("worry.do.agree"),
-            icon=":material/handshake:",
-            query_params={"id": str(partnership.id), "worry": str(worry.id)},
+        for action in list_steps(worry.state):
+            _show_button(action, view, told, reader)
+        is_agreeing = st.button(
+            t("worry.do.agree"), icon=":material/handshake:", key=f"worry.agree.{worry.id}"
         )
+        if is_agreeing:
+            asked = {"id": str(partnership.id), "worry": str(worry.id)}
+            st.switch_page(addresses.AGREEMENTS, query_params=asked)
+        with st.popover(t("worry.do.more"), key=f"worry.more.{worry.id}"):
+            for action in _ALWAYS:
+                _show_button(action, view, told, reader)
 
 
-def list_actions(state: WorryState) -> Sequence[Action]:
-    """Return what can be done with an open worry that stands so, the next step first."""
+def _show_button(action: Action, view: WorryView, told: WorrySentences, reader: Reader) -> None:
+    is_pressed = st.button(
+        reader.t(f"worry.do.{action.value}"),
+        icon=_ACTION_ICONS[action],
+        key=f"worry.{action.value}.{view.worry.id}",
+    )
+    if is_pressed:
+        act(action, view, told.title, reader)
+
+
+def list_steps(state: WorryState) -> Sequence[Action]:
+    """Return the next steps of an open worry that stands so."""
     steps = []
     if state in _UNSEEN:
         steps.append(Action.SEE)
     if state in _UNSPOKEN:
         steps.append(Action.TALK)
-    return [*steps, Action.NOTE, Action.SNOOZE, Action.CLOSE]
+    return steps
 
 
 def _show_history(view: WorryView, reader: Reader) -> None:

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from monitor import bootstrap
 from monitor.domain.flags.view import WorryView
-from monitor.domain.flags.worry import WorryKind, WorryState
+from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import Partnership
 from monitor.domain.results import Severity
 from monitor.i18n.reader import Reader
 from monitor.i18n.worry_sentences import title_worry, write_ending, write_rest, write_step
-from monitor.services.cards.library import read_library
+from monitor.services.cards.library import CardLibrary, read_library
 from monitor.services.flags.read_worries import read_worries
 from monitor.services.results.partnership_view import PartnershipView
 from monitor.ui import cards, html
@@ -25,7 +25,7 @@ from monitor.ui.partnership.worry_card import show_card
 from monitor.ui.partnership.worry_dialog import Action, act
 
 CARDS_PER_ROW = 2
-MOST_RECOVERED = 2
+MOST_CARDS = 4
 # Longer than a quarter it is no news.
 _NEWS_FOR = timedelta(days=92)
 
@@ -41,20 +41,31 @@ def show_worries(view: PartnershipView, reader: Reader) -> None:
         show_good_news(view.releases, partnership, reader)
     _show_recovered(worries, partnership, reader)
     asking = sorted((each for each in worries if each.is_asking), key=_order)
-    if asking:
-        _show_cards(asking, partnership, reader)
-    else:
+    if view.releases and not view.releases[-1].flags:
         html.show_html(
             html.render_notice(t("pages.flags.none"), t("pages.flags.none_help"), icon=Icon.CHECK)
         )
+    _show_cards(asking, partnership, reader)
     _show_resting([each for each in worries if each.is_resting], partnership, reader)
     _show_closed([each for each in worries if not each.worry.is_open], partnership, reader)
 
 
 def _show_cards(asking: Sequence[WorryView], partnership: Partnership, reader: Reader) -> None:
+    """Show the most pressing ones, and the others on request."""
     library = read_library(bootstrap.context())
-    for start in range(0, len(asking), CARDS_PER_ROW):
-        row = asking[start : start + CARDS_PER_ROW]
+    _show_rows(asking[:MOST_CARDS], partnership, library, reader)
+    others = asking[MOST_CARDS:]
+    if others:
+        label = reader.t("worry.others", n=len(others))
+        with st.expander(label, key="worry.others"):
+            _show_rows(others, partnership, library, reader)
+
+
+def _show_rows(
+    shown: Sequence[WorryView], partnership: Partnership, library: CardLibrary, reader: Reader
+) -> None:
+    for start in range(0, len(shown), CARDS_PER_ROW):
+        row = shown[start : start + CARDS_PER_ROW]
         for column, each in zip(st.columns(len(row)), row, strict=True):
             with column:
                 show_card(each, partnership, library, reader)
@@ -69,23 +80,26 @@ def _order(view: WorryView) -> tuple[bool, bool, int]:
 
 def _show_recovered(worries: Sequence[WorryView], partnership: Partnership, reader: Reader) -> None:
     """Tell what got better lately: that is worth a compliment in the next talk."""
-    since = bootstrap.context().clock.now() - _NEWS_FOR
+    t, since = reader.t, bootstrap.context().clock.now() - _NEWS_FOR
     recovered = [
         each
         for each in worries
-        if each.worry.with_good_news
-        and each.worry.state is WorryState.CLOSED
-        and each.worry.changed_at >= since
+        if each.worry.with_good_news and not each.worry.is_open and each.worry.changed_at >= since
     ]
-    chip = html.render_chip(Chip(reader.t("worry.good"), Icon.UP, Tone.GOOD))
+    if not recovered:
+        return
+    chip = html.render_chip(Chip(t("worry.good"), Icon.UP, Tone.GOOD))
+    lines = [
+        t(
+            "worry.good.line",
+            title=title_worry(each, partnership, reader),
+            day=reader.formatter.long_day(each.worry.changed_at),
+        )
+        for each in recovered
+    ]
     html.show_html(
-        *(
-            Markup('<div class="pm-good-news">{}<div>{}<p>{}</p></div></div>').format(
-                chip,
-                cards.render_card_title(title_worry(each, partnership, reader)),
-                write_ending(each.worry, reader),
-            )
-            for each in recovered[-MOST_RECOVERED:]
+        Markup('<div class="pm-good-news">{}<div>{}{}</div></div>').format(
+            chip, cards.render_card_title(t("worry.good.title")), cards.render_points(lines)
         )
     )
 
