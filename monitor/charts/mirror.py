@@ -13,8 +13,10 @@ from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.results import PublishedRound
 from monitor.i18n.reader import Reader, capitalise, join_words, plot_text
 
-ROW_HEIGHT = 92
-LANE = 0.16
+ROW_HEIGHT = 84
+LANE = 0.14
+# Keeps a number clear of the hollow mark around the one that it belongs to.
+_GAP = "\u2002"
 # A smaller difference is within what an expectation in halves may be off by rounding.
 SURPRISE = 0.5
 
@@ -72,10 +74,12 @@ def describe_mirror(
     surprise = row.surprise or 0.0
     if abs(surprise) < SURPRISE:
         return reader.t("mirror.close", **names)
+    key = "mirror.too_low" if surprise > 0 else "mirror.too_high"
+    about = {"subject": reader.dimension(row.dimension).lower()} if row.dimension else {}
     return reader.t(
-        "mirror.too_low" if surprise > 0 else "mirror.too_high",
+        key if about else f"{key}.overall",
         **names,
-        subject=_name_row(row, reader).lower(),
+        **about,
         expected=_write(row.expected, reader, fine=row.is_fine),
         real=_write(row.real, reader),
     )
@@ -136,10 +140,7 @@ def _trace(kind: _Kind, rows: Sequence[MirrorRow], reader: Reader, palette: Pale
         x=[value for _, _, value in shown],
         y=[place + kind.lane for place, _, _ in shown],
         mode="markers+text",
-        text=[
-            bold(reader.score(value, fine=kind.key != "expected" or each.is_fine), colour)
-            for _, each, value in shown
-        ],
+        text=[_label(each, kind, value, reader, colour) for _, each, value in shown],
         textposition=[_side(each, kind) for _, each, _ in shown],
         hovertemplate=f"{plot_text(capitalise(name))}<extra></extra>",
         marker={
@@ -154,6 +155,12 @@ def _trace(kind: _Kind, rows: Sequence[MirrorRow], reader: Reader, palette: Pale
 
 def _of(row: MirrorRow, kind: _Kind) -> float | None:
     return {"own": row.own, "expected": row.expected, "real": row.real}[kind.key]
+
+
+def _label(row: MirrorRow, kind: _Kind, value: float, reader: Reader, colour: str) -> str:
+    number = reader.score(value, fine=kind.key != "expected" or row.is_fine)
+    is_left = _side(row, kind) == "middle left"
+    return bold(f"{number}{_GAP}" if is_left else f"{_GAP}{number}", colour)
 
 
 def _side(row: MirrorRow, kind: _Kind) -> str:

@@ -19,8 +19,11 @@ def show_load(view: PartnershipView, reader: Reader) -> None:
     overloaded = find_overloaded(latest)
     if not (loaded or overloaded):
         return
-    html.show_html(html.render_section(t("load.title"), t("load.help") if loaded else ""))
-    html.show_html(*(_render_party(each, view, reader) for each in loaded))
+    lines = Markup("").join(_render_party(each, view, reader) for each in loaded)
+    html.show_html(
+        html.render_section(t("load.title"), t("load.help") if loaded else ""),
+        Markup('<div class="pm-loads">{}</div>').format(lines),
+    )
     if overloaded:
         names = join_words([view.partnership.party(each).name for each in overloaded], t)
         html.show_html(
@@ -48,7 +51,7 @@ def _render_party(party: PublishedParty, view: PartnershipView, reader: Reader) 
 
 def _write(hours: PublishedHours, reader: Reader) -> str:
     if hours.band:
-        return reader.t(f"survey.hours.{hours.band.value}")
+        return reader.t("load.hours", hours=reader.t(f"survey.hours.{hours.band.value}"))
     if hours.weight:
         return reader.t(f"load.{hours.weight.value}")
     reason = hours.hidden_because

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
 from markupsafe import Markup
 
+from monitor.charts.dumbbell import PAIR
 from monitor.charts.mirror import describe_mirror, draw_mirror, table_of_mirror
 from monitor.charts.style import choose_marks
 from monitor.domain.mirror import compare_mirror
@@ -13,7 +15,6 @@ from monitor.i18n.reader import Reader, join_words
 from monitor.services.results.partnership_view import PartnershipView
 from monitor.ui import cards, html, session
 from monitor.ui.chart import show_chart
-from monitor.ui.shapes import svg_shape
 
 
 def show_mirror(view: PartnershipView, reader: Reader) -> None:
@@ -23,8 +24,11 @@ def show_mirror(view: PartnershipView, reader: Reader) -> None:
         return
     t = reader.t
     html.show_html(html.render_section(t("mirror.title"), t("mirror.help")))
-    for party in parties:
-        _show_party(party, view, reader)
+    # More than two would be too narrow side by side.
+    places = st.columns(len(parties), gap="large") if len(parties) <= PAIR else [st.container()]
+    for number, party in enumerate(parties):
+        with places[number % len(places)]:
+            _show_party(party, view, reader)
     html.show_html(cards.render_question(t("mirror.question.label"), t("mirror.question")))
 
 
@@ -63,14 +67,9 @@ def _legend(party_id: PartyId, view: PartnershipView, reader: Reader) -> Sequenc
         "who": partnership.party(party_id).name,
         "partner": join_words([each.name for each in others], reader.t),
     }
-    shapes = {
-        "own": svg_shape(marks[party_id], (9, 9), 12),
-        "expected": svg_shape(marks[others[0].id], (9, 9), 15, hollow=True),
-        "real": svg_shape(marks[others[0].id], (9, 9), 12),
-    }
+    expected = Markup('<span class="pm-party"><span class="pm-key-hollow"></span>{}</span>')
     return [
-        Markup('<svg width="18" height="18" aria-hidden="true">{}</svg><span>{}</span>').format(
-            shape, reader.t(f"mirror.{kind}", **names)
-        )
-        for kind, shape in shapes.items()
+        html.render_party(marks[party_id], reader.t("mirror.own", **names)),
+        expected.format(reader.t("mirror.expected", **names)),
+        html.render_party(marks[others[0].id], reader.t("mirror.real", **names)),
     ]

@@ -66,6 +66,6 @@ def _render_agreements(
             if notice.agreement_id == agreement_id
         )
         yield Markup(
-            '<div class="pm-quotes"><p class="pm-card-label">{}</p><blockquote>{}</blockquote>{}'
-            "</div>"
+            '<div class="pm-quotes pm-asked"><p class="pm-card-label">{}</p>'
+            "<blockquote>{}</blockquote>{}</div>"
         ).format(reader.t("survey.quote", party=owner), agreement.text, answers)
