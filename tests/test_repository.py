@@ -48,6 +48,15 @@ UNMIRRORED = {
     "monitor/ui/addresses.py": "names only; the tests of the pages go there",
     **dict.fromkeys(
         [
+            "monitor/ui/agreements/agreement_form.py",
+            "monitor/ui/agreements/agreement_list.py",
+            "monitor/ui/agreements/collaboration_form.py",
+            "monitor/ui/agreements/collaboration_section.py",
+            "monitor/ui/agreements/collaboration_tables.py",
+            "monitor/ui/agreements/day_field.py",
+            "monitor/ui/agreements/goal_box.py",
+            "monitor/ui/agreements/parts.py",
+            "monitor/ui/agreements/versions_section.py",
             "monitor/ui/cached.py",
             "monitor/ui/cards_library/card_filters.py",
             "monitor/ui/cards_library/card_section.py",
