@@ -1,8 +1,11 @@
 """The page of cards: look for one, choose three for a meeting, print them, add own ones."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.domain.cards import Theme
+from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import Language, Partnership
 from monitor.domain.register.record import Authorship
 from monitor.i18n.catalogue import translator
@@ -10,6 +13,7 @@ from monitor.services.cards.choose_cards import choose_card, chosen_cards
 from monitor.services.cards.library import read_library, read_shipped_cards
 from monitor.services.cards.own_cards import add_card, retire_card
 from monitor.services.context import Context
+from tests.domain.flags.worries import make_worry
 from tests.factories import NOW, make_card
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import make_partnership
@@ -108,7 +112,9 @@ def test_without_a_partnership_one_can_be_looked_for(open_page: OpenPage) -> Non
     screen = open_page("cards")
 
     assert t("cards.for_whom_help") in [caption.value for caption in screen.app.caption]
-    assert not [button for button in screen.app.button if (button.key or "").startswith("cards.choice")]
+    assert not [
+        button for button in screen.app.button if (button.key or "").startswith("cards.choice")
+    ]
 
 
 def test_three_cards_are_chosen_and_a_fourth_has_to_wait(
@@ -128,6 +134,25 @@ def test_three_cards_are_chosen_and_a_fourth_has_to_wait(
     screen.press("cards.tray.D1")
     assert t("cards.tray.count", count=2, most=3) in screen.text
     assert not screen.app.button(key="cards.choice.V1").disabled
+
+
+def test_cards_that_fit_the_flags_of_now_are_offered_first(
+    open_page: OpenPage, partnership: Partnership, context: Context
+) -> None:
+    with context.unit_of_work() as uow:
+        uow.worries.add(
+            replace(make_worry(party=None), partnership_id=partnership.id, kind=WorryKind.GAP)
+        )
+        uow.commit()
+    screen = open_page("cards", id=str(partnership.id))
+    assert t("cards.suggested") in screen.text
+    assert "Difference of view" in screen.text
+    sign(screen)
+
+    screen.press("cards.suggested.TWO_VIEWS")
+
+    assert [card.code for card in chosen_cards(context, partnership.id)] == ["TWO_VIEWS"]
+    assert t("cards.suggested") not in screen.text
 
 
 def test_a_card_is_chosen_and_taken_away_where_it_is_read(
@@ -206,7 +231,7 @@ def test_a_copy_of_a_card_becomes_a_card_of_a_party(
 ) -> None:
     screen = open_page("cards", id=str(partnership.id), edit="T1")
     for language in Language:
-        screen.app.text_area(key=f"cards.form.T1.title.{language.value}").set_value("Ons beeld")
+        screen.app.text_input(key=f"cards.form.T1.title.{language.value}").set_value("Ons beeld")
     screen.app.text_area(key="cards.form.T1.steps5.nl").set_value("Hang het op.")
     screen.app.text_area(key="cards.form.T1.steps5.en").set_value("Put it up.")
     sign(screen)
@@ -227,7 +252,7 @@ def test_what_is_wrong_with_a_card_is_told_and_what_was_typed_stays(
     open_page: OpenPage, partnership: Partnership, context: Context
 ) -> None:
     screen = open_page("cards", id=str(partnership.id), edit="new")
-    title = screen.app.text_area(key="cards.form.new.title.nl")
+    title = screen.app.text_input(key="cards.form.new.title.nl")
     title.set_value("Half af")
     sign(screen)
 
@@ -235,7 +260,7 @@ def test_what_is_wrong_with_a_card_is_told_and_what_was_typed_stays(
 
     assert "Title (English) is still empty" in screen.errors
     assert "Step: fill in at least 2" in screen.errors
-    assert screen.app.text_area(key="cards.form.new.title.nl").value == "Half af"
+    assert screen.app.text_input(key="cards.form.new.title.nl").value == "Half af"
     assert read_library(context).cards == read_shipped_cards()
 
 
@@ -243,7 +268,7 @@ def test_a_preview_stores_nothing(
     open_page: OpenPage, partnership: Partnership, context: Context
 ) -> None:
     screen = open_page("cards", id=str(partnership.id), edit="T1")
-    screen.app.text_area(key="cards.form.T1.title.en").set_value("Our own picture")
+    screen.app.text_input(key="cards.form.T1.title.en").set_value("Our own picture")
 
     screen.press(KEEP.format("T1", t("cards.own.preview")))
 
@@ -257,7 +282,7 @@ def test_an_own_card_is_edited_retired_and_brought_back(
     organisation = partnership.parties[1].organisation
     own = add_card(context, organisation.id, make_card(), NOOR)
     screen = open_page("cards", edit=own.code)
-    screen.app.text_area(key=f"cards.form.{own.code}.title.en").set_value("Better")
+    screen.app.text_input(key=f"cards.form.{own.code}.title.en").set_value("Better")
     sign(screen)
 
     screen.press(KEEP.format(own.code, t("cards.own.keep")))

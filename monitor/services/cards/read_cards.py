@@ -7,6 +7,7 @@ from monitor.domain.cards import Card
 from monitor.domain.partnership import OrganisationId, Partnership, PartnershipId
 from monitor.services.cards.choose_cards import chosen_cards
 from monitor.services.cards.library import CardLibrary, read_library
+from monitor.services.cards.suggest_cards import Suggestion, suggest_cards
 from monitor.services.context import Context
 
 
@@ -15,13 +16,14 @@ class CardsView:
     """The library; ``makers`` names the organisations that have cards of their own in it.
 
     ``partnership``: for whose next meeting cards are ``chosen``; None where the library is looked
-    at by itself.
+    at by itself. ``suggested``: what fits the worries it has now, without what is chosen already.
     """
 
     library: CardLibrary
     makers: Mapping[OrganisationId, str]
     partnership: Partnership | None = None
     chosen: Sequence[Card] = ()
+    suggested: Sequence[Suggestion] = ()
 
     @property
     def codes(self) -> Sequence[str]:
@@ -37,8 +39,13 @@ def read_cards(context: Context, partnership_id: PartnershipId | None) -> CardsV
         makers = {
             each: uow.partnerships.get_organisation(each).name for each in _makers_of(library)
         }
-    chosen = chosen_cards(context, partnership.id) if partnership else ()
-    return CardsView(library, makers, partnership, chosen)
+        worries = uow.worries.list_of(partnership.id) if partnership else ()
+    if partnership is None:
+        return CardsView(library, makers)
+    chosen = chosen_cards(context, partnership.id)
+    suggested = suggest_cards(partnership, worries, library, context.today())
+    fresh = [each for each in suggested if each.card not in chosen]
+    return CardsView(library, makers, partnership, chosen, fresh)
 
 
 def _makers_of(library: CardLibrary) -> set[OrganisationId]:

@@ -5,9 +5,11 @@ import streamlit as st
 from monitor import bootstrap
 from monitor.domain.cards import MOST_CHOSEN, Card
 from monitor.domain.errors import TooManyCardsError
+from monitor.domain.flags.worry import Worry
 from monitor.domain.partnership import Partnership
+from monitor.i18n.worry_sentences import name_kind
 from monitor.services.cards.choose_cards import choose_card, drop_card
-from monitor.ui import addresses, cached, html
+from monitor.ui import addresses, cached, cards, html
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.desk import Desk, go, keep_query
 from monitor.ui.cards_library.print_section import show_prints
@@ -35,6 +37,8 @@ def show_tray(desk: Desk) -> NameField | None:
             _show_chosen(card, partnership, name, desk)
         if desk.view.chosen:
             show_prints(desk.view.chosen, desk)
+        if len(desk.view.chosen) < MOST_CHOSEN:
+            _show_suggested(name, desk)
     return name
 
 
@@ -91,12 +95,7 @@ def _show_chosen(card: Card, partnership: Partnership, name: NameField, desk: De
     t = desk.reader.t
     title = write_label(card.title[t.language])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            addresses.CARDS,
-            label=title,
-            icon=":material/style:",
-            query_params=keep_query(**{address.CARD: card.code}),
-        )
+        _link(card, desk)
         if st.button(
             t("cards.tray.drop", title=title),
             type="tertiary",
@@ -104,6 +103,36 @@ def _show_chosen(card: Card, partnership: Partnership, name: NameField, desk: De
             key=f"cards.tray.{card.code}",
         ):
             _drop(card, partnership, name, desk)
+
+
+def _show_suggested(name: NameField, desk: Desk) -> None:
+    """Show the cards that fit the worries of now, each with the worry."""
+    t = desk.reader.t
+    if not desk.view.suggested:
+        return
+    html.show_html(cards.render_card_title(t("cards.suggested")))
+    for suggestion in desk.view.suggested:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _link(suggestion.card, desk, worry=str(suggestion.worry.id))
+            html.show_html(html.render_muted(_name_worry(suggestion.worry, desk)))
+            show_choice(suggestion.card, name, desk, key="cards.suggested")
+
+
+def _name_worry(worry: Worry, desk: Desk) -> str:
+    kind = name_kind(worry.kind, desk.reader)
+    if worry.dimension is None:
+        return desk.reader.t("cards.suggested_for", worry=kind)
+    about = desk.reader.dimension(worry.dimension)
+    return desk.reader.t("cards.suggested_about", worry=kind, dimension=about)
+
+
+def _link(card: Card, desk: Desk, **more: str) -> None:
+    st.page_link(
+        addresses.CARDS,
+        label=write_label(card.title[desk.reader.t.language]),
+        icon=":material/style:",
+        query_params=keep_query(**{address.CARD: card.code, **more}),
+    )
 
 
 def _choose(card: Card, partnership: Partnership, name: NameField, desk: Desk) -> None:

@@ -48,7 +48,7 @@ def _show_theme(theme: Theme, cards: Sequence[Card], name: NameField | None, des
     for start in range(0, len(cards), CARDS_PER_ROW):
         columns = st.columns(CARDS_PER_ROW)
         for column, card in zip(columns, cards[start : start + CARDS_PER_ROW], strict=False):
-            with column, st.container(border=True, height="stretch"):
+            with column, st.container(border=True, height="stretch", gap="xxsmall"):
                 _show_tile(card, name, desk)
 
 

@@ -142,22 +142,21 @@ def _ask_both(key: str, part: str, text: Text, number: int | None, desk: Desk) -
     place = t(f"cards.part.{part}")
     if number is not None:
         place = t("cards.fault.place_number", place=place, number=number)
-    columns = st.columns(len(Language))
-    return {
-        language: column.text_area(
-            t("cards.fault.place_language", place=place, language=t(f"language.{language.value}")),
-            text[language],
-            key=f"{key}.{language.value}",
-            height="content",
-            max_chars=LONGEST[part],
+    typed = {}
+    for language, column in zip(Language, st.columns(len(Language)), strict=True):
+        tongue = t(f"language.{language.value}")
+        label = t("cards.fault.place_language", place=place, language=tongue)
+        # A title has one line, all else may have a few.
+        field = column.text_input if part == "title" else column.text_area
+        typed[language] = field(
+            label, text[language], key=f"{key}.{language.value}", max_chars=LONGEST[part]
         )
-        for language, column in zip(Language, columns, strict=True)
-    }
+    return typed
 
 
 def _ask_purpose(card: Card, key: str, desk: Desk) -> Card:
     """Ask how and for what a card is used."""
-    t, reader = desk.reader.t, desk.reader
+    t = desk.reader.t
     first, second, third = st.columns(3)
     with first:
         minutes = st.number_input(
@@ -179,13 +178,22 @@ def _ask_purpose(card: Card, key: str, desk: Desk) -> Card:
             format_func=lambda each: capitalise(t(f"agreements.kind.{each.value}")),
             key=f"{key}.kind",
         )
-    return replace(
+    chosen = replace(
         card,
         minutes=minutes,
         theme=theme,
         form=form,
         opener=opener,
         agreement_kind=kind or card.agreement_kind,
+    )
+    return _ask_uses(chosen, key, desk)
+
+
+def _ask_uses(card: Card, key: str, desk: Desk) -> Card:
+    """Ask what a card is good for."""
+    t, reader = desk.reader.t, desk.reader
+    return replace(
+        card,
         worries=_ask_several(
             "worries", card.worries, {each: name_kind(each, reader) for each in WorryKind}, key, t
         ),

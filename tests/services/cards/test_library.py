@@ -7,8 +7,9 @@ import pytest
 
 from monitor.domain.cards import GUIDELINES, Card, Obstacle, Opener, Theme, ToolboxStep, find_faults
 from monitor.domain.errors import InvalidCardError, NotFoundError
+from monitor.domain.flags.guidelines import guideline_of
 from monitor.domain.flags.worry import WorryKind
-from monitor.domain.partnership import Language, OrganisationId
+from monitor.domain.partnership import Language, OrganisationId, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.register.record import Authorship
 from monitor.services.cards.library import (
@@ -145,6 +146,19 @@ def test_the_best_card_for_a_worry_comes_first(
     kind: WorryKind, dimension: Dimension | None, guideline: str | None, first: str
 ) -> None:
     assert LIBRARY.cards_for(kind, dimension, guideline)[0].code == first
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize("kind", list(WorryKind))
+def test_with_the_guideline_of_its_phase_every_worry_gets_a_card_meant_for_it(
+    kind: WorryKind, phase: Phase
+) -> None:
+    for dimension in (None, *Dimension):
+        guideline = guideline_of(kind, dimension, phase)
+
+        best = LIBRARY.cards_for(kind, dimension, guideline)[0]
+
+        assert kind in best.worries or guideline == best.guidelines[0]
 
 
 def test_a_card_about_another_dimension_is_no_answer() -> None:
