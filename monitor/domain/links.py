@@ -12,7 +12,7 @@ import re
 import secrets
 from typing import NewType
 
-from monitor.domain.partnership import ParticipantId, PartyId
+from monitor.domain.partnership import ManagerId, ParticipantId, PartyId
 from monitor.domain.response import Pseudonym, ResponseKey
 from monitor.domain.round import RoundId
 
@@ -67,6 +67,11 @@ def derive_party_token(secret_key: bytes, round_id: RoundId, party_id: PartyId) 
 def derive_mail_token(secret_key: bytes, participant_id: ParticipantId) -> Token:
     """Compute what proves that somebody may stop the mail to a participant: 192 bits."""
     return _to_token(_keyed_digest(secret_key, "mail", str(participant_id)))
+
+
+def derive_digest_token(secret_key: bytes, manager_id: ManagerId) -> Token:
+    """Compute what proves that somebody may stop the digests to a manager: 192 bits."""
+    return _to_token(_keyed_digest(secret_key, "digest", str(manager_id)))
 
 
 def derive_code(secret_key: bytes, nonce: str) -> PersonalCode:

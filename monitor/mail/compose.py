@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.domain.errors import MailRefusedError
 from monitor.domain.mail import MailText, Writing
 from monitor.domain.mail_text import tidy_line
-from monitor.domain.partnership import Participant, ParticipantId, Partnership, Party
+from monitor.domain.partnership import Language, Participant, ParticipantId, Partnership, Party
 from monitor.domain.planning import DEFAULT_OPEN_DAYS, plan_period
 from monitor.domain.round import Quarter, Round, RoundId
 from monitor.i18n.catalogue import translator
@@ -59,22 +59,49 @@ class Composer:
         Raises:
             MailRefusedError: the recipient has no address that a mail can be sent to.
         """
-        recipient, worded = writing.recipient, word(writing, self.zone)
-        message = EmailMessage(policy=_POLICY)
-        message["From"] = _address(worded.sender, parseaddr(self.sender)[1])
-        message["To"] = _address(recipient.name, recipient.email or "")
-        message["Subject"] = _never_decoded(worded.subject)
-        message["Date"] = self.clock.now().astimezone(self.zone)
-        message["Message-ID"] = f"<{writing.message_id.strip('<>')}>"
-        message["Auto-Submitted"] = "auto-generated"
-        # Exchange: no receipts and no out-of-office, but do tell what cannot be delivered.
-        message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
-        message["List-Unsubscribe"] = f"<{writing.stop_url}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(worded.text, cte=_ENCODING)
-        message.add_alternative(worded.html, subtype="html", cte=_ENCODING)
-        message["Content-Language"] = writing.language.value  # Content would have taken it along.
-        return message
+        recipient = writing.recipient
+        envelope = Envelope(
+            sender=parseaddr(self.sender)[1],
+            name=recipient.name,
+            email=recipient.email or "",
+            message_id=writing.message_id,
+            sent_at=self.clock.now().astimezone(self.zone),
+            stop_url=writing.stop_url,
+            language=writing.language,
+        )
+        return assemble(envelope, word(writing, self.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Everything about a mail that is not its words; ``sent_at``: in local time."""
+
+    sender: str
+    name: str
+    email: str
+    message_id: str
+    sent_at: datetime
+    stop_url: str
+    language: Language
+
+
+def assemble(envelope: Envelope, worded: Worded) -> EmailMessage:
+    """Make a mail in two parts; MailRefusedError if it has no address that can be used."""
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = _address(worded.sender, envelope.sender)
+    message["To"] = _address(envelope.name, envelope.email)
+    message["Subject"] = _never_decoded(worded.subject)
+    message["Date"] = envelope.sent_at
+    message["Message-ID"] = f"<{envelope.message_id.strip('<>')}>"
+    message["Auto-Submitted"] = "auto-generated"
+    # Exchange: no receipts and no out-of-office, but do tell what cannot be delivered.
+    message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
+    message["List-Unsubscribe"] = f"<{envelope.stop_url}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(worded.text, cte=_ENCODING)
+    message.add_alternative(worded.html, subtype="html", cte=_ENCODING)
+    message["Content-Language"] = envelope.language.value  # Content would have taken it along.
+    return message
 
 
 def preview(

@@ -21,7 +21,7 @@ from monitor.i18n.mail_words import write_product_text
 # As long as the first page of the survey says, for the usual and for the short check-in.
 _MINUTES, _LIGHT_MINUTES = 5, 2
 
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -81,7 +81,7 @@ def word(writing: Writing, zone: ZoneInfo) -> Worded:
         sender=t("mail.from", partnership=values[Place.PARTNERSHIP], product=t("product.name")),
         subject=letter.subject,
         text=_write_plain(letter),
-        html=_ENVIRONMENT.get_template("letter.html").render(letter=letter),
+        html=ENVIRONMENT.get_template("letter.html").render(letter=letter),
         values=values,
     )
 

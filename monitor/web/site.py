@@ -12,6 +12,7 @@ from monitor.settings import Settings
 from monitor.web.health import Health, health_route
 from monitor.web.miss_limit import MissLimitMiddleware, Sleep
 from monitor.web.survey.application import make_application
+from monitor.web.survey.digest_page import DigestPage
 from monitor.web.survey.failures import FailurePages
 from monitor.web.survey.open_pages import OpenPages
 from monitor.web.survey.routes import Survey
@@ -21,7 +22,11 @@ def survey_mount(context: Context, settings: Settings, sleep: Sleep = anyio.slee
     """Return the survey at ``/s``, with error pages and headers of its own."""
     pages = FailurePages(settings.language, context.questionnaires)
     # Those of personal links come last, because their token may be any text.
-    routes = [*OpenPages(context, settings).routes(), *Survey(context, settings).routes()]
+    routes = [
+        *OpenPages(context, settings).routes(),
+        *DigestPage(context, settings).routes(),
+        *Survey(context, settings).routes(),
+    ]
     limit = Middleware(MissLimitMiddleware, context=context, pages=pages, sleep=sleep)
     return Mount("/s", app=make_application(routes, pages, [limit]), name="survey")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from monitor.services.checkin.plan_rounds import open_due_rounds, plan_ahead
 from monitor.services.checkin.rounds import close_due_rounds
 from monitor.services.context import Context
+from monitor.services.mail.digests import queue_digests
 from monitor.services.mail.queue_mail import queue_letters
 from monitor.services.one_by_one import one_by_one
 from monitor.services.review_due import review_due
@@ -18,6 +19,7 @@ class CheckinRun:
     """What a run did, in numbers; ``without_people``: rounds that nobody could be invited to.
 
     ``reviewed``: partnerships of which the passing of time may have changed the worries.
+    ``digests``: weekly mails to managers.
     """
 
     closed: int = 0
@@ -26,6 +28,7 @@ class CheckinRun:
     without_people: int = 0
     queued: int = 0
     reviewed: int = 0
+    digests: int = 0
     failed: int = 0
 
 
@@ -42,6 +45,7 @@ def run_checkins(context: Context) -> CheckinRun:
     planned = plan_ahead(context)
     queued = one_by_one(["letters"], lambda _: queue_letters(context), "Queueing")
     reviewed = review_due(context)
+    digests = one_by_one(["digests"], lambda _: queue_digests(context), "Queueing")
     with context.unit_of_work() as uow:
         uow.heartbeats.beat(HEARTBEAT, context.clock.now())
         uow.commit()
@@ -53,5 +57,7 @@ def run_checkins(context: Context) -> CheckinRun:
         without_people=len(opened.without_people),
         queued=sum(queued.done),
         reviewed=len(reviewed.done),
-        failed=sum(each.failed for each in (closed, planned, queued, reviewed)) + opened.failed,
+        digests=sum(digests.done),
+        failed=sum(each.failed for each in (closed, planned, queued, reviewed, digests))
+        + opened.failed,
     )

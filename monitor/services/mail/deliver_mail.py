@@ -1,47 +1,36 @@
 """Use case of the worker: hand letters to the mail server and store what became of them."""
 
-import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.message import EmailMessage
 
-from monitor.domain.errors import (
-    MailDelayedError,
-    MailRefusedError,
-    NotFoundError,
-    StorageUnavailableError,
-)
+from monitor.domain.errors import NotFoundError, StorageUnavailableError
 from monitor.domain.links import derive_mail_token, derive_token
 from monitor.domain.mail import (
-    MAXIMUM_ATTEMPTS,
     Letter,
     LetterState,
     MailKind,
     Writing,
     may_remind,
     may_remind_from,
-    pause_after,
 )
 from monitor.domain.partnership import Participant
 from monitor.domain.round import Invitation, Round, RoundState
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
+from monitor.services.mail.attempts import (
+    BATCH,
+    LEASE,
+    LONGEST_RUN,
+    STORING_TRIES,
+    hand_over,
+    settle,
+)
 from monitor.services.mail_ports import Mailer
-from monitor.services.one_by_one import describe_failure
 from monitor.services.ports import UnitOfWork
-
-# Rounds must open and close on time too, however slow the mail server is.
-LONGEST_RUN = timedelta(minutes=5)
-# Longer than a run with its last letter may take: nobody else then takes what is being sent.
-LEASE = timedelta(minutes=15)
-_BATCH = 20
-# Whoever cannot store that a letter was accepted would send it twice.
-_STORING_TRIES = 3
-
-logger = logging.getLogger(__name__)
 
 Compose = Callable[[Writing], EmailMessage]
 
@@ -54,6 +43,15 @@ class Delivered:
     delayed: int = 0
     refused: int = 0
     cancelled: int = 0
+
+    def plus(self, other: "Delivered") -> "Delivered":
+        """Return what became of the mails of two runs."""
+        return Delivered(
+            sent=self.sent + other.sent,
+            delayed=self.delayed + other.delayed,
+            refused=self.refused + other.refused,
+            cancelled=self.cancelled + other.cancelled,
+        )
 
 
 def deliver(
@@ -68,32 +66,34 @@ def deliver(
     ``must_stop`` is asked before each letter.
     """
     ends_at = context.clock.now() + LONGEST_RUN
-    states: Counter[LetterState] = Counter()
+    states: list[LetterState] = []
     try:
         while batch := _claim(context):
             for position, letter in enumerate(batch):
                 if must_stop() or context.clock.now() >= ends_at:
                     _give_back(context, batch[position:])
-                    return _summarise(states)
-                states[_deliver_one(context, mailer, compose, letter)] += 1
+                    return summarise(states)
+                states.append(_deliver_one(context, mailer, compose, letter))
     finally:
         mailer.close()
-    return _summarise(states)
+    return summarise(states)
 
 
-def _summarise(states: Counter[LetterState]) -> Delivered:
+def summarise(states: Iterable[LetterState]) -> Delivered:
+    """Count what became of the mails of a run."""
+    counts = Counter(states)
     return Delivered(
-        sent=states[LetterState.SENT],
-        delayed=states[LetterState.WAITING],
-        refused=states[LetterState.REFUSED],
-        cancelled=states[LetterState.CANCELLED],
+        sent=counts[LetterState.SENT],
+        delayed=counts[LetterState.WAITING],
+        refused=counts[LetterState.REFUSED],
+        cancelled=counts[LetterState.CANCELLED],
     )
 
 
 def _claim(context: Context) -> Sequence[Letter]:
     now = context.clock.now()
     with context.unit_of_work() as uow:
-        letters = uow.outbox.claim(now, now + LEASE, _BATCH)
+        letters = uow.outbox.claim(now, now + LEASE, BATCH)
         uow.commit()
     return letters
 
@@ -109,39 +109,19 @@ def _deliver_one(context: Context, mailer: Mailer, compose: Compose, letter: Let
     """Try one letter, outside any transaction, and store how it went."""
     writing = _prepare(context, letter)
     if writing is None:
-        return _store(context, _settled(letter, LetterState.CANCELLED))
+        return _store(context, settle(letter, LetterState.CANCELLED))
     now = context.clock.now()
     if letter.kind.is_reminder and not may_remind(now, context.time_zone):
         return _store(context, replace(letter, due_at=may_remind_from(now, context.time_zone)))
-    try:
-        mailer.send(compose(writing))
-    except MailRefusedError as error:
-        refused = _settled(letter, LetterState.REFUSED, str(error))
-        return _store(context, refused, refused_by=writing.recipient)
-    except MailDelayedError as error:
-        return _store(context, _delayed(context, letter, str(error)))
-    except Exception as error:  # One letter that cannot be written may not stop the others.
-        logger.error("Letter %s: %s", letter.id, describe_failure(error))  # noqa: TRY400 - See there.
-        return _store(context, _delayed(context, letter, type(error).__name__))
-    return _store(context, _settled(letter, LetterState.SENT))
-
-
-def _settled(letter: Letter, state: LetterState, failure: str | None = None) -> Letter:
-    return replace(letter, state=state, attempts=letter.attempts + 1, due_at=None, failure=failure)
-
-
-def _delayed(context: Context, letter: Letter, failure: str) -> Letter:
-    attempts = letter.attempts + 1
-    if attempts >= MAXIMUM_ATTEMPTS:
-        return _settled(letter, LetterState.REFUSED, failure)
-    due_at = context.clock.now() + pause_after(attempts)
-    return replace(letter, attempts=attempts, due_at=due_at, failure=failure)
+    attempt = hand_over(mailer, lambda: compose(writing), letter, now)
+    refused_by = writing.recipient if attempt.is_refused else None
+    return _store(context, attempt.mail, refused_by=refused_by)
 
 
 def _store(
     context: Context, letter: Letter, *, refused_by: Participant | None = None
 ) -> LetterState:
-    for tries_left in reversed(range(_STORING_TRIES)):
+    for tries_left in reversed(range(STORING_TRIES)):
         try:
             with context.unit_of_work() as uow:
                 uow.outbox.save(letter)

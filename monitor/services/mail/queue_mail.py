@@ -185,12 +185,12 @@ def _make_letter(
         kind=kind,
         round_id=round_.id,
         participant_id=participant.id,
-        message_id=_make_message_id(context.public_url),
+        message_id=make_message_id(context.public_url),
         due_at=context.clock.now(),
     )
 
 
-def _make_message_id(public_url: str) -> str:
+def make_message_id(public_url: str) -> str:
     """Draw a Message-ID (RFC 5322, 3.6.4) that tells nothing about the recipient."""
     host = urlsplit(public_url).hostname or ""
     # An IPv6 address would need brackets.

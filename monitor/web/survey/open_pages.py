@@ -30,11 +30,11 @@ from monitor.web.survey.visit import (
 
 CODE = "code"
 _LONGEST_CODE = 40
-_START, _STOP = "start", "stop"
+START, STOP = "start", "stop"
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 # What a mail program sends by itself when its own button is pressed (RFC 8058), as a form of
 # either kind.
-_ONE_CLICK = re.compile(rb'List-Unsubscribe"?\s*=?\s*One-Click')
+ONE_CLICK = re.compile(rb'List-Unsubscribe"?\s*=?\s*One-Click')
 
 
 class OpenPages:
@@ -74,7 +74,7 @@ class OpenPages:
         if not _NUMBER.fullmatch(number):
             raise NotFoundError
         who = ParticipantId(int(number))
-        if request.method == "POST" and _ONE_CLICK.search(await read_body(request)):
+        if request.method == "POST" and ONE_CLICK.search(await read_body(request)):
             await run_in_threadpool(choose_mail, self._context, who, token, wants_mail=False)
             return self._show_mail(
                 request, await run_in_threadpool(read_recipient, self._context, who, token)
@@ -89,8 +89,8 @@ class OpenPages:
 
     async def _choose(self, fields: Fields, who: ParticipantId, token: str) -> None:
         asked = last(fields, ACTION)
-        if asked in {_START, _STOP}:
-            wants_mail = asked == _START
+        if asked in {START, STOP}:
+            wants_mail = asked == START
             await run_in_threadpool(choose_mail, self._context, who, token, wants_mail=wants_mail)
 
     def _show_mail(self, request: Request, person: Participant) -> Response:
@@ -102,7 +102,7 @@ class OpenPages:
             title=reader.t(f"survey.mail.{state}.title"),
             text=reader.t(f"survey.mail.{state}.text"),
             button=reader.t(f"survey.mail.{state}.button"),
-            choice=_STOP if person.wants_mail else _START,
+            choice=STOP if person.wants_mail else START,
         )
 
     def _mail_reader(self, request: Request, person: Participant) -> Reader:

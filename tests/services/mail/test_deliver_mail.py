@@ -21,7 +21,8 @@ from monitor.domain.mail import (
 )
 from monitor.domain.partnership import Language, Participant
 from monitor.services.context import Context
-from monitor.services.mail.deliver_mail import LEASE, LONGEST_RUN, Delivered, deliver
+from monitor.services.mail.attempts import LEASE, LONGEST_RUN
+from monitor.services.mail.deliver_mail import Delivered, deliver
 from monitor.services.mail.queue_mail import queue_letters, queue_results, send_invitation_again
 from monitor.storage.outbox import SqlOutbox
 from tests.factories import NOW, SECRET_KEY, FakeClock, Invited, StoredPartnership
