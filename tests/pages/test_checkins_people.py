@@ -1,5 +1,7 @@
 """Who takes part, on the page of check-ins: people, their addresses and their links."""
 
+from datetime import timedelta
+
 import pytest
 
 from monitor.domain.partnership import Language, Participant, Partnership
@@ -7,7 +9,9 @@ from monitor.i18n.catalogue import translator
 from monitor.services.checkin.manage_links import list_links_of
 from monitor.services.context import Context
 from monitor.services.register.manage_participants import PersonDraft, change_person
+from monitor.services.register.replace_participant import Replacement, replace_participant
 from monitor.services.results.partnership_view import read_checkins
+from tests.factories import TODAY
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import OpenRound, make_partnership, open_checkin
 
@@ -162,3 +166,55 @@ def test_the_page_tells_nobody_who_answered(
     assert opened.tokens
     for word in ("answered", "reminded", "thank"):
         assert word not in before.text.lower()
+
+
+def test_somebody_takes_over_and_answers_in_the_open_check_in(
+    open_page: OpenPage, partnership: Partnership, context: Context, opened: OpenRound
+) -> None:
+    person = first_person(context, partnership)
+    screen = open_people(open_page, partnership)
+    change = f"people.change.{person.id}"
+    screen.press(change)
+    screen.app.text_input(key="replace.name").set_value("Bo Bos")
+    screen.app.checkbox(key="replace.joins").check()
+
+    screen.press(change, "FormSubmitter:people.replace_form")
+
+    names = {each.name for each in read_checkins(context, partnership.id).people}
+    assert "Bo Bos" in names
+    assert person.name not in names
+    links = {each.participant.name: each for each in list_links_of(context, opened.id)}
+    assert not links["Bo Bos"].is_withdrawn
+    assert links[person.name].is_withdrawn
+
+
+def test_without_an_open_check_in_there_is_none_to_join_and_a_fault_keeps_what_was_typed(
+    open_page: OpenPage, partnership: Partnership, context: Context
+) -> None:
+    person = first_person(context, partnership)
+    screen = open_people(open_page, partnership)
+    change = f"people.change.{person.id}"
+    screen.press(change)
+    assert "replace.joins" not in {each.key for each in screen.app.checkbox}
+    screen.app.text_input(key="replace.name").set_value("Bo Bos")
+    screen.app.date_input(key="replace.on").set_value(TODAY - timedelta(days=1))
+
+    screen.press(change, "FormSubmitter:people.replace_form")
+
+    assert t("checkins.people.fault.on_past") in screen.errors
+    assert screen.app.text_input(key="replace.name").value == "Bo Bos"
+    assert first_person(context, partnership) == person
+
+
+def test_until_when_somebody_takes_part_is_shown_where_it_is_known(
+    open_page: OpenPage, partnership: Partnership, context: Context
+) -> None:
+    person = first_person(context, partnership)
+    later = TODAY + timedelta(days=14)
+    new = Replacement(PersonDraft("Bo Bos"), later)
+    replace_participant(context, person.id, new)
+
+    screen = open_people(open_page, partnership)
+
+    assert t("checkins.people.until", day="30 November 2026") in screen.text
+    assert t("checkins.people.from", day="1 December 2026") in screen.text

@@ -118,10 +118,10 @@ def _decode(content: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
-    if b"\x00" in content:
-        # Every second byte of plain letters is nought: which one tells the order.
-        order = "be" if content[::2].count(0) > content[1::2].count(0) else "le"
-        return content.decode(f"utf-16-{order}", errors="replace")
+    for order, halves in (("be", content[::2]), ("le", content[1::2])):
+        # Of plain letters in UTF-16 every second byte is nought: which one tells the order.
+        if 2 * halves.count(0) > len(halves):
+            return content.decode(f"utf-16-{order}", errors="replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from monitor.services.checkin.answer_checkin import PartAnswers, save_part
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.register.agree_privacy import change_privacy
+from monitor.services.register_ports import SummaryFilter
 from tests.factories import TODAY, FakeClock, StoredPartnership, add_partnership
 
 
@@ -61,6 +62,16 @@ def test_what_every_party_chose_holds_with_who_said_so_and_when(
         Consent(partnership.parties[0].id, PrivacyMode.OPEN, 4, "Els Jansen", TODAY),
         Consent(partnership.parties[1].id, PrivacyMode.OPEN, 4, "Anna", TODAY),
     ]
+
+
+def test_the_overview_follows_at_once(context: Context, stored: StoredPartnership) -> None:
+    partnership = stored.partnership
+
+    changed = change_privacy(context, partnership.id, PrivacyMode.OPEN, 3, everybody(partnership))
+
+    with context.unit_of_work(reads_only=True) as uow:
+        (summary,) = uow.summaries.page(SummaryFilter(), 0, 5)
+    assert summary.partnership == changed
 
 
 def test_an_open_round_that_nobody_has_answered_changes_with_it(

@@ -1,0 +1,58 @@
+"""Tables as files: safe, and as a spreadsheet of that language wants them."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from monitor.domain.partnership import Language
+from monitor.reports.spreadsheets import FileKind, write_table
+
+ROWS = [["Naam", "Reden"], ["=HYPERLINK(1)", "@x"], ["-2", "+3"], ["Zoë; 'ja'", "\ta\x07"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "delimiter"), [(Language.DUTCH, ";"), (Language.ENGLISH, ",")]
+)
+def test_a_csv_has_its_mark_and_the_delimiter_of_the_language(
+    language: Language, delimiter: str
+) -> None:
+    file = write_table([["a", "é"]], FileKind.CSV, language)
+
+    assert file == b"\xef\xbb\xbf" + f"a{delimiter}é\r\n".encode()
+
+
+def test_what_would_run_is_text_in_a_csv() -> None:
+    lines = write_table(ROWS, FileKind.CSV, Language.DUTCH).decode("utf-8-sig").splitlines()
+
+    assert lines[1:] == ["'=HYPERLINK(1);'@x", "'-2;'+3", "\"Zoë; 'ja'\";'\ta"]
+
+
+def test_what_would_run_is_text_in_a_workbook_too() -> None:
+    sheet = load_workbook(BytesIO(write_table(ROWS, FileKind.XLSX, Language.DUTCH))).worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells][2:6] == ["'=HYPERLINK(1)", "'@x", "'-2", "'+3"]
+    assert all(not cell.hyperlink for cell in cells)
+
+
+def test_the_header_of_a_workbook_stands_out_and_stays_in_sight() -> None:
+    long = ["kort", "een heel lange reden " * 9]
+    content = write_table([["Naam", "Reden"], long], FileKind.XLSX, Language.DUTCH)
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+
+    assert sheet["A1"].font.bold
+    assert not sheet["A2"].font.bold
+    assert sheet.freeze_panes == "A2"
+    assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (12, 60)
+
+
+def test_a_table_without_rows_is_a_file_all_the_same() -> None:
+    assert load_workbook(BytesIO(write_table([], FileKind.XLSX, Language.DUTCH))).worksheets
+    assert write_table([], FileKind.CSV, Language.DUTCH) == b"\xef\xbb\xbf"
+
+
+def test_every_kind_of_file_has_a_media_type() -> None:
+    assert FileKind.CSV.mime == "text/csv"
+    assert FileKind.XLSX.mime.endswith("spreadsheetml.sheet")
