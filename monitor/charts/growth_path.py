@@ -11,7 +11,15 @@ from monitor.charts.layout import Part, base_axis, base_layout, bold, note
 from monitor.charts.style import Look
 from monitor.charts.table import Table
 from monitor.charts.trend_course import course_traces, end_labels, single_margins
-from monitor.charts.trend_lines import Slot, list_lines, list_quarters, list_slots, quarter_ticks
+from monitor.charts.trend_events import middle_of
+from monitor.charts.trend_lines import (
+    LONGEST,
+    Slot,
+    list_lines,
+    list_quarters,
+    list_slots,
+    quarter_ticks,
+)
 from monitor.charts.trend_panel import Panel
 from monitor.domain.growth import GrowthPath, is_running
 from monitor.domain.partnership import Partnership
@@ -21,8 +29,9 @@ from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter
 from monitor.domain.timeline import EMPTY_TIMELINE, Timeline
 from monitor.i18n.growth_sentences import name_kinds, name_stage, write_now, write_step
-from monitor.i18n.reader import Reader, capitalise
+from monitor.i18n.reader import Reader, capitalise, join_words
 
+_Row = tuple[date, Sequence[str]]  # The day it begins, and the other cells.
 _COURSE_HEIGHT, _ROW_HEIGHT, _MARGINS, _TICKS = 230, 34, 60, 44
 
 
@@ -93,28 +102,64 @@ def describe_growth(growth: Growth, reader: Reader) -> str:
     return " ".join(sentences)
 
 
+def describe_room(
+    partnership: Partnership, rounds: Sequence[PublishedRound], growth: Growth, reader: Reader
+) -> str:
+    """Say how much room to grow each party sees now, and where the initiative stands."""
+    scores = _write_scores(partnership, rounds[-1], reader)
+    return f"{reader.t('growth.room', scores=scores)} {describe_growth(growth, reader)}"
+
+
 def table_of_growth(growth: Growth, reader: Reader) -> Table:
     """Return steps and support with their days, oldest first."""
-    t = reader.t
-    headers = [t(f"growth.table.{each}") for each in ("from", "until", "what", "kind")]
+    return _make_table(_list_rows(growth, reader), reader)
+
+
+def table_of_room(
+    partnership: Partnership, rounds: Sequence[PublishedRound], growth: Growth, reader: Reader
+) -> Table:
+    """Return steps, support and the numbers of the line above them, oldest first."""
+    rows = [
+        (
+            growth.timeline.held_on.get(each.round_id) or middle_of(each.quarter),
+            ["", _write_scores(partnership, each, reader), reader.dimension(Dimension.GROWTH)],
+        )
+        for each in rounds[-LONGEST:]
+    ]
+    return _make_table([*_list_rows(growth, reader), *rows], reader)
+
+
+def _write_scores(partnership: Partnership, published: PublishedRound, reader: Reader) -> str:
+    scores = [
+        f"{reader.party(partnership, party.party_id)} {reader.party_score(party, Dimension.GROWTH)}"
+        for party in published.parties
+    ]
+    return join_words(scores, reader.t)
+
+
+def _make_table(rows: Sequence[_Row], reader: Reader) -> Table:
+    headers = [reader.t(f"growth.table.{each}") for each in ("from", "until", "what", "kind")]
+    in_order = sorted(rows, key=lambda row: row[0])
+    return Table(headers, [[reader.formatter.long_day(on), *cells] for on, cells in in_order])
+
+
+def _list_rows(growth: Growth, reader: Reader) -> Sequence[_Row]:
     planned = [each.content for each in growth.path.planned]
     steps = [
         _step_row(each.content, reader, is_planned=each.content in planned)
         for each in (*growth.path.taken, *growth.path.planned)
     ]
-    supports = [_support_row(each, reader) for each in growth.supports]
-    rows = sorted([*steps, *supports], key=lambda row: row[0])
-    return Table(headers, [[reader.formatter.long_day(on), *cells] for on, cells in rows])
+    return [*steps, *(_support_row(each, reader) for each in growth.supports)]
 
 
-def _step_row(step: GrowthStep, reader: Reader, *, is_planned: bool) -> tuple[date, Sequence[str]]:
+def _step_row(step: GrowthStep, reader: Reader, *, is_planned: bool) -> _Row:
     kind = name_stage(step.stage, reader) if step.stage else reader.t("growth.own_step")
     if is_planned:
         kind = reader.t("growth.planned_kind", kind=kind)
     return step.on, ["", step.text, capitalise(kind)]
 
 
-def _support_row(support: Support, reader: Reader) -> tuple[date, Sequence[str]]:
+def _support_row(support: Support, reader: Reader) -> _Row:
     until = reader.formatter.long_day(support.until) if support.until else ""
     kinds = capitalise(name_kinds(support.kinds, reader))
     return support.on, [until, support.text, kinds]

@@ -118,6 +118,9 @@ def _row_name(name: str, height: float, rows: Rows) -> Part:
         xanchor="left",
         yanchor="bottom",
         font={"size": SMALL_TEXT_SIZE},
+        # The path may climb through a name.
+        bgcolor=rows.look.palette.page,
+        borderpad=0,
     )
 
 

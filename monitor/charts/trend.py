@@ -194,7 +194,7 @@ def _axes(panel: Panel, columns: int) -> Part:
 
 def _texts(panel: Panel) -> Sequence[Part]:
     room = find_labels(panel.events, len(panel.slots), panel.look)
-    labels = draw_event_labels(room, (panel.x, panel.y))
+    labels = draw_event_labels(room, (panel.x, panel.y), panel.look)
     return [_title(panel), *end_labels(panel), *labels]
 
 

@@ -17,12 +17,13 @@ from monitor.i18n.event_sentences import label_event, write_event
 from monitor.i18n.reader import Reader, capitalise, plot_text, shorten
 
 TOP, BOTTOM = 5.05, 0.95
+_FOOT = 1.05  # Above the quarters under the axis.
 # How much room there is before the first and after the last round, in quarters.
 BEFORE, AFTER = 0.4, 0.28
 _A_QUARTER = 91
 _LONGEST_LABEL = 24
 # How wide a sign of a label is, in quarters of the axis, and how high a row of labels on the scale.
-_SIGN, _SIGN_NARROW = 0.125, 0.25
+_SIGN, _SIGN_NARROW = 0.11, 0.22
 _ROWS, _ROW_HEIGHT = 2, 0.36
 
 
@@ -39,11 +40,21 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class EventLabel:
-    """Where the label of an event found room; ``is_left``: of its line."""
+    """A place for the label of an event; ``is_left``: of its line. From ``start`` to ``end``."""
 
     mark: EventMark
     is_left: bool
     row: int
+    start: float
+    end: float
+
+    def covers(self, other: "EventLabel") -> bool:
+        """Tell whether two labels would lie over each other."""
+        return self.row == other.row and self.start < other.end and other.start < self.end
+
+    def crosses(self, lines: Sequence[float]) -> bool:
+        """Tell whether it lies over one of these upright lines."""
+        return any(self.start < x < self.end for x in lines)
 
 
 def list_event_marks(
@@ -85,28 +96,31 @@ def place_day(slots: Sequence[Slot], held_on: Mapping[RoundId, date], day: date)
 def find_labels(marks: Sequence[EventMark], quarters: int, look: Look) -> Sequence[EventLabel]:
     """Give labels their room, the newest first; an event without room keeps its line and mark.
 
-    An agreement's label lies left of its line and the others lie right, where there is room.
+    An agreement's label lies left of its line and the others lie right, where there is room. A
+    label crosses the line of another event only where it must.
     """
     sign = _SIGN_NARROW if look.is_narrow else _SIGN
-    taken: list[tuple[int, float, float]] = []
-    labels = []
+    labels: list[EventLabel] = []
     for mark in reversed(marks):
-        for label in _choices(mark):
-            start, end = _span(label, sign)
-            is_free = all(
-                row != label.row or end <= other_start or start >= other_end
-                for row, other_start, other_end in taken
-            )
-            if is_free and start >= -BEFORE and end <= quarters - 1 + BEFORE:
-                taken.append((label.row, start, end))
-                labels.append(label)
-                break
+        others = [other.x for other in marks if other is not mark]
+        free = [
+            label
+            for label in _choices(mark, sign)
+            if label.start >= -BEFORE
+            and label.end <= quarters - 1 + BEFORE
+            and not any(label.covers(other) for other in labels)
+        ]
+        labels += sorted(free, key=lambda label: label.crosses(others))[:1]
     return labels
 
 
-def draw_event_labels(labels: Sequence[EventLabel], axes: tuple[str, str]) -> Sequence[Part]:
+def draw_event_labels(
+    labels: Sequence[EventLabel], axes: tuple[str, str], look: Look
+) -> Sequence[Part]:
     """Return the labels as annotations at the top inside a panel."""
     x, y = axes
+    # On the colour of the page, for where one crosses a line.
+    ground = {"bgcolor": look.palette.page, "borderpad": 0}
     return [
         note(
             plot_text(label.mark.label),
@@ -118,6 +132,7 @@ def draw_event_labels(labels: Sequence[EventLabel], axes: tuple[str, str]) -> Se
             xshift=-3 if label.is_left else 3,
             yanchor="top",
             font={"size": SMALL_TEXT_SIZE},
+            **(ground if label.crosses([each.mark.x for each in labels]) else {}),
         )
         for label in labels
     ]
@@ -146,14 +161,14 @@ def draw_event_points(
         go.Scatter(
             name="events",
             x=[each.x for each in marks],
-            y=[BOTTOM] * len(marks),
+            y=[_FOOT] * len(marks),
             mode="markers",
             cliponaxis=False,
             text=[plot_text(each.text) for each in marks],
             hovertemplate="%{text}<extra></extra>",
             marker={
                 "symbol": "diamond",
-                "size": 9,
+                "size": 7,
                 "opacity": 1,
                 "color": palette.page,
                 "line": {"width": 1.5, "color": palette.muted},
@@ -164,16 +179,13 @@ def draw_event_points(
     ]
 
 
-def _choices(mark: EventMark) -> Iterator[EventLabel]:
+def _choices(mark: EventMark, sign: float) -> Iterator[EventLabel]:
     is_left_first = mark.kind is EventKind.AGREEMENT_SIGNED
+    x, width = mark.x, (len(mark.label) + 1) * sign
     for row in range(_ROWS):
         for is_left in (is_left_first, not is_left_first):
-            yield EventLabel(mark, is_left, row)
-
-
-def _span(label: EventLabel, sign: float) -> tuple[float, float]:
-    x, width = label.mark.x, (len(label.mark.label) + 1) * sign
-    return (x - width, x) if label.is_left else (x, x + width)
+            start, end = (x - width, x) if is_left else (x, x + width)
+            yield EventLabel(mark, is_left, row, start, end)
 
 
 def _days_of(slots: Sequence[Slot], held_on: Mapping[RoundId, date]) -> Sequence[date]:
@@ -181,12 +193,13 @@ def _days_of(slots: Sequence[Slot], held_on: Mapping[RoundId, date]) -> Sequence
     days: list[date] = []
     for slot in slots:
         held = held_on.get(slot.published.round_id) if slot.published else None
-        day = held or _middle(slot.quarter)
+        day = held or middle_of(slot.quarter)
         # A round may close after its quarter; days must go up all the same.
         after = date.fromordinal(days[-1].toordinal() + 1) if days else day
         days.append(max(day, after))
     return days
 
 
-def _middle(quarter: Quarter) -> date:
+def middle_of(quarter: Quarter) -> date:
+    """Return the day on which a quarter is half over."""
     return date(quarter.year, quarter.number * 3 - 1, 15)

@@ -79,7 +79,7 @@ def write_card(card: HandoverCard, reader: Reader) -> CardText:
             CardLine(each.text, _write_promise(each, card, reader)) for each in card.agreements
         ],
         points=_write_points(card, reader),
-        quarters=[_write_quarter(each, reader) for each in card.releases],
+        quarters=[_write_quarter(place, each, reader) for place, each in enumerate(card.releases)],
         scores=_write_scores(card, reader),
         growth=_write_growth(card, reader),
         people=_write_people(card, reader),
@@ -115,8 +115,11 @@ def _write_points(card: HandoverCard, reader: Reader) -> Sequence[CardLine]:
     return lines
 
 
-def _write_quarter(release: PublishedRound, reader: Reader) -> str:
-    return f"{reader.formatter.quarter_tick(release.quarter)} {release.quarter.year}"
+def _write_quarter(place: int, release: PublishedRound, reader: Reader) -> str:
+    """Write a quarter as under a chart: the year with the first one and with each first quarter."""
+    quarter = release.quarter
+    tick = reader.formatter.quarter_tick(quarter)
+    return f"{tick} {quarter.year}" if place == 0 or quarter.number == 1 else tick
 
 
 def _write_scores(card: HandoverCard, reader: Reader) -> Sequence[ScoreRow]:

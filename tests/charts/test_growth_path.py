@@ -5,7 +5,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from monitor.charts.growth_path import Growth, describe_growth, draw_growth, table_of_growth
+from monitor.charts.growth_path import (
+    Growth,
+    describe_growth,
+    describe_room,
+    draw_growth,
+    draw_path,
+    table_of_growth,
+    table_of_room,
+)
 from monitor.charts.style import DARK, LIGHT, Look
 from monitor.domain.growth import GrowthPath
 from monitor.domain.partnership import Language, PartnershipId
@@ -95,7 +103,7 @@ def test_every_kind_of_support_has_a_row_with_a_bar() -> None:
     assert knowledge.x[-1] == 5
 
 
-def test_nothing_in_it_is_red() -> None:
+def test_path_and_support_are_never_in_signal_colour() -> None:
     written = draw().to_json() + draw(look=Look(DARK)).to_json()
 
     assert LIGHT.signal not in written
@@ -135,3 +143,23 @@ def test_the_table_holds_every_step_and_support_by_day() -> None:
     ]
     assert [row[3] for row in table.rows][-2:] == ["Eigen stap", "Gepland: rechtspersoon"]
     assert table.rows[1][1] == "15 november 2024"
+
+
+def test_beside_the_line_the_sentence_and_the_table_tell_its_numbers() -> None:
+    partnership, reader = make_partnership(), make_reader()
+
+    described = describe_room(partnership, ROUNDS, GROWTH, reader)
+    table = table_of_room(partnership, ROUNDS, GROWTH, reader)
+
+    assert described.startswith("Ruimte om te groeien nu: gemeente 3,9 en initiatief 3,9. Het")
+    assert [row[2] for row in table.rows if row[3] == "Ruimte om te groeien"] == [
+        "gemeente 3,9 en initiatief 3,9"
+    ] * 2
+
+
+def test_the_path_alone_covers_the_two_years_up_to_today() -> None:
+    figure = draw_path(GROWTH, make_reader(), LOOK)
+
+    ticks = list(figure.layout.xaxis2.ticktext)
+    assert (len(ticks), ticks[0], ticks[-1]) == (8, "K4<br>2023", "K3")
+    assert [each.name for each in figure.data if each.xaxis != "x2"] == []

@@ -120,18 +120,18 @@ def test_labels_never_cover_each_other() -> None:
 
     labels = find_labels(marks, 8, LOOK)
 
-    spans = [
-        (label.row, *sorted((label.mark.x, label.mark.x + (-1 if label.is_left else 1) * 15 / 8)))
-        for label in labels
-    ]
     overlaps = [
-        (one, other)
-        for one in spans
-        for other in spans
-        if one is not other and one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+        (one, other) for one in labels for other in labels if one is not other and one.covers(other)
     ]
     assert overlaps == []
     assert labels[0].mark is marks[-1]
+
+
+def test_a_label_crosses_another_line_only_where_it_must() -> None:
+    # Right of the first line the second one is in the way, so that its label goes left.
+    labels = find_labels([make_mark(3), make_mark(3.4)], 8, LOOK)
+
+    assert {label.mark.x: label.is_left for label in labels} == {3: True, 3.4: False}
 
 
 def test_a_label_without_room_is_left_out_on_a_phone() -> None:

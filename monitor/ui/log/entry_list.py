@@ -34,7 +34,7 @@ from monitor.ui.labels import write_label
 from monitor.ui.log.entry_dialog import ask_correction, show_history, tell
 from monitor.ui.writer import NameField, ask_name
 
-_NAME_WIDTH = 320
+FIELD_WIDTH = 320
 _REMOVED = "removed"  # In the address: which entry was removed just now.
 _ICONS: dict[type[Entry], Icon] = {
     Contact: Icon.TOGETHER,
@@ -59,7 +59,7 @@ class Desk:
 
 def open_desk(log: LogView, reader: Reader) -> Desk:
     """Ask in whose name the buttons of the page are pressed, and offer to undo a removal."""
-    with st.container(key="log-writer", width=_NAME_WIDTH):
+    with st.container(key="log-writer", width=FIELD_WIDTH):
         name = ask_name(reader, "log")
     if not name.is_missing:
         session.remember_writer(name.name)
@@ -102,8 +102,9 @@ def render_entry(record: Record[Any], desk: Desk) -> Markup:
 
 
 def _label(record: Record[Any], label: str, desk: Desk) -> str:
-    is_planned = record in desk.log.growth.planned
-    return desk.reader.t("log.planned", what=label) if is_planned else label
+    if record not in desk.log.growth.planned:
+        return label
+    return desk.reader.t("log.planned", what=f"{label[:1].lower()}{label[1:]}")
 
 
 def render_line(

@@ -1,6 +1,7 @@
 """The growth path of the initiative: where it stands, its own steps, its plans and its support."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from monitor.charts.growth_path import Growth, describe_growth, draw_path, table_of_growth
 from monitor.domain.growth import STAGES, GrowthPath
@@ -15,8 +16,6 @@ from monitor.ui.html import Step
 from monitor.ui.icons import Icon
 from monitor.ui.log.entry_dialog import ask_correction, ask_new
 from monitor.ui.log.entry_list import Desk, confirm_entry, show_entries
-
-_LEGEND = ("path", "step", "planned", "support")
 
 
 def show_growth(desk: Desk) -> None:
@@ -34,7 +33,7 @@ def show_growth(desk: Desk) -> None:
         html.show_html(html.render_empty(t("growth.empty"), t("growth.empty_log_help")))
         return
     alt = describe_growth(growth, reader)
-    html.show_html(html.render_section(t("growth.course"), alt, growth_legend(reader)))
+    html.show_html(html.render_section(t("growth.course"), alt, growth_legend(growth, reader)))
     figure = draw_path(growth, reader, session.look())
     show_chart(figure, alt=alt, table=table_of_growth(growth, reader), key="log.growth", t=t)
     html.show_html(html.render_section(t("growth.steps")))
@@ -48,10 +47,21 @@ def growth_of(log: LogView) -> Growth:
     return Growth(log.growth, [each.content for each in log.of(Support)], log.today, log.timeline)
 
 
-def growth_legend(reader: Reader) -> html.Text:
-    """Explain the marks of the growth path."""
+def growth_legend(growth: Growth, reader: Reader) -> Markup:
+    """Explain the marks of the growth path that are drawn."""
+    path = growth.path
+    is_drawn = {
+        "path": bool(path.stages),
+        "step": any(each.content.stage is None for each in path.taken),
+        "planned": bool(path.planned),
+        "support": bool(growth.supports),
+    }
     return html.render_legend_line(
-        [html.legend_growth(name, reader.t(f"growth.legend_{name}")) for name in _LEGEND]
+        [
+            html.legend_growth(name, reader.t(f"growth.legend_{name}"))
+            for name, is_there in is_drawn.items()
+            if is_there
+        ]
     )
 
 

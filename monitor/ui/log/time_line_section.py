@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from monitor.domain.register.entry import Entry
 from monitor.domain.register.log import (
@@ -25,7 +26,7 @@ from monitor.ui import html
 from monitor.ui.icons import Icon
 from monitor.ui.log.contact_section import show_fast_entry, write_contact
 from monitor.ui.log.entry_dialog import ask_new
-from monitor.ui.log.entry_list import Desk, render_line, show_entry, show_removed
+from monitor.ui.log.entry_list import FIELD_WIDTH, Desk, render_line, show_entry, show_removed
 
 _AT_ONCE = 20
 _CHECKIN = "checkin"
@@ -126,21 +127,24 @@ def _filter(moments: Sequence[Moment], reader: Reader) -> Sequence[Moment]:
         format_func=lambda kind: t(f"log.kind.{kind}"),
         placeholder=t("log.filter_all"),
         key="log.kinds",
+        width=FIELD_WIDTH,
     )
     return [each for each in moments if not chosen or each.kind in chosen]
 
 
 def _show_moments(moments: Sequence[Moment], desk: Desk) -> None:
-    t = desk.reader.t
     pages = -(-len(moments) // _AT_ONCE)
-    page = 1
-    if pages > 1:
-        page = st.pagination(pages, key="log.page")
-    for moment in moments[(page - 1) * _AT_ONCE : page * _AT_ONCE]:
+    page = st.pagination(pages, key="log.page") if pages > 1 else 1
+    for place, moment in enumerate(moments[(page - 1) * _AT_ONCE : page * _AT_ONCE]):
         if moment.record is not None:
             show_entry(moment.record, desk)
         else:
-            day = desk.reader.formatter.long_day(moment.on)
-            icon = Icon.CALENDAR if moment.kind == _CHECKIN else Icon.FLAG
-            known = t("log.known") if moment.kind != _CHECKIN else ""
-            html.show_html(render_line(icon, day, moment.label, [], known))
+            with st.container(key=f"log-entry-known-{place}"):
+                html.show_html(_render_known(moment, desk.reader))
+
+
+def _render_known(moment: Moment, reader: Reader) -> Markup:
+    day, is_checkin = reader.formatter.long_day(moment.on), moment.kind == _CHECKIN
+    if is_checkin:
+        return render_line(Icon.CALENDAR, day, moment.label, [])
+    return render_line(Icon.FLAG, day, moment.label, [], reader.t("log.known"))

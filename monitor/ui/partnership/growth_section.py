@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from monitor.charts.growth_path import describe_growth, draw_growth, table_of_growth
+from monitor.charts.growth_path import describe_room, draw_growth, table_of_room
 from monitor.i18n.reader import Reader
 from monitor.services.logbook.read_log import LogView
 from monitor.services.results.partnership_view import PartnershipView
@@ -21,13 +21,14 @@ def show_growth(view: PartnershipView, log: LogView, reader: Reader) -> None:
             html.render_empty(t("growth.empty"), t("growth.empty_help")),
         )
     elif view.releases:
-        alt = describe_growth(growth, reader)
-        legend = html.render_legend(view.partnership, t) + growth_legend(reader)
+        arguments = (view.partnership, view.releases, growth, reader)
+        alt = describe_room(*arguments)
+        legend = html.render_legend(view.partnership, t) + growth_legend(growth, reader)
         html.show_html(html.render_section(t("growth.title"), alt, legend))
         show_chart(
-            draw_growth(view.partnership, view.releases, growth, reader, session.look()),
+            draw_growth(*arguments, session.look()),
             alt=alt,
-            table=table_of_growth(growth, reader),
+            table=table_of_room(*arguments),
             key="partnership.growth",
             t=t,
         )
