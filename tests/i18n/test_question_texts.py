@@ -2,15 +2,21 @@
 
 import pytest
 
-from monitor.domain.partnership import Language, Phase
+from monitor.domain.noticing import AskedAgreement
+from monitor.domain.partnership import Language, PartyId, Phase, RecordId
 from monitor.domain.questionnaire import AnswerType
 from monitor.i18n.catalogue import translator
 from monitor.i18n.question_texts import (
     find_scale_ends,
+    list_values,
     name_partner,
+    name_value,
     number_questions,
+    write_intro,
     write_question,
+    write_source,
 )
+from monitor.services.checkin.additions import read_additions
 from monitor.services.checkin.questionnaires import read_questionnaires
 from tests.factories import QUESTIONNAIRE, make_organisation, make_partnership, make_party
 
@@ -59,7 +65,39 @@ def test_questions_are_numbered_through_all_parts_and_open_ones_are_not() -> Non
     [
         (AnswerType.AGREEMENT, ("helemaal niet mee eens", "helemaal mee eens")),
         (AnswerType.MARK, ("heel slecht", "heel goed")),
+        (AnswerType.EXPECTED, ("heel laag", "heel hoog")),
     ],
 )
 def test_the_ends_of_a_scale_have_words(answer_type: AnswerType, ends: tuple[str, str]) -> None:
     assert find_scale_ends(answer_type, DUTCH) == ends
+
+
+def test_a_quote_is_introduced_by_whose_it_is() -> None:
+    asked = AskedAgreement(RecordId(1), PartyId(2), "Samen bellen")
+    question = read_additions().ask_noticed([asked]).questions[0]
+    plain = read_questionnaires()[QUESTIONNAIRE].question("TRU1")
+
+    assert write_source(question, make_partnership(), DUTCH) == "Afspraak van Zonnewijk:"
+    assert write_source(plain, make_partnership(), DUTCH) is None
+
+
+def test_a_page_may_begin_with_words_about_the_partner() -> None:
+    mirror = read_additions().mirror
+    plain = read_questionnaires()[QUESTIONNAIRE].parts[0]
+
+    written = write_intro(mirror, "Zonnewijk", ENGLISH)
+
+    assert written is not None
+    assert "What do you think Zonnewijk answers" in written
+    assert write_intro(plain, "Zonnewijk", ENGLISH) is None
+
+
+def test_words_stand_in_place_of_numbers_that_say_nothing() -> None:
+    noticed = [
+        name_value(AnswerType.NOTICED, value, ENGLISH) for value in list_values(AnswerType.NOTICED)
+    ]
+    hours = [name_value(AnswerType.HOURS, each, ENGLISH) for each in list_values(AnswerType.HOURS)]
+
+    assert noticed == ["yes", "a bit", "no"]
+    assert hours == ["0", "1–10", "11–40", "41–100", "more than 100"]
+    assert name_value(AnswerType.MARK, 7, ENGLISH) is None

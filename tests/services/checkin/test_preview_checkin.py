@@ -1,5 +1,6 @@
 """A preview is the next check-in of a partnership, with nobody's answers."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import Language, PartnershipId, PartyId, Phase
 from monitor.domain.planning import Period
+from monitor.domain.register.record import Authorship
 from monitor.domain.round import Quarter
 from monitor.services.checkin.answer_checkin import PartAnswers, save_part
 from monitor.services.checkin.preview_checkin import Wish, preview_checkin
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import Context
 from monitor.services.planning_ports import NewPlannedRound
-from tests.factories import NOW, StoredPartnership, add_partnership
+from tests.factories import NOW, StoredPartnership, add_partnership, make_agreement
 
 AS_PLANNED = Wish(Language.ENGLISH)
 
@@ -98,3 +100,27 @@ def test_what_does_not_exist_has_no_preview(context: Context, stored: StoredPart
         preview_checkin(context, PartnershipId(9_999), PartyId(1), AS_PLANNED)
     with pytest.raises(NotFoundError):
         preview_checkin(context, stored.partnership.id, other.partnership.parties[0].id, AS_PLANNED)
+
+
+def test_it_asks_besides_what_a_round_that_opens_now_would(
+    context: Context, stored: StoredPartnership
+) -> None:
+    first, second = stored.partnership.parties
+    with context.unit_of_work() as uow:
+        profile = replace(stored.partnership.profile, has_mirror=True, asks_load=True)
+        uow.partnerships.save(replace(stored.partnership, profile=profile))
+        agreement = make_agreement(owner=second.id)
+        uow.records.add(stored.partnership.id, agreement, Authorship("Femke", NOW))
+        uow.commit()
+
+    asked, owner = (
+        preview_checkin(context, stored.partnership.id, party.id, AS_PLANNED)
+        for party in (first, second)
+    )
+    light = preview_checkin(
+        context, stored.partnership.id, first.id, Wish(Language.DUTCH, is_light=True)
+    )
+
+    assert [part.code for part in asked.parts][-4:-1] == ["noticed", "mirror", "load"]
+    assert [part.code for part in owner.parts][-3:-1] == ["mirror", "load"]
+    assert len(light.parts) == 1

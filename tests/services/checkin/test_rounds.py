@@ -16,7 +16,9 @@ from monitor.domain.errors import (
     RoundAlreadyOpenError,
 )
 from monitor.domain.links import derive_response_key, make_linking_secret
+from monitor.domain.load import LoadWeight
 from monitor.domain.mail import MailKind
+from monitor.domain.noticing import Noticed
 from monitor.domain.partnership import (
     Language,
     Partnership,
@@ -25,6 +27,8 @@ from monitor.domain.partnership import (
     PrivacyMode,
 )
 from monitor.domain.questionnaire import Dimension
+from monitor.domain.register.agreement import Agreement
+from monitor.domain.register.record import Authorship, Record
 from monitor.domain.response import Response
 from monitor.domain.round import GRACE, Quarter, Round, RoundId, RoundState
 from monitor.services.checkin import rounds
@@ -43,6 +47,7 @@ from tests.factories import (
     Invited,
     StoredPartnership,
     add_partnership,
+    make_agreement,
 )
 
 DEADLINE = NOW + TWO_WEEKS
@@ -126,6 +131,50 @@ def test_a_light_round_is_released_as_one(context: Context) -> None:
     assert [party.overall for party in published.parties] == [4.0, 4.0]
     with context.unit_of_work(reads_only=True) as work:
         assert work.releases.list_of(partnership.id)[-1] == published
+
+
+def test_what_the_other_party_noticed_comes_back_with_the_release(context: Context) -> None:
+    partnership = add_closed_partnership(context, people_per_party=6)
+    agreement, owner = ask_everything(context, partnership), partnership.parties[0].id
+    opened = open_round(context, partnership.id, DEADLINE)
+    for link in list_links(context, partnership.id):
+        token = link.url.rpartition("/")[2]
+        noticed = {} if link.participant.party_id == owner else {f"NOTICED:{agreement.id}": 3}
+        besides = {**noticed, **dict.fromkeys(("SP1", "SP2", "SP3", "SP4"), 3), "HOURS1": 4}
+        answers = {**make_answers(4 - link.participant.id % 2), **besides}
+        save_part(context, token, PartAnswers(answers=answers))
+        send(context, token)
+
+    published = close_round(context, opened.id)
+
+    (notice,) = published.noticed
+    assert (notice.agreement_id, notice.verdict) == (agreement.id, Noticed.YES)
+    assert notice.party_id == partnership.parties[1].id
+    assert [party.expected_overall for party in published.parties] == [3.0, 3.0]
+    loads = [party.load for party in published.parties]
+    assert [load and load.unpaid.weight for load in loads] == [LoadWeight.HEAVY] * 2
+
+
+def test_a_light_round_asks_nothing_besides(context: Context) -> None:
+    partnership = add_closed_partnership(context)
+    ask_everything(context, partnership)
+
+    opened = open_round(context, partnership.id, DEADLINE, is_light=True)
+
+    assert (opened.has_mirror, opened.asks_load) == (False, False)
+    with context.unit_of_work(reads_only=True) as work:
+        assert work.asked_agreements.list_of(opened.id) == []
+
+
+def ask_everything(context: Context, partnership: Partnership) -> Record[Agreement]:
+    """Let rounds ask all they may, and make an agreement of the first party."""
+    with context.unit_of_work() as work:
+        profile = replace(partnership.profile, has_mirror=True, asks_load=True)
+        work.partnerships.save(replace(partnership, profile=profile))
+        agreement = make_agreement(owner=partnership.parties[0].id)
+        record = work.records.add(partnership.id, agreement, Authorship("Femke", NOW))
+        work.commit()
+    return record
 
 
 def run_at_once(times: int, action: Callable[[], object]) -> list[object]:

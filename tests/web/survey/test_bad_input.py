@@ -8,7 +8,7 @@ from monitor.domain.response import MAXIMUM_COMMENT_LENGTH
 from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
 from monitor.web.body_limit import SURVEY_BODY_LIMIT
-from tests.factories import add_partnership
+from tests.factories import add_partnership, add_round
 from tests.web.visitor import FORM, Visitor, checked_values, visible_text
 
 INJECTIONS = [
@@ -179,3 +179,18 @@ def test_other_methods_are_refused_alike_for_every_link(visitor: Visitor, method
 
     assert known.status_code == unknown.status_code == 405
     assert known.content == unknown.content
+
+
+def test_what_was_noticed_has_a_scale_of_its_own(client: TestClient, context: Context) -> None:
+    stored = add_partnership(context.unit_of_work)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+    visitor = Visitor(client, later.invited[0].token)
+    parts = read_checkin(context, visitor.token).parts
+    code = next(part for part in parts if part.code == "noticed").questions[0].code
+
+    refused = visitor.post("6", {code: "5"})
+    taken = visitor.post("6", {code: "3"})
+
+    assert refused.status_code == 422
+    assert taken.status_code == 303
+    assert read_checkin(context, visitor.token).response.answers == {code: 3}

@@ -51,6 +51,29 @@ def filled(
     return visitor
 
 
+@pytest.fixture
+def asked_more(client: TestClient, context: Context, language: Language) -> Visitor:
+    """Someone who is asked all that a round may ask, and answered it."""
+    stored = add_partnership(context.unit_of_work, language=language)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+    visitor = Visitor(client, later.invited[0].token)
+    visitor.answer_everything(parts=9)
+    return visitor
+
+
+def test_what_is_asked_besides_is_small_labelled_and_fits_its_policy(asked_more: Visitor) -> None:
+    for page in ("6", "7", "8", "check", "privacy"):
+        answer = asked_more.open(page)
+        (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        ids = re.findall(r' id="([^"]+)"', answer.text)
+        assert len(answer.content) < MAXIMUM_BYTES
+        assert f"'sha256-{digest}'" in answer.headers["content-security-policy"]
+        assert len(ids) == len(set(ids))
+        boxes = re.findall(r'<input type="radio"', answer.text)
+        assert len(boxes) == len(re.findall(r"<label[^>]*><input", answer.text))
+
+
 def test_every_page_is_small_and_in_its_language(filled: Visitor, language: Language) -> None:
     for page in PAGES:
         answer = filled.open(page)

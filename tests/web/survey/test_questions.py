@@ -1,12 +1,15 @@
 """One question as it is printed."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.domain.partnership import Language, Phase
+from monitor.domain.noticing import AskedAgreement
+from monitor.domain.partnership import Language, PartyId, Phase, RecordId
 from monitor.domain.questionnaire import Question
 from monitor.domain.response import Comment, Response
+from monitor.services.checkin.additions import read_additions
 from monitor.services.checkin.answer_checkin import Checkin
 from monitor.services.checkin.questionnaires import CURRENT_VERSION, read_questionnaires
 from monitor.web.survey.questions import Line, QuestionBuilder, find_scaled, partner_name, word_of
@@ -128,7 +131,8 @@ def test_only_the_ends_of_a_mark_have_words() -> None:
 
 def test_the_ends_of_a_mark_name_their_numbers() -> None:
     assert make_builder().build(question("X4")).ends == ("1 heel slecht", "10 heel goed")
-    assert make_builder().build(question("X1")).ends[0] == "helemaal niet mee eens"
+    ends = make_builder().build(question("X1")).ends
+    assert ends == ("helemaal niet mee eens", "helemaal mee eens")
 
 
 def test_open_questions_have_no_scale() -> None:
@@ -136,3 +140,61 @@ def test_open_questions_have_no_scale() -> None:
 
     assert "X4" in codes
     assert "O1" not in codes
+
+
+def make_noticed(text: str = "We bellen elke maand.") -> Question:
+    asked = AskedAgreement(RecordId(7), PartyId(2), text)
+    return read_additions().ask_noticed([asked]).questions[0]
+
+
+def build_besides(added: Question, response: Response | None = None) -> QuestionBuilder:
+    checkin = make_checkin(response)
+    part = replace(checkin.parts[0], questions=[added])
+    return QuestionBuilder(replace(checkin, parts=[part]), READER, {}, {})
+
+
+def test_an_agreement_is_quoted_with_whose_it_is_and_yes_comes_first() -> None:
+    asked = make_noticed()
+
+    view = build_besides(asked).build(asked)
+
+    assert (view.source, view.quote) == ("Afspraak van Zonnewijk:", "We bellen elke maand.")
+    assert view.text == "Hebt u gemerkt dat dit gebeurd is?"
+    assert [(box.value, box.label) for box in view.scale] == [
+        ("3", "ja"),
+        ("2", "een beetje"),
+        ("1", "nee"),
+    ]
+    assert view.apart is not None
+    assert view.ends is None
+
+
+def test_what_was_noticed_is_repeated_in_words_with_what_it_is_about() -> None:
+    asked = make_noticed()
+    response = make_response(answers={asked.code: 2})
+
+    (line,) = build_besides(asked, response).summarise(asked)
+
+    assert line.answer == "een beetje"
+    assert "Afspraak van Zonnewijk: “We bellen elke maand.” Hebt u gemerkt" in line.label
+
+
+def test_hours_have_words_and_expectations_have_ends() -> None:
+    additions = read_additions()
+    hours, expected = additions.load.questions[0], additions.mirror.questions[0]
+
+    bands = build_besides(hours).build(hours)
+    guess = build_besides(expected).build(expected)
+
+    assert [box.label for box in bands.scale] == ["0", "1–10", "11–40", "41–100", "meer dan 100"]
+    assert guess.text == "Wat vult Zonnewijk in over vertrouwen?"
+    assert guess.ends == ("heel laag", "heel hoog")
+    assert [box.word for box in guess.scale] == ["heel laag", "", "", "", "heel hoog"]
+
+
+def test_an_expectation_is_repeated_as_a_number_of_five() -> None:
+    expected = read_additions().mirror.questions[0]
+
+    (line,) = build_besides(expected, make_response(answers={"SP1": 4})).summarise(expected)
+
+    assert line == Line("1. Wat vult Zonnewijk in over vertrouwen?", "4 van 5", is_open=False)

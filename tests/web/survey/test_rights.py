@@ -10,7 +10,7 @@ from monitor.domain.partnership import PrivacyMode
 from monitor.domain.privacy_agreement import Consent
 from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.context import Context
-from tests.factories import FakeClock, StoredPartnership, add_partnership
+from tests.factories import FakeClock, StoredPartnership, add_partnership, add_round
 from tests.web.visitor import Visitor, visible_text
 
 
@@ -68,6 +68,31 @@ def test_a_word_about_another_privacy_does_not_count(
     consent(context, stored, minimum_group=8)
 
     assert "Anna de Wit" not in visitor.open("privacy").text
+
+
+def test_what_is_shown_of_what_is_asked_besides_is_told(
+    client: TestClient, context: Context
+) -> None:
+    stored = add_partnership(context.unit_of_work, minimum_group=6)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+
+    text = visible_text(Visitor(client, later.invited[0].token).open("privacy").text)
+
+    assert "‘een beetje’ of ‘nee’, en pas vanaf 6 antwoorden." in text
+    assert "Per onderwerp doen we dat pas vanaf 8 antwoorden." in text
+    assert "of het werk voor de groep licht, gemiddeld of zwaar is" in text
+
+
+def test_where_all_is_shown_or_nothing_asked_besides_no_such_promise_is_made(
+    client: TestClient, context: Context, visitor: Visitor
+) -> None:
+    stored = add_partnership(context.unit_of_work, name="Open", privacy_mode=PrivacyMode.OPEN)
+    later = add_round(context.unit_of_work, stored.partnership, sequence=2, asks_besides=True)
+
+    opened = visible_text(Visitor(client, later.invited[0].token).open("privacy").text)
+
+    assert "Spiegel: we tonen" not in opened
+    assert "Spiegel: we tonen" not in visible_text(visitor.open("privacy").text)
 
 
 def test_a_joint_form_is_told_to_be_everybodys(client: TestClient, context: Context) -> None:
