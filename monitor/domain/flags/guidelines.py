@@ -32,6 +32,7 @@ _OF_DIMENSION: Mapping[Phase, Mapping[Dimension, str]] = {
 }
 _OF_KIND: Mapping[WorryKind, str] = {
     WorryKind.SPLIT: "D4",
+    WorryKind.SILENCE: "D1",
     WorryKind.REVIEW_PASSED: "TIP4",
     WorryKind.OVERDUE: "TIP4",
     WorryKind.ROLES_UNCLEAR: "D3",
@@ -47,6 +48,7 @@ _OF_KIND: Mapping[WorryKind, str] = {
 }
 # A phase in which another guideline says more about a kind.
 _OF_KIND_THEN: Mapping[tuple[Phase, WorryKind], str] = {
+    (Phase.BEFORE, WorryKind.SILENCE): "V4",
     (Phase.BEFORE, WorryKind.ROLES_UNCLEAR): "V2",
     (Phase.SET_UP, WorryKind.SPLIT): "T1",
 }

@@ -91,7 +91,8 @@ def choose_tone(view: WorryView) -> Tone:
 def _show_conversation_cards(
     view: WorryView, partnership: Partnership, library: CardLibrary, reader: Reader
 ) -> None:
-    html.show_html(Markup('<p class="pm-card-label">{}</p>').format(reader.t("worry.cards")))
+    label = Markup('<p class="pm-icon-line">{}</p>').format(reader.t("worry.cards"))
+    html.show_html(label)
     with st.container(horizontal=True):
         for card in find_cards(view, partnership, library):
             st.page_link(

@@ -33,7 +33,8 @@ _NEWS_FOR = timedelta(days=92)
 def show_worries(view: PartnershipView, reader: Reader) -> None:
     """Show good news, a card for each worry that asks for a look, and the others in short."""
     t, partnership = reader.t, view.partnership
-    worries = read_worries(bootstrap.context(), partnership.id)
+    releases = sorted([*view.releases, *view.light], key=lambda each: each.sequence)
+    worries = read_worries(bootstrap.context(), partnership.id, releases)
     if not worries and not view.releases:
         return
     html.show_html(html.render_section(t("pages.flags.title"), t("pages.flags.lead")))

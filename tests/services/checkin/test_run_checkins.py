@@ -77,9 +77,20 @@ def test_reminders_are_queued(context: Context, clock: FakeClock) -> None:
     stored = add_mailed(context)
     clock.set(datetime(2026, 11, 24, 9, tzinfo=UTC))  # Half-way.
 
-    assert run_checkins(context) == CheckinRun(queued=6)
+    run_checkins(context)
 
     assert letters_of(context, stored.round).count(MailKind.HALFWAY) == 6
+
+
+def test_partnerships_that_time_alone_changes_are_looked_at_once(
+    context: Context, clock: FakeClock
+) -> None:
+    add_mailed(context)
+    clock.set(datetime(2026, 11, 24, 9, tzinfo=UTC))
+
+    assert run_checkins(context) == CheckinRun(queued=6, reviewed=1)
+
+    assert run_checkins(context) == CheckinRun()
 
 
 def test_a_second_turn_finds_nothing_left(context: Context, due: StoredPartnership) -> None:

@@ -27,6 +27,20 @@ def test_every_worry_comes_with_the_flag_and_the_rounds_it_is_told_from(
     assert gap.is_asking
 
 
+def test_releases_that_were_read_already_are_not_read_again(
+    context: Context, clock: FakeClock
+) -> None:
+    partnership = make_partnership(context, "Oosterdal", people=9)
+    add_closed_round(context, clock, partnership, {}, {"TRU": 1})
+    with context.unit_of_work(reads_only=True) as uow:
+        known = uow.releases.list_of(partnership.id)
+
+    views = read_worries(context, partnership.id, known)
+
+    assert list(views) == list(read_worries(context, partnership.id))
+    assert next(each for each in views if each.flag).releases[0] is known[0]
+
+
 def test_there_must_be_such_a_partnership(context: Context) -> None:
     with pytest.raises(NotFoundError):
         read_worries(context, PartnershipId(999))
