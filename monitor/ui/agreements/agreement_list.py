@@ -20,7 +20,7 @@ from monitor.services.agreements.keep_agreements import (
 )
 from monitor.ui import cached, html
 from monitor.ui.agreements import agreement_form as form
-from monitor.ui.agreements.agreement_rows import render_agreement, render_kept
+from monitor.ui.agreements.agreement_rows import render_agreement, render_kept, render_key
 from monitor.ui.agreements.parts import asked_number, drop, open_versions
 from monitor.ui.labels import write_label
 from monitor.ui.writer import NameField, ask_name
@@ -103,6 +103,8 @@ def _show_open(shown: _List) -> None:
             html.render_legend_line(kept) if kept else "",
         )
     )
+    if any(entry.noticed for entry in view.open):
+        html.show_html(render_key(reader))
     for entry in view.open:
         _show_entry(entry, shown)
     if not view.open:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from monitor.charts.style import PartyMark, choose_marks
 from monitor.domain.cards import Card
+from monitor.domain.noticing import Noticed
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.kept import KeptRate, NoticedRound
@@ -70,6 +71,18 @@ def render_noticed(
     )
 
 
+def render_key(reader: Reader) -> Markup:
+    """Return what the marks of the rounds mean."""
+    return html.render_legend_line(
+        [
+            Markup('<span class="pm-party">{}{}</span>').format(
+                _render_mark(verdict), reader.t(f"agreements.noticed.{verdict.value}")
+            )
+            for verdict in reversed(Noticed)
+        ]
+    )
+
+
 def render_kept(party_id: PartyId, rate: KeptRate, view: AgreementsView, reader: Reader) -> Markup:
     """Return how many agreements of a party the others noticed."""
     t = reader.t
@@ -108,18 +121,23 @@ def _render_strip(
 
 
 def _render_cell(each: NoticedRound, notice: PublishedNotice, reader: Reader) -> Markup:
-    look = notice.verdict.value.replace("_", "-") if notice.verdict else "hidden"
-    icon = render_icon(Icon.LOCK) if notice.verdict is None else Markup("")
     return Markup(
-        '<li><span class="pm-seen pm-seen-{}" aria-hidden="true">{}</span>'
-        '<span class="pm-small" aria-hidden="true">{}</span>'
+        '<li>{}<span class="pm-small" aria-hidden="true">{}</span>'
         '<span class="pm-hidden">{}: {}</span></li>'
     ).format(
-        look,
-        icon,
+        _render_mark(notice.verdict),
         reader.formatter.quarter_tick(each.quarter),
         reader.formatter.quarter(each.quarter),
         _write_verdict(notice, reader),
+    )
+
+
+def _render_mark(verdict: Noticed | None) -> Markup:
+    """Return a full, a half or an empty circle, or a lock: told apart without any colour."""
+    look = verdict.value.replace("_", "-") if verdict else "hidden"
+    icon = render_icon(Icon.LOCK) if verdict is None else Markup("")
+    return Markup('<span class="pm-seen pm-seen-{}" aria-hidden="true">{}</span>').format(
+        look, icon
     )
 
 

@@ -17,6 +17,7 @@ from monitor.services.cards.library import read_shipped_cards
 from monitor.ui.agreements.agreement_rows import (
     render_agreement,
     render_kept,
+    render_key,
     render_noticed,
     write_origin,
 )
@@ -94,6 +95,13 @@ def test_every_verdict_has_words(verdict: Noticed, language: Language) -> None:
 
     assert "Zonnewijk" in html
     assert "Gemeente Veldzicht" not in html
+
+
+def test_the_key_says_what_each_mark_means() -> None:
+    key = render_key(DUTCH)
+
+    assert plain(key) == "niet gemerkt een beetje gemerkt ja, gemerkt"
+    assert all(f"pm-seen-{look}" in key for look in ("no", "a-bit", "yes"))
 
 
 def test_before_any_round_asked_nothing_is_said() -> None:
