@@ -1,5 +1,6 @@
 """Dates, numbers and quarters as people write them; the only place that formats any."""
 
+import functools
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ class Formatter:
 
     def points(self, value: float) -> str:
         """Write a difference or a mark with one decimal: 1,2."""
-        return format_decimal(value, format="0.0", locale=self._locale)
+        return _format_points(value, self._locale)
 
     def variance(self, value: float) -> str:
         """Write a variance with three decimals: 0,094."""
@@ -81,3 +82,9 @@ class Formatter:
 
     def _local(self, moment: datetime | date) -> date:
         return moment.astimezone(self.time_zone) if isinstance(moment, datetime) else moment
+
+
+# A page writes hundreds of scores, and there are few different ones.
+@functools.lru_cache(maxsize=2048)
+def _format_points(value: float, locale: str) -> str:
+    return format_decimal(value, format="0.0", locale=locale)

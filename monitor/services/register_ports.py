@@ -38,10 +38,11 @@ class NewManager:
 class Summary:
     """All that the overview shows of a partnership, made when something of it changed.
 
-    ``history``: full rounds, oldest first, at most two years, without what a list does not show
-    (questions, comments, audit). ``light``: a light round held after the newest of them.
-    ``worries``: those that are open, also resting ones. ``opens_until``: the deadline of the round
-    that is open. ``look_again_on``: the day from which time alone may change the summary.
+    ``history``: full rounds, oldest first, at most two years, without what a list does not show:
+    of the newest no questions, comments or audit, of the others only the trend. ``light``: a light
+    round held after the newest of them. ``worries``: those that are open, also resting ones.
+    ``opens_until``: the deadline of the round that is open. ``look_again_on``: the day from which
+    time alone may change the summary.
     ``weak``: the guidelines and obstacles that are trouble now, for the view over all partnerships.
     """
 

@@ -45,12 +45,8 @@ def write_release(release: PublishedRound) -> dict[str, Any]:
 
 
 def read_release(content: str) -> PublishedRound:
-    """Return the release whose JSON text this is, frozen throughout."""
-    return freeze_release(_RELEASE.validate_json(content))
-
-
-def freeze_release(release: PublishedRound) -> PublishedRound:
-    """Return a release with its sequences as tuples, as it was before it was stored."""
+    """Return the release whose JSON text this is, its sequences as tuples: frozen throughout."""
+    release = _RELEASE.validate_json(content)
     return replace(
         release,
         parties=tuple(_freeze(party) for party in release.parties),

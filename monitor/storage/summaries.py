@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from statistics import fmean
 from typing import Any, TypeVar
@@ -15,7 +14,6 @@ from monitor.domain.partnership import PartnershipId, PartyKind, Phase
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, PublishedParty
 from monitor.services.register_ports import Summary, SummaryFilter, SummaryTotals, WeakCounts
-from monitor.storage.contents import freeze_release
 from monitor.storage.tables import (
     PartnershipRow,
     SummaryContentRow,
@@ -73,7 +71,7 @@ class SqlSummaries:
             .join(SummaryRow, SummaryRow.partnership_id == chosen_here.c.partnership_id)
             .order_by(*order)
         )
-        return [_read(content) for content in self._session.scalars(statement)]
+        return [_SUMMARY.validate_json(content) for content in self._session.scalars(statement)]
 
     def count(self, wanted: SummaryFilter) -> Mapping[Attention, int]:
         """Count the summaries that match, by attention; without the groups of none."""
@@ -198,20 +196,6 @@ def _to_values(summary: Summary) -> dict[str, Any]:
 def _to_content(summary: Summary) -> dict[str, Any]:
     content = _SUMMARY.dump_python(summary, mode="json")
     return {"partnership_id": summary.partnership.id, "content": content}
-
-
-def _read(content: str) -> Summary:
-    """Return the summary whose JSON text this is, its sequences as tuples."""
-    summary = _SUMMARY.validate_json(content)
-    partnership = summary.partnership
-    return replace(
-        summary,
-        partnership=replace(partnership, parties=tuple(partnership.parties)),
-        history=tuple(freeze_release(each) for each in summary.history),
-        light=summary.light and freeze_release(summary.light),
-        worries=tuple(summary.worries),
-        weak=tuple(summary.weak),
-    )
 
 
 def _list_flags(summary: Summary) -> Sequence[dict[str, Any]]:

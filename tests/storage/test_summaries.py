@@ -61,15 +61,18 @@ def names(unit_of_work: SqlUnitOfWorkFactory, wanted: SummaryFilter = EVERYTHING
 
 def test_a_summary_comes_back_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory) -> None:
     partnership = add(unit_of_work)
+    partnership = replace(partnership, parties=list(partnership.parties))
+    sides = [replace(make_published_party(), questions=[])]
+    release = make_release(parties=sides, flags=[], comments=[], good_news=[])
     stored = Summary(
         partnership=partnership,
         attention=Attention.PLAN_TALK,
         opens_until=NOW,
         look_again_on=TODAY,
-        history=(make_release(),),
-        light=make_release(sequence=2, is_light=True),
-        worries=(make_worry(partnership, WorryKind.GAP),),
-        weak=("D1",),
+        history=[replace(release, noticed=[])],
+        light=replace(release, noticed=[], is_light=True),
+        worries=[make_worry(partnership, WorryKind.GAP)],
+        weak=["D1"],
     )
 
     save(unit_of_work, stored)

@@ -62,11 +62,27 @@ def make_summary(context: Context, situation: Situation) -> Summary:
             None,
         ),
         look_again_on=situation.look_again_on,
-        history=[_slim(each) for each in full[-HISTORY_LENGTH:]],
+        history=_slim_history(full[-HISTORY_LENGTH:]),
         light=_slim(light) if light else None,
         worries=worries,
         weak=find_weak_spots(situation.partnership, latest, worries, asked),
     )
+
+
+def _slim_history(full: Sequence[PublishedRound]) -> Sequence[PublishedRound]:
+    """Return the newest round as a list shows it, and of those before it only the trend."""
+    trend = [
+        replace(
+            _slim(each),
+            parties=[replace(party, scores={}) for party in _slim(each).parties],
+            gaps={},
+            joint={},
+            flags=(),
+            good_news=(),
+        )
+        for each in full[:-1]
+    ]
+    return [*trend, *(_slim(each) for each in full[-1:])]
 
 
 def _slim(release: PublishedRound) -> PublishedRound:

@@ -25,7 +25,7 @@ from monitor.i18n.privacy_sentences import write_hidden
 from monitor.i18n.reader import Reader, is_fine_score
 from monitor.i18n.sentences import write_gap_kinds, write_statement
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import addresses, cards, html, session
+from monitor.ui import addresses, cached, cards, html, session
 from monitor.ui.chart import show_chart
 from monitor.ui.icons import Icon
 from monitor.ui.tabs import show_tabs
@@ -78,7 +78,7 @@ def show_now(view: PartnershipView, reader: Reader) -> None:
     alt = describe_dumbbell(*arguments)
     html.show_html(html.render_section(t("pages.now.title"), alt, legend))
     show_chart(
-        draw_dumbbell(*arguments, session.look()),
+        cached.draw_once(draw_dumbbell, *arguments, session.look()),
         alt=alt,
         table=table_of_dumbbell(*arguments),
         key="partnership.now",
@@ -97,7 +97,7 @@ def show_trend(view: PartnershipView, reader: Reader) -> None:
     legend = html.render_legend(view.partnership, t, extras)
     html.show_html(html.render_section(t("pages.trend.title"), alt, legend))
     show_chart(
-        draw_trend(*arguments, session.look(), view.timeline),
+        cached.draw_once(draw_trend, *arguments, session.look(), view.timeline),
         alt=alt,
         table=table_of_trend(*arguments, view.timeline),
         key="partnership.trend",
@@ -120,7 +120,7 @@ def show_questions(view: PartnershipView, asked: Questionnaire, reader: Reader) 
     html.show_html(*(html.render_notice(line) for line in hidden))
     if is_any_shown:
         show_chart(
-            draw_questions(*arguments, session.look()),
+            cached.draw_once(draw_questions, *arguments, session.look()),
             alt=alt,
             table=table_of_questions(*arguments),
             key="partnership.questions",

@@ -26,7 +26,7 @@ def test_without_a_release_there_is_no_history_and_it_is_watched(context: Contex
 
     summary = look_at(context, stored.partnership.id)
 
-    assert summary.partnership == stored.partnership
+    assert summary.partnership.name == stored.partnership.name
     assert (summary.latest, list(summary.history)) == (None, [])
     assert summary.attention is Attention.WATCH
     assert summary.opens_until == stored.round.closes_at
