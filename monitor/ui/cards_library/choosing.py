@@ -114,7 +114,7 @@ def _show_suggested(name: NameField, desk: Desk) -> None:
     for suggestion in desk.view.suggested:
         with st.container(horizontal=True, vertical_alignment="center"):
             _link(suggestion.card, desk, worry=str(suggestion.worry.id))
-            html.show_html(html.render_muted(_name_worry(suggestion.worry, desk)))
+            st.caption(write_label(_name_worry(suggestion.worry, desk)), width="content")
             show_choice(suggestion.card, name, desk, key="cards.suggested")
 
 

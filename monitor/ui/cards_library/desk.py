@@ -45,6 +45,7 @@ class Desk:
 
 def open_desk(reader: Reader) -> Desk:
     """Return what the address asks for; ends the page where it names no partnership that is."""
+    _show_address()
     asked: PartnershipId | None = None
     if PARTNERSHIP in st.query_params:
         asked = session.asked_partnership() or PartnershipId(0)
@@ -53,6 +54,15 @@ def open_desk(reader: Reader) -> Desk:
     except NotFoundError:
         picker.show_unknown(reader)
         st.stop()
+
+
+def _show_address() -> None:
+    """Bring the address bar up to date: a link within a page leaves it as it was.
+
+    The next click on the page would then be taken for one on the page before.
+    """
+    here = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.query_params.from_dict(here)
 
 
 def keep_query(**changed: str) -> Mapping[str, Sequence[str]]:

@@ -15,15 +15,16 @@ def show_prints(cards: Sequence[Card], desk: Desk) -> None:
     """Let cards be printed, on A4 one a page or on A3 side by side, in either language."""
     t = desk.reader.t
     languages = [t.language, *(each for each in Language if each is not t.language)]
-    language = st.selectbox(
-        t("cards.print.language"),
-        languages,
-        format_func=lambda each: t(f"language.{each.value}"),
-        key="cards.print.language",
-    )
-    with st.container(horizontal=True):
+    several = "several" if len(cards) > 1 else "one"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        language = st.selectbox(
+            t("cards.print.language"),
+            languages,
+            format_func=lambda each: t(f"language.{each.value}"),
+            key="cards.print.language",
+            width=180,
+        )
         for paper in Paper:
-            several = "several" if len(cards) > 1 else "one"
             if st.button(
                 t(f"cards.print.{paper.value}.{several}"),
                 icon=":material/print:",
