@@ -17,6 +17,7 @@ from monitor.domain.links import (
     write_code,
 )
 from monitor.domain.partnership import Partnership, PartyId, PartyKind, Phase, PrivacyMode
+from monitor.domain.register.record import Authorship
 from monitor.domain.round import Invitation, RoundId
 from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part
 from monitor.services.checkin.manage_links import withdraw_link
@@ -28,7 +29,7 @@ from monitor.services.register.manage_partnerships import (
 )
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine
-from tests.factories import SECRET_KEY, FakeClock
+from tests.factories import SECRET_KEY, FakeClock, make_agreement
 from tests.journeys.survey_server import SurveyServer, run_survey
 from tests.seeding import answer_all, open_checkin
 
@@ -41,7 +42,7 @@ class Village:
 
     ``untouched`` is never written to; ``begun`` has one page filled in, ``sent`` all of them;
     ``shared`` is edited from two places, ``spare`` filled in and withdrawn; ``gone`` was taken
-    back. ``joint``, ``light`` and ``picks`` are forms of other partnerships.
+    back. ``joint``, ``light``, ``picks`` and ``besides`` are forms of other partnerships.
     """
 
     context: Context
@@ -56,6 +57,7 @@ class Village:
     joint: Token
     light: Token
     picks: Token
+    besides: Token
     poster: str
     code: str
     reader: str
@@ -65,7 +67,7 @@ class Village:
     def secrets(self) -> list[str]:
         """Everything that must not be written anywhere."""
         own = (self.untouched, self.begun, self.sent, self.shared, self.spare, self.typing)
-        others = (self.gone, self.joint, self.light, self.picks)
+        others = (self.gone, self.joint, self.light, self.picks, self.besides)
         paths = (self.poster, self.reader, self.stopper)
         return [*own, *others, self.code, *(path.rpartition("/")[2] for path in paths)]
 
@@ -102,6 +104,8 @@ def build_village(context: Context) -> Village:
     light = make_partnership(context, "Lichtstad")
     picks = make_partnership(context, "Beginhoven", phase=Phase.SET_UP)
     joint = make_partnership(context, "Samendorp", mode=PrivacyMode.JOINT)
+    besides = make_partnership(context, "Vraagal")
+    ask_everything(context, besides)
     return Village(
         context=context,
         partnership=partnership,
@@ -115,6 +119,7 @@ def build_village(context: Context) -> Village:
         joint=open_checkin(context, joint).municipality[0],
         light=open_checkin(context, light, is_light=True).municipality[0],
         picks=open_checkin(context, picks).municipality[0],
+        besides=open_checkin(context, besides).municipality[0],
         poster=_poster(opened.id, partnership.parties[0].id),
         code=write_code(derive_code(SECRET_KEY, _invitation(context, tokens[7]).nonce)),
         reader=_mail(context, tokens[7]),
@@ -149,6 +154,17 @@ def make_partnership(
         is_linked=True,
     )
     return add_partnership(context, draft)
+
+
+def ask_everything(context: Context, partnership: Partnership) -> None:
+    """Let the next check-in ask all it may, and the municipality about an agreement."""
+    promise = "We sturen het jaarplan vóór de vergadering rond, en de begroting erbij."
+    agreement = make_agreement(text=promise, owner=partnership.parties[1].id)
+    with context.unit_of_work() as uow:
+        profile = replace(partnership.profile, has_mirror=True, asks_load=True)
+        uow.partnerships.save(replace(partnership, profile=profile))
+        uow.records.add(partnership.id, agreement, Authorship("Noor Visser", context.clock.now()))
+        uow.commit()
 
 
 def _poster(round_id: RoundId, party_id: PartyId) -> str:

@@ -91,11 +91,8 @@ def begin_round(
         NobodyToInviteError: a party has no active participant.
     """
     partnership = uow.partnerships.lock(partnership_id)
-    rounds = uow.rounds.list_of(partnership_id)
-    if any(each.closed_at is None for each in rounds):
-        raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
+    rounds = _list_final(uow, partnership_id)
     invited = _who_to_invite(uow, partnership, context.today())
-    is_linked = uow.linking_secrets.find(partnership_id, for_update=True) is not None
     opened = uow.rounds.add(
         NewRound(
             partnership_id=partnership_id,
@@ -107,18 +104,24 @@ def begin_round(
             privacy_mode=partnership.privacy_mode,
             minimum_group=partnership.minimum_group,
             phase=partnership.phase,
-            is_linked=is_linked,
+            is_linked=uow.linking_secrets.find(partnership_id, for_update=True) is not None,
             is_light=is_light,
             has_mirror=partnership.profile.has_mirror and not is_light,
             asks_load=partnership.profile.asks_load and not is_light,
         )
     )
+    uow.asked_agreements.add(opened.id, [] if is_light else choose_asked(uow, partnership, rounds))
     uow.rounds.add_invitations(opened.id, [make_invitation(context, each) for each in invited])
-    if not is_light:
-        uow.asked_agreements.add(opened.id, choose_asked(uow, partnership, rounds))
     queue_invitations(context, uow, opened)
     review(context, uow, partnership_id)
     return opened
+
+
+def _list_final(uow: UnitOfWork, partnership_id: PartnershipId) -> Sequence[Round]:
+    rounds = uow.rounds.list_of(partnership_id)
+    if any(each.closed_at is None for each in rounds):
+        raise RoundAlreadyOpenError(f"Partnership {partnership_id} has an open round.")
+    return rounds
 
 
 def make_invitation(context: Context, participant: Participant) -> NewInvitation:
