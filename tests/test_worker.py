@@ -18,10 +18,12 @@ from monitor.services.checkin.run_checkins import CheckinRun
 from monitor.services.context import Context
 from monitor.services.mail.deliver_mail import Delivered
 from monitor.services.planning_ports import NewPlannedRound
+from monitor.services.register.manage_managers import assign_manager
 from monitor.services.register.manage_participants import PersonDraft, add_person
 from monitor.settings import ROOT
 from tests.factories import FakeClock, add_partnership
 from tests.services.checkin.test_rounds import run_at_once
+from tests.services.digesting import MONDAY, add_manager
 
 pytestmark = pytest.mark.usefixtures("own_process", "outbox")
 ADDRESSES = ["anna@voorbeeld.nl", "bo@voorbeeld.nl"]
@@ -140,3 +142,23 @@ def test_two_processes_at_once_do_everything_once(outbox: Path) -> None:
     assert [count_rounds(context, each) for each in partnerships] == [2, 2, 2]
     assert worker.tick().checkins == CheckinRun()
     assert len(letters_in(outbox)) == 6
+
+
+def test_a_turn_on_monday_sends_managers_their_news(
+    outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FakeClock()
+    context = replace(bootstrap.context(), clock=clock)
+    monkeypatch.setattr(bootstrap, "context", lambda: context)
+    # Nobody is named whom its initiative can turn to: that is found at once.
+    partnership = add_partnership(context.unit_of_work).partnership
+    assign_manager(context, add_manager(context).id, [partnership.id])
+    clock.set(MONDAY)
+
+    ticked = worker.tick()
+
+    assert ticked.checkins.digests == 1
+    assert ticked.mail == Delivered(sent=1)
+    (letter,) = letters_in(outbox)
+    assert b"noor@gemeente.example" in letter.read_bytes()
+    assert worker.tick().mail == Delivered()

@@ -16,6 +16,7 @@ from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import Context
 from monitor.services.planning_ports import NewPlannedRound
 from tests.factories import NOW, StoredPartnership, add_partnership, make_agreement
+from tests.services.questionnaires.making import adopt_own, store_own
 
 AS_PLANNED = Wish(Language.ENGLISH)
 
@@ -124,3 +125,41 @@ def test_it_asks_besides_what_a_round_that_opens_now_would(
     assert [part.code for part in asked.parts][-4:-1] == ["noticed", "mirror", "load"]
     assert [part.code for part in owner.parts][-3:-1] == ["mirror", "load"]
     assert len(light.parts) == 1
+
+
+def test_any_version_of_the_questionnaire_can_be_looked_at(
+    context: Context, stored: StoredPartnership
+) -> None:
+    own = store_own(context)
+    party = stored.partnership.parties[0]
+    wish = Wish(Language.ENGLISH, phase=Phase.DURING, version=own.version)
+
+    shown = preview_checkin(context, stored.partnership.id, party.id, wish)
+
+    assert shown.round.questionnaire_version == own.version
+    assert "OWN1" in [each.code for part in shown.parts for each in part.questions]
+
+
+def test_the_version_that_was_adopted_is_what_would_open_now(
+    context: Context, stored: StoredPartnership
+) -> None:
+    own = adopt_own(context)
+    party = stored.partnership.parties[0]
+
+    shown = preview_checkin(context, stored.partnership.id, party.id, AS_PLANNED)
+
+    assert shown.round.questionnaire_version == own.version
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(Language.ENGLISH, version="1999-1"),
+        Wish(Language.ENGLISH, version="2026-1", is_light=True),
+    ],
+)
+def test_a_version_that_is_not_there_or_has_no_short_form_is_not_found(
+    context: Context, stored: StoredPartnership, wish: Wish
+) -> None:
+    with pytest.raises(NotFoundError):
+        preview_checkin(context, stored.partnership.id, stored.partnership.parties[0].id, wish)

@@ -42,12 +42,12 @@ def test_opening_the_address_only_asks(
 def test_a_button_stops_digests_and_another_undoes_it(
     client: TestClient, context: Context, manager: Manager, address: str
 ) -> None:
-    answer = client.post(address, data={"action": "stop"})
+    answer = client.post(address, data={"go": "stop"})
     assert answer.status_code == 303
     assert t("digest.off.title") in visible_text(client.get(address).text)
     assert not wants_digest(context, manager)
 
-    client.post(address, data={"action": "start"})
+    client.post(address, data={"go": "start"})
 
     assert wants_digest(context, manager)
 
@@ -64,7 +64,7 @@ def test_a_mail_program_stops_digests_with_one_click(
 def test_any_other_form_changes_nothing(
     client: TestClient, context: Context, manager: Manager, address: str
 ) -> None:
-    client.post(address, data={"action": "else"})
+    client.post(address, data={"go": "else"})
 
     assert wants_digest(context, manager)
 
