@@ -13,7 +13,6 @@ from monitor.domain.light_rounds import (
     find_light_since,
     keep_full,
     keep_light,
-    list_current_flags,
 )
 from monitor.domain.partnership import ParticipantId, PrivacyMode
 from monitor.domain.questionnaire import Dimension
@@ -63,16 +62,6 @@ def test_a_light_round_is_news_until_the_next_full_one() -> None:
     assert find_light_since([LIGHT]) is LIGHT
     assert find_light_since([FIRST, LIGHT, THIRD]) is None
     assert find_light_since([]) is None
-
-
-def test_who_is_silent_is_known_from_the_light_round_and_all_else_from_the_full_one() -> None:
-    full = make_release(flags=[LOW, OLD_SILENCE])
-    light = make_release(flags=[NEW_SILENCE], is_light=True)
-
-    assert list_current_flags(full, None) == [LOW, OLD_SILENCE]
-    assert list_current_flags(full, light) == [LOW, NEW_SILENCE]
-    assert list_current_flags(None, light) == [NEW_SILENCE]
-    assert list_current_flags(None, None) == ()
 
 
 # What is released of a light round.

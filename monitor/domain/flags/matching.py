@@ -137,32 +137,36 @@ def _read_flag(flag: Flag, release: PublishedRound) -> Found:
 def _join_declines(
     known: Sequence[Worry], found: Sequence[Found], release: PublishedRound
 ) -> Sequence[Found]:
-    """Leave out low scores in which a decline ended: they keep the worry about that going."""
+    """Let low scores in which a decline ended keep that worry going, and be none themselves."""
     own = {each.subject for each in known if each.is_open}
-    declines = [each for each in found if each.kind is WorryKind.DECLINE]
-    lasting = [
-        each
-        for each in known
-        if each.kind is WorryKind.DECLINE and (each.is_open or release.sequence in _found_in(each))
-    ]
-    kept = []
+    declines = {each.subject: each for each in found if each.kind is WorryKind.DECLINE}
+    lasting = [_renew(each, release) for each in known if _may_last(each, release)]
+    alone = []
     for each in found:
-        is_joining = each.kind is WorryKind.LOW and each.subject not in own
-        if is_joining and any(_covers(one, each) for one in declines):
-            continue
-        ended_here = [one for one in lasting if _covers(one, each)]
-        if is_joining and ended_here:
-            one = ended_here[0]
-            mean = level_of(release, one.party, one.dimension)
-            again = Found(one.kind, each.severity, one.party, one.dimension, Basis(mean=mean))
-            declines.append(again)
-            kept.append(again)
-        else:
-            kept.append(each)
-    return kept
+        ended_in = [one for one in [*declines.values(), *lasting] if _covers(one, each)]
+        if each.kind is WorryKind.LOW and each.subject not in own and ended_in:
+            is_sure = Severity.ACT in {ended_in[0].severity, each.severity}
+            severity = Severity.ACT if is_sure else Severity.WATCH
+            declines[ended_in[0].subject] = replace(ended_in[0], severity=severity)
+        elif each.kind is not WorryKind.DECLINE:
+            alone.append(each)
+    return [*declines.values(), *alone]
 
 
-def _covers(decline: Found | Worry, low: Found) -> bool:
+def _may_last(worry: Worry, release: PublishedRound) -> bool:
+    """Tell whether a low score of this release may be where this decline ended."""
+    is_going = worry.is_open or release.sequence in _found_in(worry)
+    return worry.kind is WorryKind.DECLINE and is_going
+
+
+def _renew(decline: Worry, release: PublishedRound) -> Found:
+    """Return a decline as it is found by the low score that it ended in, which tells how sure."""
+    mean = level_of(release, decline.party, decline.dimension)
+    basis = Basis(mean=mean)
+    return Found(decline.kind, Severity.WATCH, decline.party, decline.dimension, basis)
+
+
+def _covers(decline: Found, low: Found) -> bool:
     """Tell whether a low score is where a decline ended, as in ``attention.belongs_to_decline``."""
     return decline.party in {None, low.party} and decline.dimension in {None, low.dimension}
 

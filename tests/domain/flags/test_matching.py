@@ -133,6 +133,14 @@ def test_a_low_score_that_belongs_to_a_decline_is_no_worry_of_its_own() -> None:
     assert worry.kind is WorryKind.DECLINE
 
 
+def test_a_decline_is_as_sure_as_the_low_score_that_it_ended_in() -> None:
+    low = flag(severity=Severity.ACT)
+
+    worry = only(follow([], release_with(flag(FlagKind.DECLINE), low)))
+
+    assert (worry.kind, worry.severity) == (WorryKind.DECLINE, Severity.ACT)
+
+
 def test_a_decline_that_is_old_goes_on_while_its_end_is_low() -> None:
     worry = only(follow([], release_with(flag(FlagKind.DECLINE)), release_with(flag(), sequence=2)))
 

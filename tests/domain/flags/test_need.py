@@ -10,9 +10,9 @@ from monitor.domain.flags import life
 from monitor.domain.flags.need import judge_need, next_look
 from monitor.domain.flags.worry import Worry, WorryKind, WorryState
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import Attention, PublishedRound, Severity
+from monitor.domain.results import Attention, Flag, FlagKind, PublishedRound, Severity
 from tests.domain.flags.facts import make_agreement, make_facts
-from tests.domain.flags.worries import NOOR, make_worry
+from tests.domain.flags.worries import NOOR, flag, follow, make_worry, release_with
 from tests.factories import TODAY, make_published_party, make_release
 
 SECOND = make_release(sequence=2)
@@ -107,3 +107,81 @@ def test_days_that_have_been_are_not_looked_at_again() -> None:
 
     assert next_look([rested], facts, UNTIL) is None
     assert next_look([replace(rested, state=WorryState.CLOSED)], facts, TODAY) is None
+
+
+# From the flags of a round.
+
+LOW, GAP = flag(), flag(FlagKind.GAP, party=None)
+SILENCE = flag(FlagKind.SILENCE, dimension=None)
+DECLINE, SPLIT = flag(FlagKind.DECLINE), flag(FlagKind.SPLIT, dimension=None)
+DONT_KNOW = flag(FlagKind.DONT_KNOW)
+
+
+def surely(each: Flag) -> Flag:
+    return replace(each, severity=Severity.ACT)
+
+
+def need_after(*releases: PublishedRound) -> Attention:
+    """Tell what is needed after these rounds, the last of which may be a light one."""
+    worries: Sequence[Worry] = []
+    for release in releases:
+        worries = follow(worries, release)
+    light = releases[-1] if releases[-1].is_light else None
+    full = [each for each in releases if not each.is_light]
+    return judge_need(worries, full[-1] if full else None, light, TODAY)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        [surely(LOW)],
+        [surely(GAP)],
+        [LOW, GAP],
+        [LOW, replace(LOW, dimension=Dimension.GROWTH)],
+        [surely(LOW), SILENCE],
+        [DECLINE, GAP],
+        [DECLINE, SPLIT],
+        [DECLINE, surely(LOW)],
+        [surely(DECLINE)],
+    ],
+)
+def test_one_sure_flag_or_two_about_scores_ask_for_a_talk_now(flags: Sequence[Flag]) -> None:
+    assert need_after(release_with(*flags, sequence=2)) is Attention.TALK_NOW
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        [LOW],
+        [GAP],
+        [SILENCE],
+        [surely(SILENCE)],
+        [LOW, SILENCE],
+        [DECLINE],
+        [SPLIT],
+        [DECLINE, LOW],
+        [LOW, DONT_KNOW],
+    ],
+)
+def test_one_flag_or_silence_asks_to_plan_a_talk(flags: Sequence[Flag]) -> None:
+    assert need_after(release_with(*flags, sequence=2)) is Attention.PLAN_TALK
+    assert need_after(release_with(*flags, sequence=1)) is Attention.PLAN_TALK
+
+
+def test_often_not_knowing_is_only_watched() -> None:
+    assert need_after(release_with(DONT_KNOW, sequence=4)) is Attention.WATCH
+
+
+def test_who_falls_silent_in_a_light_round_needs_a_talk() -> None:
+    light = release_with(SILENCE, sequence=3, is_light=True)
+
+    assert need_after(release_with(sequence=2), light) is Attention.PLAN_TALK
+    assert need_after(light) is Attention.PLAN_TALK
+
+
+def test_a_light_round_that_all_answer_ends_the_silence_and_no_other_worry() -> None:
+    light = release_with(sequence=3, is_light=True)
+
+    assert need_after(release_with(SILENCE, sequence=2), light) is Attention.NO_SIGNALS
+    assert need_after(release_with(surely(LOW), sequence=2), light) is Attention.TALK_NOW
+    assert need_after(light) is Attention.WATCH

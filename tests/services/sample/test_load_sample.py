@@ -7,8 +7,9 @@ from statistics import fmean
 
 import pytest
 
-from monitor.domain.attention import judge_attention
-from monitor.domain.partnership import PartyKind
+from monitor.domain.flags.matching import follow_release
+from monitor.domain.flags.need import judge_need
+from monitor.domain.partnership import PartnershipId, PartyKind
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention, FlagKind, PublishedRound
 from monitor.domain.round import Quarter, RoundState
@@ -28,7 +29,7 @@ from monitor.services.sample.load_sample import (
 )
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
-from tests.factories import NOW, SECRET_KEY, FakeClock
+from tests.factories import NOW, SECRET_KEY, TODAY, FakeClock
 from tests.seeding import make_partnership
 
 GROUPS = {
@@ -121,10 +122,18 @@ def test_a_slide_of_one_side_is_told_of_the_right_side_and_dimension(
     assert headline.dimension is dimension
 
 
+def groups_of(history: Sequence[PublishedRound]) -> Sequence[Attention]:
+    """Return what each round asks for by itself."""
+    return [
+        judge_need(follow_release([], each, PartnershipId(1), NOW, TODAY), each, None, TODAY)
+        for each in history
+    ]
+
+
 def test_a_break_comes_out_of_the_blue(rows: dict[str, PartnershipView]) -> None:
     history = rows["Nieuw Vuur Stationskwartier"].releases[-HISTORY_LENGTH:]
 
-    groups = [judge_attention(release) for release in history]
+    groups = groups_of(history)
     assert groups[-1] is Attention.TALK_NOW
     assert set(groups[:-1]) == {Attention.NO_SIGNALS}
 
@@ -142,7 +151,7 @@ def test_a_slow_slide_loses_half_a_point_in_two_years(rows: dict[str, Partnershi
 def test_recovery_goes_from_a_talk_to_no_signals(rows: dict[str, PartnershipView]) -> None:
     history = rows["Stroom van de Terp"].releases[-HISTORY_LENGTH:]
 
-    groups = [judge_attention(release) for release in history]
+    groups = groups_of(history)
     assert groups[0] is Attention.TALK_NOW
     assert groups[-1] is Attention.NO_SIGNALS
     assert tell_story(history)[0].kind is StatementKind.RISE
