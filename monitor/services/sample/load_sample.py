@@ -8,10 +8,7 @@ from random import Random
 from monitor.domain.sample.portfolio import draw_story
 from monitor.services.context import Context
 from monitor.services.review import review
-from monitor.services.sample.sample_register import (
-    fill_sample_registers,
-    forget_sample_managers,
-)
+from monitor.services.sample.sample_register import forget_sample_managers
 from monitor.services.sample.sample_store import Organisations, SampleStore
 from monitor.services.sample.sample_stories import read_stories
 
@@ -37,7 +34,8 @@ def load_stories(context: Context) -> int:
             store.add(story, _make_random(story.take, story.name)) for story in collection.stories
         ]
         store.finish()
-        fill_sample_registers(context, uow, added)
+        for partnership in added:
+            review(context, uow, partnership.id)
         uow.commit()
     return len(added)
 

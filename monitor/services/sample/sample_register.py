@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from monitor.domain.noticing import AskedAgreement
 from monitor.domain.partnership import Language, ManagerId, Partnership
 from monitor.domain.planning import to_moment
-from monitor.domain.register.record import CONTENT_OF, Authorship, Content, RecordKind
+from monitor.domain.register.agreement import Agreement
+from monitor.domain.register.record import CONTENT_OF, Authorship, Content, Record, RecordKind
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.register_ports import NewManager
-from monitor.services.review import review
+from monitor.services.sample.sample_notices import TrackedAgreement
 
 FILE = Path(__file__).parents[3] / "data" / "sample" / "register.toml"
 _NOON = time(12)
@@ -25,6 +27,7 @@ _AGO, _AHEAD = "_ago", "_in"
 # The first of these is the day on which a record was written.
 _DAYS = ("made_on", "signed_on", "on")
 _PARTY_KEYS = {"party", "owner"}
+_NOTICED = "noticed"  # What the others answered about an agreement, on average.
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,44 @@ def read_sample_registers(file: Path = FILE) -> Mapping[str, SampleRegister]:
     return {each.story: each for each in registers}
 
 
-def fill_sample_registers(
-    context: Context, uow: UnitOfWork, partnerships: Sequence[Partnership]
-) -> None:
-    """Store profile and records of the partnerships that the file tells about, and review all."""
-    managers: dict[str, ManagerId] = {}
-    for partnership in partnerships:
+class RegisterStore:
+    """Writes down what the file tells about partnerships, in one transaction."""
+
+    def __init__(self, context: Context, uow: UnitOfWork) -> None:
+        self._context = context
+        self._uow = uow
+        self._managers: dict[str, ManagerId] = {}
+
+    def fill(self, partnership: Partnership) -> Sequence[TrackedAgreement]:
+        """Store profile and records, and return the agreements that check-ins ask about."""
         register = read_sample_registers().get(partnership.name)
-        if register is not None:
-            _fill(context, uow, partnership, register, managers)
-        review(context, uow, partnership.id)
+        if register is None:
+            return []
+        self._fill_profile(partnership, register)
+        today, zone = self._context.today(), self._context.time_zone
+        contents = make_contents(register, partnership, today, zone)
+        records = self._uow.records.add_many([(partnership.id, *each) for each in contents])
+        return list(_track(register, records))
+
+    def _fill_profile(self, partnership: Partnership, register: SampleRegister) -> None:
+        meeting_in = register.next_meeting_in
+        profile = replace(
+            partnership.profile,
+            manager_id=self._manager(register.manager),
+            stand_in=register.stand_in,
+            answer_days=register.answer_days,
+            character=register.character,
+            next_meeting_on=None
+            if meeting_in is None
+            else self._context.today() + timedelta(days=meeting_in),
+        )
+        self._uow.partnerships.save(replace(partnership, profile=profile))
+
+    def _manager(self, name: str) -> ManagerId:
+        if name not in self._managers:
+            added = self._uow.managers.add(NewManager(name, Language.DUTCH))
+            self._managers[name] = added.id
+        return self._managers[name]
 
 
 def forget_sample_managers(uow: UnitOfWork) -> None:
@@ -76,29 +107,14 @@ def make_contents(
     return [_make_content(each, partnership, today, zone) for each in register.records]
 
 
-def _fill(
-    context: Context,
-    uow: UnitOfWork,
-    partnership: Partnership,
-    register: SampleRegister,
-    managers: dict[str, ManagerId],
-) -> None:
-    if register.manager not in managers:
-        new = NewManager(register.manager, Language.DUTCH)
-        managers[register.manager] = uow.managers.add(new).id
-    today = context.today()
-    meeting_in = register.next_meeting_in
-    profile = replace(
-        partnership.profile,
-        manager_id=managers[register.manager],
-        stand_in=register.stand_in,
-        answer_days=register.answer_days,
-        character=register.character,
-        next_meeting_on=None if meeting_in is None else today + timedelta(days=meeting_in),
-    )
-    uow.partnerships.save(replace(partnership, profile=profile))
-    contents = make_contents(register, partnership, today, context.time_zone)
-    uow.records.add_many([(partnership.id, *each) for each in contents])
+def _track(
+    register: SampleRegister, records: Sequence[Record[Content]]
+) -> Iterator[TrackedAgreement]:
+    for told, record in zip(register.records, records, strict=True):
+        if isinstance(record.content, Agreement) and _NOTICED in told:
+            agreement = record.content
+            asked = AskedAgreement(record.id, agreement.owner, agreement.text)
+            yield TrackedAgreement(asked, agreement.made_on, told[_NOTICED])
 
 
 def _make_content(
@@ -107,6 +123,7 @@ def _make_content(
     values = _resolve_all(told, partnership, today)
     content_class = CONTENT_OF[RecordKind(values.pop("kind"))]
     by = values.pop("by")
+    values.pop(_NOTICED, None)
     if "type" in values:
         values["kind"] = values.pop("type")
     content: Content = TypeAdapter(content_class).validate_python(values)

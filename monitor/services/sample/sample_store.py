@@ -5,10 +5,11 @@ same rules as every other.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from monitor.domain.disclosure import release
+from monitor.domain.noticing import AskedAgreement
 from monitor.domain.partnership import Organisation, Participant, Partnership, PartyId, PartyKind
 from monitor.domain.response import Response
 from monitor.domain.results import PublishedRound
@@ -28,6 +29,8 @@ from monitor.services.ports import (
     UnitOfWork,
 )
 from monitor.services.results.measure_round import ClosedRound, measure_round
+from monitor.services.sample.sample_notices import Notices
+from monitor.services.sample.sample_register import RegisterStore
 
 Organisations = dict[tuple[str, PartyKind], Organisation]
 People = Mapping[Seat, Participant]
@@ -69,11 +72,13 @@ class SampleStore:
         self._questionnaire = context.questionnaires[CURRENT_VERSION]
         self._now = context.clock.now()
         self._responses: list[Response] = []
+        self._registers = RegisterStore(context, uow)
 
     def add(self, story: Story, random: Random) -> Partnership:
         """Store a partnership with its past rounds, released, and one that is open."""
         calendar = plan_rounds(story.closed_rounds, self._now, random)
         partnership = self._add_partnership(story)
+        notices = Notices(self._registers.fill(partnership), Random(story.name))  # noqa: S311
         people = self._add_people(story, partnership, calendar)
         play = Play(random, story, self._questionnaire, self._pools)
         # Of its own, so that what may be shown decides nothing of what is answered.
@@ -87,8 +92,13 @@ class SampleStore:
             self._uow.rounds.add_invitations(round_.id, list(invited.values()))
             is_past = round_.closed_at is not None
             forms = play.answer(sequence) if is_past else play.answer_so_far(sequence)
+            asked = notices.asked_in(round_)
+            self._uow.asked_agreements.add(round_.id, asked)
             responses = {
-                form.seat: self._make_response(round_, form, invited[form.seat]) for form in forms
+                form.seat: _add_answers(
+                    self._make_response(round_, form, invited[form.seat]), asked, notices
+                )
+                for form in forms
             }
             self._responses += responses.values()
             if is_past:
@@ -98,6 +108,7 @@ class SampleStore:
                     invited=_count(partnership, invited),
                     responses=list(responses.values()),
                     people={each.key: people[seat].id for seat, each in responses.items()},
+                    asked_agreements=asked,
                 )
                 self._uow.releases.add(partnership.id, past.release(closed))
         return partnership
@@ -168,6 +179,14 @@ class SampleStore:
             comments=form.comments,
             is_sent=form.is_sent,
         )
+
+
+def _add_answers(response: Response, asked: Sequence[AskedAgreement], notices: Notices) -> Response:
+    """Let whoever sent a form answer too what was noticed."""
+    if not response.is_sent:
+        return response
+    answers = {**response.answers, **notices.answer(asked, response.party_id)}
+    return replace(response, answers=answers)
 
 
 def _describe(person: SamplePerson, calendar: Sequence[RoundDates]) -> NewParticipant:

@@ -14,8 +14,8 @@ from monitor.domain.register.record import Authorship, Content
 from monitor.services.context import Context
 from monitor.services.register_ports import NewManager
 from monitor.services.sample.sample_register import (
+    RegisterStore,
     SampleRegister,
-    fill_sample_registers,
     forget_sample_managers,
     make_contents,
     read_sample_registers,
@@ -91,17 +91,17 @@ def test_the_managers_of_the_stories_go_with_them_and_others_stay(context: Conte
         assert list(uow.managers.list_all()) == [mailed, own]
 
 
-def test_a_partnership_with_a_register_has_its_profile_records_and_a_summary(
+def test_a_partnership_with_a_register_has_its_profile_its_records_and_what_is_asked_of_them(
     context: Context,
 ) -> None:
     stored = add_partnership(context.unit_of_work, name="Warm Zuiderpoort").partnership
 
     with context.unit_of_work() as uow:
-        fill_sample_registers(context, uow, [stored])
+        tracked = RegisterStore(context, uow).fill(stored)
         uow.commit()
 
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(stored.id)
         assert partnership.profile.stand_in == "Carla Schouten"
         assert len(uow.records.list_of(stored.id, Agreement)) == 3
-        assert uow.summaries.missing(10) == []
+    assert [each.asked.owner for each in tracked] == [stored.parties[0].id] * 2
