@@ -56,7 +56,7 @@ def read_agreements(context: Context, partnership_id: PartnershipId) -> Agreemen
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         records = uow.records.list_of(partnership_id, Agreement, with_removed=True)
-        releases = uow.releases.list_of(partnership_id)
+        releases = uow.releases.list_of(partnership_id) if records else []
     cards = find_cards(context, [each.content.card for each in records])
     entries = [
         AgreementEntry(each, find_noticed(each.id, releases), cards.get(each.content.card or ""))
