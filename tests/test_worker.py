@@ -150,9 +150,10 @@ def test_a_turn_on_monday_sends_managers_their_news(
     clock = FakeClock()
     context = replace(bootstrap.context(), clock=clock)
     monkeypatch.setattr(bootstrap, "context", lambda: context)
-    # Nobody is named whom its initiative can turn to: that is found at once.
-    partnership = add_partnership(context.unit_of_work).partnership
-    assign_manager(context, add_manager(context).id, [partnership.id])
+    # Nobody is named whom its initiative can turn to: that is found when a round closes.
+    stored = add_partnership(context.unit_of_work)
+    assign_manager(context, add_manager(context).id, [stored.partnership.id])
+    close_round(context, stored.round.id)
     clock.set(MONDAY)
 
     ticked = worker.tick()
