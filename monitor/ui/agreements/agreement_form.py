@@ -137,7 +137,6 @@ def _ask(start: Agreement, partnership: Partnership, reader: Reader, *, key: str
 def _ask_fields(start: Agreement, partnership: Partnership, reader: Reader, key: str) -> Agreement:
     """Show the fields as they are to begin with; their keys keep what was typed after that."""
     t, kinds = reader.t, list(AgreementKind)
-    parties = [party.id for party in partnership.parties]
     text = st.text_area(
         t("agreements.field.text"),
         start.text,
@@ -145,14 +144,7 @@ def _ask_fields(start: Agreement, partnership: Partnership, reader: Reader, key:
         max_chars=MAXIMUM_TEXT_LENGTH,
         help=t("agreements.help.text"),
     )
-    owner = st.radio(
-        t("agreements.field.owner"),
-        parties,
-        index=parties.index(start.owner) if start.owner in parties else None,
-        format_func=lambda party: write_label(partnership.party(party).name),
-        key=f"{key}.owner",
-        help=t("agreements.help.owner"),
-    )
+    owner = _ask_owner(start, partnership, reader, key)
     kind = st.selectbox(
         t("agreements.field.kind"),
         kinds,
@@ -170,11 +162,24 @@ def _ask_fields(start: Agreement, partnership: Partnership, reader: Reader, key:
     return replace(
         start,
         text=text or "",
-        owner=owner or _NOBODY,
+        owner=owner,
         kind=kind or start.kind,
         made_on=made_on,
         due_on=due_on,
     )
+
+
+def _ask_owner(start: Agreement, partnership: Partnership, reader: Reader, key: str) -> PartyId:
+    parties = [party.id for party in partnership.parties]
+    owner = st.radio(
+        reader.t("agreements.field.owner"),
+        parties,
+        index=parties.index(start.owner) if start.owner in parties else None,
+        format_func=lambda party: write_label(partnership.party(party).name),
+        key=f"{key}.owner",
+        help=reader.t("agreements.help.owner"),
+    )
+    return owner or _NOBODY
 
 
 def _ask_what_next(reader: Reader, key: str) -> tuple[bool, bool]:
