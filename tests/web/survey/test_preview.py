@@ -1,6 +1,7 @@
 """A preview shows the very pages of the survey; nothing is read of responses, nothing saved."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import Engine, event
@@ -12,6 +13,7 @@ from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.web.survey.preview import preview_mount
 from tests.factories import StoredPartnership
+from tests.services.questionnaires.making import store_own
 from tests.web.survey.test_link_scanners import dump
 from tests.web.visitor import FORM, Visitor, visible_text
 
@@ -150,3 +152,19 @@ def test_what_does_not_exist_has_no_preview(
 
 def test_a_form_sent_to_a_page_without_one_is_not_found(preview: TestClient, base: str) -> None:
     assert preview.post(address(base, "privacy"), data={"go": "next"}).status_code == 404
+
+
+def test_another_version_of_the_questionnaire_can_be_seen_page_by_page(
+    preview: TestClient, base: str, context: Context
+) -> None:
+    own = store_own(context)
+    query = urlencode({"phase": "during", "light": "0", "version": own.version})
+
+    first, last = (preview.get(f"{base}{page}?{query}").text for page in ("/1", "/5"))
+
+    assert "version=2026-2%2B1" in first
+    assert "Het dorpshuis helpt ons." in last
+
+
+def test_a_version_that_does_not_exist_has_no_preview(preview: TestClient, base: str) -> None:
+    assert preview.get(f"{base}?version=1999-1").status_code == 404
