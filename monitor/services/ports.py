@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from monitor.domain.links import LinkingSecret, TokenHash
+from monitor.domain.links import TokenHash
 from monitor.domain.partnership import (
     EMPTY_PROFILE,
     Language,
@@ -25,6 +25,7 @@ from monitor.domain.partnership import (
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
 from monitor.services.directory_ports import Directory
+from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.register_ports import (
@@ -329,52 +330,6 @@ class Responses(Protocol):
 
     def sent_counts(self, round_id: RoundId) -> Mapping[PartyId, int]:
         """Count the sent responses of a round per party."""
-        ...
-
-
-class LinkingSecrets(Protocol):
-    """The secrets of linked partnerships; a partnership without one is unlinked (ADR 0011)."""
-
-    def add(self, partnership_id: PartnershipId, secret: LinkingSecret) -> None:
-        """Store the secret of a partnership; it has one at most."""
-        ...
-
-    def find(
-        self, partnership_id: PartnershipId, *, for_update: bool = False
-    ) -> LinkingSecret | None:
-        """Return the secret of a partnership, or None; ``for_update`` keeps it from deletion."""
-        ...
-
-    def delete(self, partnership_id: PartnershipId) -> None:
-        """Delete the secret and every tie that was made with it: the rounds become unlinked."""
-        ...
-
-
-class Misses(Protocol):
-    """How often links were asked for that do not exist, by address and minute."""
-
-    def add(self, address: str, minute: int) -> None:
-        """Count one more."""
-        ...
-
-    def count(self, address: str, minute: int) -> int:
-        """Return how many there were in a minute."""
-        ...
-
-    def forget(self, before: int) -> None:
-        """Delete all from before a minute."""
-        ...
-
-
-class Heartbeats(Protocol):
-    """When something last worked: that the database can be written to, that the worker ran."""
-
-    def beat(self, name: str, at: datetime) -> None:
-        """Store that it works now."""
-        ...
-
-    def last(self, name: str) -> datetime | None:
-        """Return when it last worked, or None."""
         ...
 
 

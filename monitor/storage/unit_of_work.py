@@ -11,12 +11,10 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.errors import StorageBusyError, StorageUnavailableError
 from monitor.services.directory_ports import Directory
+from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.ports import (
-    Heartbeats,
-    LinkingSecrets,
-    Misses,
     Partnerships,
     Responses,
     Rounds,

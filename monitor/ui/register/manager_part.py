@@ -44,7 +44,7 @@ def show_managers(reader: Reader) -> None:
 
 def _show_list(lines: Sequence[ManagerLine], reader: Reader) -> None:
     t = reader.t
-    with st.container(gap="xsmall"):
+    with st.container(gap=None):
         for each in lines:
             with st.container(horizontal=True, vertical_alignment="center"):
                 parts.show_opener(
@@ -88,7 +88,7 @@ def _show_partnerships(manager: Manager, reader: Reader) -> None:
     theirs = list_managed(bootstrap.context(), manager.id)
     finding = t("register.manager.count", n=len(theirs))
     html.show_html(html.render_section(t("register.part.partnerships"), finding))
-    with st.container(gap="xsmall"):
+    with st.container(gap=None):
         for partnership_id, name in theirs[: parts.LONGEST_LIST]:
             parts.show_opener(Part.PARTNERSHIPS, partnership_id, name, icon=":material/handshake:")
     if len(theirs) > parts.LONGEST_LIST:

@@ -39,7 +39,7 @@ def show_organisations(reader: Reader) -> None:
 def _show_list(reader: Reader) -> None:
     search = parts.ask_search(Part.ORGANISATIONS, reader)
     found = find_organisations(bootstrap.context(), search, parts.LONGEST_LIST + 1)
-    with st.container(gap="xsmall"):
+    with st.container(gap=None):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 parts.show_opener(
@@ -67,7 +67,7 @@ def _show_sheet(sheet: OrganisationSheet, reader: Reader) -> None:
         if st.button(t("register.change"), icon=":material/edit:", key="register.change"):
             _ask(sheet, reader)
     html.show_html(html.render_section(t("register.takes_part")))
-    with st.container(gap="xsmall"):
+    with st.container(gap=None):
         for partnership_id, name in sheet.partnerships[: parts.LONGEST_LIST]:
             parts.show_opener(Part.PARTNERSHIPS, partnership_id, name, icon=":material/handshake:")
     parts.say_how_many(len(sheet.partnerships), "", reader)

@@ -37,7 +37,7 @@ def show_partnerships(reader: Reader) -> None:
 def _show_list(reader: Reader) -> None:
     search = parts.ask_search(Part.PARTNERSHIPS, reader)
     found = find_partnerships(bootstrap.context(), search, parts.LONGEST_LIST + 1)
-    with st.container(gap="xsmall"):
+    with st.container(gap=None):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 parts.show_opener(
