@@ -12,7 +12,8 @@ from monitor.reports.typesetting import Data, Paper, typeset
 from monitor.services.logbook.handover_card import HandoverCard
 
 # What fits on one page beside the rest; what is left out is counted, and stands on the screen.
-_LONGEST_TEXT, _LONGEST_NOTE, _LONGEST_CELL = 280, 150, 40
+_LONGEST_TITLE, _LONGEST_TEXT, _LONGEST_NOTE, _LONGEST_CELL = 90, 280, 120, 32
+_LONGEST_MEANING = 200
 _MOST_ROLES, _MOST_LINES, _MOST_WORDS = 8, 7, 6
 
 
@@ -21,7 +22,7 @@ def make_handover_card(card: HandoverCard, language: Language, zone: ZoneInfo) -
     reader = Reader(translator(language), Formatter(language, zone))
     t, text = reader.t, write_card(card, reader)
     content: dict[str, Data] = {
-        "title": text.title,
+        "title": shorten(text.title, _LONGEST_TITLE),
         "language": language.value,
         "about": shorten(text.about, _LONGEST_TEXT),
         "headings": {name: t(f"handover.card.{name}") for name in _HEADINGS},
@@ -39,7 +40,7 @@ def make_handover_card(card: HandoverCard, language: Language, zone: ZoneInfo) -
         "hidden": t("handover.card.hidden") if text.has_hidden else "",
         "growth": [shorten(line, _LONGEST_TEXT) for line in text.growth],
         "people": [shorten(line, _LONGEST_NOTE) for line in text.people],
-        "words": [_line(each) for each in text.words[:_MOST_WORDS]],
+        "words": [_line(each, _LONGEST_MEANING) for each in text.words[:_MOST_WORDS]],
         "foot": t("handover.card.foot"),
         "nothing": t("handover.card.nothing"),
     }
@@ -59,9 +60,8 @@ def _fill_in(lines: Sequence[CardLine], reader: Reader) -> Data:
     return shown
 
 
-def _line(line: CardLine) -> Data:
-    text, note = shorten(line.text, _LONGEST_NOTE), shorten(line.note, _LONGEST_NOTE)
-    return {"text": text, "note": note}
+def _line(line: CardLine, longest: int = _LONGEST_NOTE) -> Data:
+    return {"text": shorten(line.text, _LONGEST_NOTE), "note": shorten(line.note, longest)}
 
 
 def _fill_in_roles(text: CardText) -> Data:

@@ -1,13 +1,18 @@
 """The page of one partnership: what changed, on what ground, and what is not shown."""
 
+from datetime import date
+
 import pytest
 
 from monitor.domain.partnership import Language, PartnershipId
+from monitor.domain.register.log import GrowthStage, GrowthStep, Handover
+from monitor.domain.register.record import Authorship
 from monitor.domain.results import FlagKind
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
+from monitor.services.logbook.keep_log import add_entry
 from monitor.services.results.partnership_view import read_partnership
-from tests.factories import FakeClock
+from tests.factories import NOW, FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin
 
@@ -220,3 +225,34 @@ def test_before_the_first_full_checkin_a_short_one_is_all_there_is(
     assert "De gemeente: gemiddeld ongeveer 4,0 over de vier vragen; 5 van 5 gaven" in screen.text
     assert "Die komen na de eerste gewone check-in." in screen.text
     assert charts_of(screen) == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_growth_path_stands_under_the_line_of_room_to_grow(
+    open_page: OpenPage, context: Context, troubled: str, language: Language
+) -> None:
+    step = GrowthStep(date(2026, 10, 1), "Werkgroep", GrowthStage.ORGANISED)
+    add_entry(context, PartnershipId(int(troubled)), step, Authorship("Ada", NOW))
+
+    screen = open_page("partnership", language, id=troubled)
+
+    room = {Language.DUTCH: "gemeente 4,0 en initiatief 4,0", Language.ENGLISH: "municipality 4.0"}
+    assert translator(language)("growth.stage.organised").capitalize() in screen.text
+    assert room[language] in screen.text
+
+
+def test_without_a_growth_path_the_right_to_grow_up_is_explained(
+    open_page: OpenPage, troubled: str
+) -> None:
+    assert t("growth.empty_help") in open_page("partnership", id=troubled).text
+
+
+def test_events_are_told_beside_the_trend(
+    open_page: OpenPage, context: Context, troubled: str
+) -> None:
+    handover = Handover(date(2027, 2, 20), None, "Noor", "Bo")
+    add_entry(context, PartnershipId(int(troubled)), handover, Authorship("Ada", NOW))
+
+    screen = open_page("partnership", id=troubled)
+
+    assert "New contact person since 20 February 2027. Read the change with care." in screen.text
