@@ -146,7 +146,8 @@ def test_cards_that_fit_the_flags_of_now_are_offered_first(
         uow.commit()
     screen = open_page("cards", id=str(partnership.id))
     assert t("cards.suggested") in screen.text
-    assert "Difference of view" in screen.text
+    (told,) = [each.value for each in screen.app.caption if "Difference of view" in each.value]
+    assert told == "for ‘Difference of view’ (Trust)"
     sign(screen)
 
     screen.press("cards.suggested.TWO_VIEWS")

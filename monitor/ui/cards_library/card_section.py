@@ -40,13 +40,17 @@ def show_card(code: str, desk: Desk) -> None:
 
 
 def _show_actions(card: Card, desk: Desk) -> None:
-    if desk.view.partnership or card.organisation_id is not None:
-        name = desk.ask_name()
+    is_own = card.organisation_id is not None
+    name = desk.ask_name() if desk.view.partnership or is_own else None
+    if name and card.is_retired:
         _show_retiring(card, name, desk)
+    if name:
         show_choice(card, name, desk, key="cards.choice")
     _link_to_agreement(card, desk)
     show_prints([card], desk)
     _link_to_form(card, desk)
+    if name and is_own and not card.is_retired:
+        _show_retiring(card, name, desk)
 
 
 def _link_to_agreement(card: Card, desk: Desk) -> None:
@@ -81,8 +85,6 @@ def _link_to_form(card: Card, desk: Desk) -> None:
 def _show_retiring(card: Card, name: NameField, desk: Desk) -> None:
     """Let an own card be offered no longer, and let that be undone."""
     t = desk.reader.t
-    if card.organisation_id is None:
-        return
     if card.is_retired:
         fact, why = t("cards.own.is_retired"), t("cards.own.is_retired_help")
         html.show_html(html.render_notice(fact, why, icon=Icon.CLOCK))
