@@ -46,6 +46,14 @@ UNMIRRORED = {
         ],
         "Protocols only; the contract tests of storage hold them",
     ),
+    **dict.fromkeys(
+        [
+            "monitor/storage/tables/base.py",
+            "monitor/storage/tables/checkins.py",
+            "monitor/storage/tables/register.py",
+        ],
+        "columns only; the tests of storage/tables and of the migrations hold them",
+    ),
     "monitor/services/context.py": "dependencies only; the tests of every use case go through it",
     "monitor/sample_command.py": "the tests of the command line run it",
     "monitor/ui/addresses.py": "names only; the tests of the pages go there",
@@ -106,6 +114,8 @@ UNMIRRORED = {
             "monitor/ui/register/parts.py",
             "monitor/ui/register/party_section.py",
             "monitor/ui/session.py",
+            "monitor/ui/tabs.py",
+            "monitor/ui/writer.py",
         ],
         "needs a running page; the tests of the pages and the journeys hold it",
     ),

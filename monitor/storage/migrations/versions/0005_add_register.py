@@ -1,6 +1,6 @@
 """Add what people write down, flags with a life, summaries, managers and own content."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,10 +53,13 @@ _WORRY_KINDS = (
 def upgrade() -> None:
     """Apply this step."""
     _create_managers()
-    _change_what_there_is()
+    _change_organisations()
+    _change_partnerships()
+    _change_rounds()
     _create_records()
     _create_worries()
     _create_summaries()
+    _create_parts_of_summaries()
     _create_asked_agreements()
     _create_own_content()
     _create_digests()
@@ -76,13 +79,11 @@ def _create_managers() -> None:
     )
 
 
-def _change_what_there_is() -> None:
-    is_sqlite = op.get_bind().dialect.name == "sqlite"
-    # SQLite makes both tables anew, and forgets what is not said here.
-    recreate: Literal["always", "never"] = "always" if is_sqlite else "never"
+def _change_organisations() -> None:
+    # SQLite makes the table anew, and forgets what is not said here.
     with op.batch_alter_table(
         "organisation",
-        recreate=recreate,
+        recreate=_recreate(),
         table_args=(
             _known("organisation", "kind", "partykind", _PARTY_KINDS),
             _known("organisation", "legal_form", "legalform", _LEGAL_FORMS),
@@ -91,25 +92,27 @@ def _change_what_there_is() -> None:
     ) as organisation:
         organisation.add_column(sa.Column("legal_form", sa.String(20)))
         organisation.add_column(sa.Column("founded_year", sa.Integer))
+    if _recreate() == "never":
+        op.create_check_constraint(
+            op.f("ck_organisation_known_legalform"),
+            "organisation",
+            _listed("legal_form", _LEGAL_FORMS),
+        )
+
+
+def _change_partnerships() -> None:
+    # As above.
     with op.batch_alter_table(
         "partnership",
-        recreate=recreate,
+        recreate=_recreate(),
         table_args=(
             _known("partnership", "phase", "phase", _PHASES),
             _known("partnership", "privacy_mode", "privacymode", _PRIVACY_MODES),
         ),
         table_kwargs={"sqlite_autoincrement": True},
     ) as partnership:
-        partnership.add_column(sa.Column("manager_id", sa.Integer))
-        partnership.add_column(sa.Column("stand_in", sa.Text))
-        partnership.add_column(sa.Column("answer_days", sa.Integer))
-        partnership.add_column(
-            sa.Column("character", sa.Text, server_default=sa.text("''"), nullable=False)
-        )
-        partnership.add_column(sa.Column("next_meeting_on", sa.Date))
-        partnership.add_column(sa.Column("ended_on", sa.Date))
-        partnership.add_column(_flag("has_mirror"))
-        partnership.add_column(_flag("asks_load"))
+        for column in _profile_columns():
+            partnership.add_column(column)
         partnership.create_foreign_key(
             op.f("fk_partnership_manager_id"),
             "manager",
@@ -117,15 +120,29 @@ def _change_what_there_is() -> None:
             ["id"],
             ondelete="SET NULL",
         )
-    if not is_sqlite:
-        op.create_check_constraint(
-            op.f("ck_organisation_known_legalform"),
-            "organisation",
-            _listed("legal_form", _LEGAL_FORMS),
-        )
     op.create_index("ix_partnership_manager_id", "partnership", ["manager_id"])
+
+
+def _profile_columns() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("manager_id", sa.Integer),
+        sa.Column("stand_in", sa.Text),
+        sa.Column("answer_days", sa.Integer),
+        sa.Column("character", sa.Text, server_default=sa.text("''"), nullable=False),
+        sa.Column("next_meeting_on", sa.Date),
+        sa.Column("ended_on", sa.Date),
+        _flag("has_mirror"),
+        _flag("asks_load"),
+    )
+
+
+def _change_rounds() -> None:
     op.add_column("round", _flag("has_mirror"))
     op.add_column("round", _flag("asks_load"))
+
+
+def _recreate() -> Literal["always", "never"]:
+    return "always" if op.get_bind().dialect.name == "sqlite" else "never"
 
 
 def _create_records() -> None:
@@ -188,6 +205,9 @@ def _create_summaries() -> None:
     op.create_index("ix_summary_attention_name_key", "summary", ["attention", "name_key"])
     op.create_index("ix_summary_manager_id", "summary", ["manager_id"])
     op.create_index("ix_summary_look_again_on", "summary", ["look_again_on"])
+
+
+def _create_parts_of_summaries() -> None:
     op.create_table(
         "summary_content",
         *_key_to("summary_content", "partnership_id", "summary", "partnership_id"),
