@@ -68,6 +68,14 @@ def prepare(database_url: str, *, partnerships: int, stories: bool = False) -> I
         engine.dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A process of the product that answers."""
+
+    address: str
+    process_id: int
+
+
 @contextmanager
 def serve(
     settings: Settings, part: str, *, workers: int = 1, launcher: str | None = None
@@ -76,6 +84,15 @@ def serve(
 
     ``launcher`` is a script that Streamlit runs in place of the product's own.
     """
+    with run(settings, part, workers=workers, launcher=launcher) as running:
+        yield running.address
+
+
+@contextmanager
+def run(
+    settings: Settings, part: str, *, workers: int = 1, launcher: str | None = None
+) -> Iterator[Running]:
+    """Run the product as :func:`serve` does, and tell which process it is."""
     port = _free_port()
     command = [sys.executable, "-m", "monitor", "serve", "--workers", str(workers)]
     if launcher:
@@ -84,8 +101,8 @@ def serve(
     process = _start(command, _environment(settings, port, part))
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_ready(f"{address}/health", process)
-        yield address
+        _wait_until_ready(f"{address}/{'_stcore/' if launcher else ''}health", process)
+        yield Running(address, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=_START_SECONDS)

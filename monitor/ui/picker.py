@@ -1,6 +1,6 @@
 """Choosing a partnership: from the address, or from a list when the address names none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -16,6 +16,7 @@ from monitor.ui.labels import write_label
 from monitor.ui.overview import figures
 
 LONGEST_LIST = 12
+_WIDTH_PIXELS = 560
 _View = TypeVar("_View")
 
 
@@ -29,20 +30,9 @@ def choose_partnership(reader: Reader) -> PartnershipId | None:
     if not found and not search:
         figures.show_empty_register(reader)
         return None
-    st.text_input(reader.t("overview.picker.search"), key="picker.search", icon=":material/search:")
-    for partnership_id, name in found[:LONGEST_LIST]:
-        st.button(
-            write_label(name),
-            key=f"picker.choose.{partnership_id}",
-            type="tertiary",
-            icon=":material/handshake:",
-            on_click=_open,
-            args=(partnership_id,),
-        )
-    if not found:
-        st.caption(reader.t("overview.picker.none"))
-    if len(found) > LONGEST_LIST:
-        st.caption(reader.t("overview.picker.more"))
+    html.show_html(html.render_page_head(reader.t("overview.picker.title")))
+    with st.container(width=_WIDTH_PIXELS, gap="xsmall", key="picker"):
+        _offer(found, reader)
     return None
 
 
@@ -59,6 +49,24 @@ def open_page(read: Callable[[Context, PartnershipId], _View], reader: Reader) -
     except NotFoundError:
         show_unknown(reader)
         st.stop()
+
+
+def _offer(found: Sequence[tuple[PartnershipId, str]], reader: Reader) -> None:
+    t = reader.t
+    st.text_input(t("overview.picker.search"), key="picker.search", icon=":material/search:")
+    for partnership_id, name in found[:LONGEST_LIST]:
+        st.button(
+            write_label(name),
+            key=f"picker.choose.{partnership_id}",
+            type="tertiary",
+            icon=":material/handshake:",
+            on_click=_open,
+            args=(partnership_id,),
+        )
+    if not found:
+        st.caption(t("overview.picker.none"))
+    if len(found) > LONGEST_LIST:
+        st.caption(t("overview.picker.more"))
 
 
 def _open(partnership_id: PartnershipId) -> None:

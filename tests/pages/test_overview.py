@@ -1,17 +1,23 @@
 """The overview: key figures, the list and its filters, new partnerships, the sample data."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine
 
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
+from monitor.services.overview.read_overview import ROWS_PER_PAGE
+from monitor.services.overview.saved_views import read_saved_views
 from monitor.services.ports import NewPartnership
+from monitor.services.register_ports import NewManager
 from monitor.services.results.partnership_view import read_checkins
 from monitor.services.review import review
-from tests.factories import FakeClock
+from tests.crowd import multiply
+from tests.factories import FakeClock, add_partnership
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin
 
@@ -112,6 +118,89 @@ def test_an_address_with_nonsense_shows_everything(
     open_page: OpenPage, query: dict[str, str]
 ) -> None:
     assert len(open_page("overview", **query).listed) == 3
+
+
+def test_ten_thousand_partnerships_are_shown_a_page_at_a_time(
+    open_page: OpenPage, context: Context, engine: Engine
+) -> None:
+    make_partnership(context, "Oosterdal", people=2)
+    multiply(engine, 10_000)
+
+    screen = open_page("overview")
+
+    assert len(screen.listed) == ROWS_PER_PAGE
+    assert "10,000 partnerships" in screen.text
+    assert len(open_page("overview", page="400").listed) == ROWS_PER_PAGE
+    assert open_page("overview", q="oosterdal 9999").listed == ["Oosterdal"]
+
+
+def test_before_the_list_is_made_it_says_how_far_it_is(
+    open_page: OpenPage, context: Context
+) -> None:
+    make_partnership(context, "Oosterdal", people=2)
+    add_partnership(context.unit_of_work, name="Nog niet")
+
+    screen = open_page("overview")
+
+    assert t("overview.preparing", done=1, total=2) in screen.text
+    assert screen.listed == ["Oosterdal"]
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_a_view_is_saved_opened_deleted_and_put_back(open_page: OpenPage, context: Context) -> None:
+    screen = open_page("overview", q="dal", group="talk_now")
+    screen.app.text_input(key="overview.view_name").set_value("Mijn *werk*")
+    screen.press("FormSubmitter:overview.view")
+
+    (saved,) = read_saved_views(context)
+    assert (saved.name, saved.query) == ("Mijn *werk*", "q=dal&group=talk_now")
+    (link,) = [each for each in screen.app.page_link if "werk" in each.label]
+    assert link.label == "Mijn \\*werk\\*"
+
+    screen.press("overview.view_delete")
+    assert list(read_saved_views(context)) == []
+
+    screen.press("overview.view_undo")
+    assert list(read_saved_views(context)) == [saved]
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_a_view_without_a_name_is_not_saved(open_page: OpenPage, context: Context) -> None:
+    screen = open_page("overview")
+
+    screen.press("FormSubmitter:overview.view")
+
+    assert list(read_saved_views(context)) == []
+    assert t("overview.views.no_name") in [each.value for each in screen.app.toast]
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_coming_back_from_a_partnership_brings_the_filters_back(open_page: OpenPage) -> None:
+    screen = open_page("overview", q="wester")
+    screen.app.query_params.clear()
+    screen.app.query_params["id"] = "1"
+
+    screen.app.run()
+
+    assert screen.listed == ["Westerdal"]
+    assert "id" not in screen.app.query_params
+
+
+@pytest.mark.usefixtures("three_partnerships")
+def test_who_looks_after_it_is_a_filter(open_page: OpenPage, context: Context) -> None:
+    with context.unit_of_work() as unit:
+        manager = unit.managers.add(NewManager("Els Bos", Language.DUTCH))
+        wanted = next(each for each in unit.partnerships.list_all() if each.name == "Westerdal")
+        profile = replace(wanted.profile, manager_id=manager.id)
+        unit.partnerships.save(replace(wanted, profile=profile))
+        review(context, unit, wanted.id)
+        unit.commit()
+
+    screen = open_page("overview")
+    screen.app.selectbox(key="overview.manager").select("Els Bos").run()
+
+    assert screen.listed == ["Westerdal"]
+    assert screen.app.query_params.get("manager") == str(manager.id)
 
 
 def test_a_partnership_is_added_and_its_checkins_follow(

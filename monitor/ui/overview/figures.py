@@ -26,7 +26,8 @@ def show_overview_head(figures: KeyFigures, reader: Reader) -> None:
         else t("pages.overview.lead_none")
     )
     if figures.open_rounds:
-        lead += f" {t('pages.overview.open', n=figures.open_rounds)}"
+        count = reader.formatter.number(figures.open_rounds)
+        lead += f" {t('pages.overview.open', n=figures.open_rounds, count=count)}"
     html.show_html(html.render_page_head(t("pages.overview.title"), lead))
 
 

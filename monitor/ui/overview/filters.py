@@ -89,7 +89,8 @@ def show_filters(wanted: SummaryFilter, managers: Sequence[Manager], reader: Rea
 def show_pages(page: OverviewPage, reader: Reader) -> None:
     """Show how many there are, and the pages where there is more than one."""
     if page.pages > 1:
-        html.show_html(html.render_muted(reader.t("overview.count", n=page.count)))
+        count = reader.formatter.number(page.count)
+        html.show_html(html.render_muted(reader.t("overview.count", n=page.count, count=count)))
         session.show_value(_KEY.format(PAGE), page.page)
         st.pagination(page.pages, key=_KEY.format(PAGE), on_change=_write_page)
 

@@ -68,7 +68,9 @@ def choose_view(programme: Programme, reader: Reader) -> None:
         on_change=_write_phase,
     )
     if shown:
-        html.show_html(html.render_muted(t("programme.view.of", n=shown.partnerships)))
+        count = reader.formatter.number(shown.partnerships)
+        told = t("programme.view.of", n=shown.partnerships, count=count)
+        html.show_html(html.render_muted(told))
     if len(words) <= len(Phase):
         st.caption(t("programme.hidden_phases"))
 
@@ -117,31 +119,42 @@ def show_unmeasured(programme: Programme, reader: Reader) -> None:
 
 
 def render_bars(table: BarTable, reader: Reader) -> Markup:
-    """Return a table with a bar a row; the words beside it say the same."""
+    """Return a table with a bar a row, and the rest in a list.
+
+    The words beside a bar say the same. Nobody is not told from hardly anybody.
+    """
     t = reader.t
     heads = [table.column, t("programme.column.share"), t("programme.column.cards")]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(each) for each in heads)
-    rows = Markup("").join(
-        Markup(
-            '<tr><th scope="row">{}</th><td><span class="pm-share" aria-hidden="true">'
-            '<span style="width:{}%"></span></span><span>{}</span></td><td>{}</td></tr>'
-        ).format(
-            table.words[each.code],
-            each.in_ten * 10,
-            write_share(each.in_ten, reader),
-            _render_cards(table.cards.get(each.code, []), reader),
-        )
-        for each in table.rows
-    )
+    rows = Markup("").join(_render_row(each, table, reader) for each in table.rows if each.in_ten)
+    rest = [table.words[each.code] for each in table.rows if not each.in_ten]
+    body = Markup("")
+    if rows:
+        body = Markup(
+            '<table class="pm-programme"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        ).format(head, rows)
+    if rest:
+        hardly = Markup("").join(Markup("<li>{}</li>").format(each) for each in rest)
+        body += Markup(
+            '<p class="pm-programme-rest">{}</p><ul class="pm-programme-rest">{}</ul>'
+        ).format(t("programme.hardly"), hardly)
+    return body
+
+
+def _render_row(row: Frequency, table: BarTable, reader: Reader) -> Markup:
     return Markup(
-        '<table class="pm-programme"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(head, rows)
+        '<tr><th scope="row">{}</th><td><span class="pm-share" aria-hidden="true">'
+        '<span style="width:{}%"></span></span><span>{}</span></td><td>{}</td></tr>'
+    ).format(
+        table.words[row.code],
+        row.in_ten * 10,
+        write_share(row.in_ten, reader),
+        _render_cards(table.cards.get(row.code, []), reader),
+    )
 
 
 def write_share(in_ten: int, reader: Reader) -> str:
-    """Say in how many of ten, without telling nobody from hardly anybody."""
-    if in_ten == 0:
-        return reader.t("programme.hardly")
+    """Say in how many of ten."""
     if in_ten == _EVERYWHERE:
         return reader.t("programme.nearly")
     return reader.t("programme.in_ten", n=in_ten)
