@@ -26,7 +26,7 @@ test: test-environment ## run every check and every test
 check: test-environment static ## run the fast part: no browser, no PostgreSQL
 	$(VENV) -m pytest --numprocesses auto --dist loadfile -m "not browser and not postgresql"
 
-bench: test-environment ## measure the survey, the dashboard's first load and the analysis
+bench: test-environment ## measure the survey, the pages of the dashboard and the analysis
 	@$(VENV) -m benchmarks
 
 bench-signals: test-environment ## judge the signals on invented partnerships, beside simple rules

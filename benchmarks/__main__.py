@@ -1,5 +1,6 @@
-"""Runs all measurements and prints them: ``python -m benchmarks``."""
+"""Runs the measurements and prints them: ``python -m benchmarks``, one part by ``--only pages``."""
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +10,12 @@ from pathlib import Path
 
 from benchmarks.browsing import Exchange
 from benchmarks.durable_answers import CLIENTS, Load, answer_all, commit_bare, percentile
+from benchmarks.first_chart import print_first_charts
 from benchmarks.first_load import print_first_loads
 from benchmarks.installation import count_sent, run_survey
 from benchmarks.machine import describe_machine
 from benchmarks.page_weight import weigh_pages
+from benchmarks.pages import print_page_times
 from benchmarks.responsiveness import measure_pace, print_pace
 from benchmarks.throughput import SMALLEST, print_throughput
 from tests.postgresql import run_postgresql
@@ -20,7 +23,8 @@ from tests.postgresql import run_postgresql
 PARTNERSHIPS = 12
 INVITED = 8 * PARTNERSHIPS
 WORKERS = (1, 2)
-_DATABASES = 7
+_DATABASES = 9
+_PARTS = ("survey", "pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +38,30 @@ class Outcome:
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--only", choices=_PARTS, help="measure one part only")
+    only: str | None = parser.parse_args().only
     print(describe_machine())
     with _empty_databases() as databases:
-        pages, first, busy, *_ = databases["SQLite"]
-        _print_pages(pages)
-        print_first_loads(first)
-        pace = measure_pace(busy)
-        outcomes = {
-            f"{name} x {workers}": _measure(bare, survey, workers)
-            for name, (*_, bare_1, survey_1, bare_2, survey_2) in databases.items()
-            for workers, (bare, survey) in zip(
-                WORKERS, ((bare_1, survey_1), (bare_2, survey_2)), strict=True
-            )
-        }
+        if only in {None, "pages"}:
+            print_page_times({name: urls[-1] for name, urls in databases.items()})
+            print_first_charts(databases["SQLite"][-2])
+        if only in {None, "survey"}:
+            _measure_survey(databases)
+
+
+def _measure_survey(databases: Mapping[str, Sequence[str]]) -> None:
+    pages, first, busy, *_ = databases["SQLite"]
+    _print_pages(pages)
+    print_first_loads(first)
+    pace = measure_pace(busy)
+    outcomes = {
+        f"{name} x {workers}": _measure(bare, survey, workers)
+        for name, (_, _, _, bare_1, survey_1, bare_2, survey_2, *_) in databases.items()
+        for workers, (bare, survey) in zip(
+            WORKERS, ((bare_1, survey_1), (bare_2, survey_2)), strict=True
+        )
+    }
     print_pace(pace)
     _print_load(outcomes)
     # Larger files take minutes: `python -m benchmarks.throughput`.

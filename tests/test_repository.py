@@ -68,7 +68,6 @@ UNMIRRORED = {
             "monitor/ui/agreements/goal_box.py",
             "monitor/ui/agreements/parts.py",
             "monitor/ui/agreements/versions_section.py",
-            "monitor/ui/cached.py",
             "monitor/ui/cards_library/card_filters.py",
             "monitor/ui/cards_library/card_section.py",
             "monitor/ui/cards_library/choosing.py",
