@@ -85,9 +85,11 @@ def describe_trend(
 ) -> str:
     """Say what moved beyond the margins between the last two rounds, and what happened besides."""
     course = _describe_course(partnership, rounds, reader)
-    shown = find_shown_events(list_slots(rounds), timeline)
-    careful = write_careful_reading(find_new_contacts(timeline, rounds), partnership, reader)
-    return " ".join(filter(None, [course, write_events(shown, partnership, reader), careful]))
+    new = find_new_contacts(timeline, rounds)
+    shown = [each for each in find_shown_events(list_slots(rounds), timeline) if each not in new]
+    happened = write_events(shown, partnership, reader)
+    careful = write_careful_reading(new, partnership, reader)
+    return " ".join(filter(None, [course, happened, careful]))
 
 
 def _describe_course(

@@ -24,7 +24,7 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     session.remember_look(look)
     name = "dark" if look.palette is DARK else "light"
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
-    st.html(html.stylesheet())
+    st.html(html.stylesheet(name))
     with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
         if cached.has_samples():
             _show_sample_notice(reader)

@@ -71,9 +71,12 @@ def styles() -> str:
     return "\n".join([STYLESHEET.read_text(encoding="utf-8"), shape_styles(), icon_styles()])
 
 
-def stylesheet() -> str:
-    """Return the styles as an element for ``st.html``; shown once per run, in the frame."""
-    return f"<style>{styles()}</style>"
+def stylesheet(scheme: str) -> str:
+    """Return the styles as an element for ``st.html``; shown once per run, in the frame.
+
+    ``scheme``: light or dark. Streamlit sets it for the page, and not for dialogs beside it.
+    """
+    return f'<style>{styles()}\n[data-testid="stDialog"]{{color-scheme:{scheme}}}</style>'
 
 
 def show_html(*pieces: Markup) -> None:

@@ -94,7 +94,7 @@ def test_an_event_says_what_and_when_and_names_no_person() -> None:
 
     assert [mark.label for mark in marks] == [
         "Overeenkomst getekend",
-        "Nieuwe contactpersoon",
+        "Nieuw contact",
         "Net langs de <school>",
     ]
     assert marks[1].text == "Nieuwe contactpersoon bij de gemeente (15 april 2025)"
@@ -148,7 +148,7 @@ def test_every_panel_has_a_line_a_mark_and_a_label() -> None:
     assert [each.xaxis for each in marks] == ["x", "x2", "x3", "x4"]
     assert list(marks[0].text)[2].startswith("Net langs de &lt;school&gt;")
     written = [each.text for each in figure.layout.annotations]
-    assert written.count("Nieuwe contactpersoon") == 4
+    assert written.count("Nieuw contact") == 4
 
 
 def test_without_events_nothing_is_drawn_of_them() -> None:
@@ -162,6 +162,7 @@ def test_the_sentence_tells_the_events_and_asks_for_care() -> None:
     described = describe_trend(make_partnership(), make_rounds(), make_reader(), TIMELINE)
 
     assert "overeenkomst getekend (31 maart 2025)" in described
+    assert described.count("15 april 2025") == 1
     assert described.endswith(
         "Nieuwe contactpersoon bij de gemeente sinds 15 april 2025. Lees de verandering met zorg."
     )

@@ -115,3 +115,7 @@ def test_pieces_are_shown_together_and_nothing_without_pieces() -> None:
 
     assert not app.exception
     assert len(app.get("html")) == 1
+
+
+def test_dialogs_follow_the_theme_as_the_page_does() -> None:
+    assert '[data-testid="stDialog"]{color-scheme:dark}' in html.stylesheet("dark")

@@ -78,7 +78,8 @@ def show_entry(record: Record[Any], desk: Desk) -> None:
     """Show one entry with its buttons."""
     with st.container(key=f"log-entry-{record.id}", horizontal=True, gap="small"):
         html.show_html(render_entry(record, desk))
-        show_entry_buttons(record, desk)
+        with st.container(horizontal=True, gap="small", width="content"):
+            show_entry_buttons(record, desk)
 
 
 def confirm_entry(record: Record[Any], desk: Desk) -> None:

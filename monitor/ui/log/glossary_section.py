@@ -56,7 +56,8 @@ def _show_line(place: int, line: GlossaryLine, desk: Desk) -> None:
     with st.container(key=key, horizontal=True, gap="small"):
         html.show_html(render_word(line, desk.reader))
         if line.own is not None:
-            show_entry_buttons(line.own, desk)
+            with st.container(horizontal=True, gap="small", width="content"):
+                show_entry_buttons(line.own, desk)
             return
         label, icon = t("glossary.explain"), ":material/edit:"
         key, hint = f"glossary.explain.{place}", t("glossary.explain_word", word=line.word)
