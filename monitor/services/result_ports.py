@@ -1,6 +1,6 @@
 """What results need from storage: what was published, and the variances that judge it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from monitor.domain.partnership import PartnershipId
@@ -17,10 +17,6 @@ class Releases(Protocol):
 
     def list_of(self, partnership_id: PartnershipId) -> Sequence[PublishedRound]:
         """Return the releases of a partnership, oldest first."""
-        ...
-
-    def latest(self, count: int) -> Mapping[PartnershipId, Sequence[PublishedRound]]:
-        """Return the newest releases of every partnership, at most so many each, oldest first."""
         ...
 
 

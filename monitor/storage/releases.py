@@ -1,9 +1,8 @@
 """Releases in the database."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import Text, cast, func, insert, select
+from sqlalchemy import Text, cast, insert, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import PartnershipId
@@ -39,21 +38,3 @@ class SqlReleases:
             .order_by(ReleaseRow.sequence)
         )
         return [read_release(content) for content in self._session.scalars(statement)]
-
-    def latest(self, count: int) -> Mapping[PartnershipId, Sequence[PublishedRound]]:
-        """Return the newest releases of every partnership, at most so many each, oldest first."""
-        newest_first = func.row_number().over(
-            partition_by=ReleaseRow.partnership_id, order_by=ReleaseRow.sequence.desc()
-        )
-        # Numbered without their content, so that only the releases asked for are read.
-        numbered = select(ReleaseRow.round_id, newest_first.label("place")).subquery()
-        statement = (
-            select(ReleaseRow.partnership_id, _CONTENT)
-            .join(numbered, numbered.c.round_id == ReleaseRow.round_id)
-            .where(numbered.c.place <= count)
-            .order_by(ReleaseRow.partnership_id, ReleaseRow.sequence)
-        )
-        found: dict[PartnershipId, list[PublishedRound]] = defaultdict(list)
-        for partnership_id, content in self._session.execute(statement):
-            found[PartnershipId(partnership_id)].append(read_release(content))
-        return dict(found)

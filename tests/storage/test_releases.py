@@ -16,25 +16,6 @@ def test_releases_are_returned_as_they_were_stored_oldest_first(
         assert work.releases.list_of(stored.partnership.id) == [first, second, third]
 
 
-def test_the_latest_releases_are_the_newest_of_each_partnership(
-    unit_of_work: SqlUnitOfWorkFactory,
-) -> None:
-    long, short, none = (
-        add_partnership(unit_of_work, name=name) for name in ("lang", "kort", "nieuw")
-    )
-    long_releases = add_releases(unit_of_work, long, count=4)
-    short_releases = add_releases(unit_of_work, short, count=1)
-
-    with unit_of_work(reads_only=True) as work:
-        latest = work.releases.latest(2)
-
-    assert latest == {
-        long.partnership.id: long_releases[-2:],
-        short.partnership.id: short_releases,
-    }
-    assert none.partnership.id not in latest
-
-
 def test_a_partnership_without_releases_has_an_empty_list(
     unit_of_work: SqlUnitOfWorkFactory,
 ) -> None:
@@ -42,7 +23,6 @@ def test_a_partnership_without_releases_has_an_empty_list(
 
     with unit_of_work(reads_only=True) as work:
         assert work.releases.list_of(stored.partnership.id) == []
-        assert work.releases.latest(2) == {}
 
 
 def test_a_round_is_released_once(unit_of_work: SqlUnitOfWorkFactory) -> None:
