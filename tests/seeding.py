@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.domain.links import Token
+from monitor.domain.noticing import NOTICED_ANSWERS
 from monitor.domain.partnership import Partnership, PartyKind, Phase, PrivacyMode
 from monitor.domain.questionnaire import AnswerType, Part
 from monitor.domain.response import Audience, Comment
@@ -107,7 +108,11 @@ def answer_all(context: Context, tokens: Sequence[Token], changed: Mapping[str, 
 
 def fill_in(parts: Sequence[Part], changed: Mapping[str, int]) -> PartAnswers:
     """Answer every question: the usual level but where a code starts with a changed one."""
-    usual = {AnswerType.AGREEMENT: LEVEL, AnswerType.MARK: MARK}
+    usual = {
+        AnswerType.AGREEMENT: LEVEL,
+        AnswerType.MARK: MARK,
+        AnswerType.NOTICED: len(NOTICED_ANSWERS),
+    }
     questions = [question for part in parts for question in part.questions]
     return PartAnswers(
         answers={
