@@ -14,6 +14,11 @@ from tests.journeys.conftest import Town
 from tests.journeys.server import Monitor
 
 BACKGROUNDS = {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 24, 29)"}
+# Every size with every scheme, each language in both: the two halves of all combinations.
+LOOKS = {
+    Language.DUTCH: ((DESKTOP, "light"), (PHONE, "dark")),
+    Language.ENGLISH: ((DESKTOP, "dark"), (PHONE, "light")),
+}
 # Streamlit asks for these below the page's path before it finds them at the root.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
@@ -31,7 +36,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was noticed on one page, at both sizes and in both colour schemes."""
+    """What was noticed on one page, at both sizes and in both colour schemes, one of each."""
 
     violations: Sequence[str]
     overflow: int
@@ -62,6 +67,28 @@ VIEWS = {
     "how we know": View("/how-we-know?id={measured}", ".pm-grounds", charts=3),
     "mail texts": View("/mail-texts?id={running}", "[data-testid=stIFrame]"),
     "choice of check-ins": View("/checkins", "[data-testid=stSelectbox]"),
+    "people from a file": View("/checkins?id={running}&part=people&import=1", "h1"),
+    "agreements": View("/agreements?id={measured}", "h1"),
+    "new agreement": View("/agreements?id={measured}&new=1", ".st-key-agreements-new"),
+    "collaboration": View("/agreements?id={measured}&part=collaboration", "h1"),
+    "versions": View("/agreements?id={measured}&part=versions", "h1"),
+    "time line": View("/log?id={measured}", "h1"),
+    "growth path": View("/log?id={measured}&part=growth", "h1"),
+    "contact": View("/log?id={measured}&part=contact", "h1"),
+    "lessons": View("/log?id={measured}&part=learnt", "h1"),
+    "words": View("/log?id={measured}&part=glossary", "h1"),
+    "handover": View("/log?id={measured}&part=handover", "h1"),
+    "cards": View("/cards?id={measured}", "h1"),
+    "one card": View("/cards?id={measured}&card=V1", "h1"),
+    "own card": View("/cards?id={measured}&edit=new", "h1"),
+    "programme": View("/programme", "h1"),
+    "register": View("/register", "h1"),
+    "register of a partnership": View("/register?id={measured}", "h1"),
+    "organisations": View("/register?part=organisations", "h1"),
+    "managers": View("/register?part=managers", "h1"),
+    "questionnaires": View("/questionnaires", "h1"),
+    "versions of the questionnaire": View("/questionnaires?part=compare", "h1"),
+    "questionnaire in the making": View("/questionnaires?part=edit", "h1"),
 }
 VISITS = [(name, language) for language in Language for name in VIEWS]
 
@@ -90,13 +117,12 @@ def seen(
     with open_tab(windows[language]) as visitor:
         page, violations, overflow = visitor.page, list[str](), 0
         page.goto(url + address_of(view, town))
-        for viewport in (DESKTOP, PHONE):
+        for viewport, scheme in LOOKS[language]:
             page.set_viewport_size(viewport)
-            for scheme in BACKGROUNDS:
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # One of two.
-                wait_until_complete(page, view, scheme)
-                place = f"{scheme} {viewport['width']}"
-                violations += [f"{place}: {each}" for each in find_violations(page)]
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # One of two.
+            wait_until_complete(page, view, scheme)
+            place = f"{scheme} {viewport['width']}"
+            violations += [f"{place}: {each}" for each in find_violations(page)]
             overflow = max(overflow, visitor.overflow())
         complaints = [each for each in visitor.complaints if not is_harmless(each)]
         is_right = visitor.language() == language.value
