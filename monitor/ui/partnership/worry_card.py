@@ -55,13 +55,7 @@ def show_card(
         html.show_html(cards.render_question(reader.t("flag.question"), told.question))
         _show_conversation_cards(view, partnership, library, reader)
         _show_buttons(view, partnership, told, reader)
-        _show_history(view, reader)
-        st.page_link(
-            addresses.HOW_WE_KNOW,
-            label=reader.t("flag.how"),
-            icon=":material/help:",
-            query_params={"id": str(partnership.id)},
-        )
+        _show_history(view, partnership, reader)
 
 
 def render_worry(view: WorryView, told: WorrySentences, track: Markup) -> Sequence[Markup]:
@@ -156,9 +150,16 @@ def list_steps(state: WorryState) -> Sequence[Action]:
     return steps
 
 
-def _show_history(view: WorryView, reader: Reader) -> None:
+def _show_history(view: WorryView, partnership: Partnership, reader: Reader) -> None:
+    """Show on request what happened to a worry, and the way to how we know it."""
     steps = view.worry.steps
     label = reader.t("worry.history", n=len(steps))
     with st.expander(label, type="compact", key=f"worry.history.{view.worry.id}"):
         lines = [write_step(view.worry, place, reader) for place in range(len(steps))]
         html.show_html(cards.render_points(lines))
+        st.page_link(
+            addresses.HOW_WE_KNOW,
+            label=reader.t("flag.how"),
+            icon=":material/help:",
+            query_params={"id": str(partnership.id)},
+        )
