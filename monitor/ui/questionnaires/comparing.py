@@ -54,13 +54,13 @@ def _render_change(change: Change, found: Sequence[Difference], reader: Reader) 
     rows = Markup("").join(
         Markup("<li>{}</li>").format(_render_difference(each, reader)) for each in found
     )
-    return head + Markup('<ul class="pm-asked">{}</ul>').format(rows)
+    return head + Markup('<ul class="pm-wording">{}</ul>').format(rows)
 
 
 def _render_difference(difference: Difference, reader: Reader) -> Markup:
     before, after = difference.before, difference.after
     if before and after and difference.change is Change.REWORDED:
-        return Markup('<div class="pm-asked-before"><p class="pm-muted">{}</p>{}</div>{}').format(
+        return Markup('<div class="pm-wording-before"><p class="pm-muted">{}</p>{}</div>{}').format(
             reader.t("questionnaires.before"),
             render_question(before, reader),
             render_question(after, reader),

@@ -15,7 +15,7 @@ def render_questions(questions: Sequence[Question], reader: Reader) -> Markup:
     rows = Markup("").join(
         Markup("<li>{}</li>").format(render_question(each, reader)) for each in questions
     )
-    return Markup('<ul class="pm-asked">{}</ul>').format(rows)
+    return Markup('<ul class="pm-wording">{}</ul>').format(rows)
 
 
 def render_question(question: Question, reader: Reader) -> Markup:
@@ -26,7 +26,7 @@ def render_question(question: Question, reader: Reader) -> Markup:
         )
         for language in Language
     )
-    return Markup('<p class="pm-asked-code">{}</p><div class="pm-asked-texts">{}</div>{}').format(
+    return Markup('<p class="pm-wording-code">{}</p><div class="pm-wording-texts">{}</div>{}').format(
         question.code, texts, _render_facts(question, reader)
     )
 
@@ -39,7 +39,7 @@ def _render_facts(question: Question, reader: Reader) -> Markup:
     facts = Markup("").join(
         Markup("<li>{}</li>").format(fact) for fact in describe(question, reader)
     )
-    return Markup('<ul class="pm-asked-facts">{}</ul>').format(facts)
+    return Markup('<ul class="pm-wording-facts">{}</ul>').format(facts)
 
 
 def describe(question: Question, reader: Reader) -> Sequence[str]:

@@ -99,4 +99,4 @@ def _render_facts(row: DraftRow, reader: Reader) -> Markup:
     facts = Markup("").join(
         Markup("<li>{}</li>").format(fact) for fact in describe(row.question, reader)
     )
-    return Markup('<ul class="pm-asked-facts">{}</ul>').format(facts)
+    return Markup('<ul class="pm-wording-facts">{}</ul>').format(facts)

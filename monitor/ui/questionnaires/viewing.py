@@ -136,7 +136,7 @@ def _render_history(view: VersionView, reader: Reader) -> Markup:
         day = reader.formatter.long_day(view.adopted.at)
         lines.append(t("questionnaires.adopted_by", name=view.adopted.by, day=day))
     body = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-    return html.render_chips(chips) + Markup('<ul class="pm-asked-facts">{}</ul>').format(body)
+    return html.render_chips(chips) + Markup('<ul class="pm-wording-facts">{}</ul>').format(body)
 
 
 def _render_part(part: QuestionnairePart, reader: Reader) -> Markup:
