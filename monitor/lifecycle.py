@@ -1,6 +1,7 @@
 """Start and stop of the dashboard process: what is mounted, what is checked, what runs along."""
 
 import functools
+import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -69,7 +70,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Refuse a wrong start; then do the work that is due every minute until the process ends."""
     _refuse_other_addresses()
     bootstrap.check_schema()
-    await anyio.to_thread.run_sync(_import_drawing_libraries)
+    await anyio.to_thread.run_sync(_import_what_draws)
+    keep_what_stays()
     # Under uvicorn the access log would write the tokens of personal links.
     logging.getLogger("uvicorn.access").disabled = True
     # Stopping waits for the letter that is being handed over, not for all that wait.
@@ -94,10 +96,22 @@ def _is_worker() -> bool:
     return settings.worker and settings.only != "survey"
 
 
-def _import_drawing_libraries() -> None:
+def keep_what_stays() -> None:
+    """Let the search for garbage pass over what was imported: it stays until the process ends.
+
+    Streamlit searches everything after every run of a page, which took longer than most pages.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _import_what_draws() -> None:
     # Two page runs that import these at the same time can meet a half-made module.
     for name in ("numpy", "pandas", "plotly.graph_objects"):
         importlib.import_module(name)
+    # What most pages need, so that it is among what stays.
+    for name in ("overview.partnerships", "partnership.partnership_sections"):
+        importlib.import_module(f"monitor.ui.{name}")
 
 
 def _refuse_other_addresses() -> None:

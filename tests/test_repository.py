@@ -113,6 +113,7 @@ UNMIRRORED = {
             "monitor/ui/register/parts.py",
             "monitor/ui/register/party_section.py",
             "monitor/ui/session.py",
+            "monitor/ui/parts.py",
             "monitor/ui/tabs.py",
             "monitor/ui/writer.py",
         ],

@@ -89,9 +89,7 @@ def test_a_meeting_is_contact_too_and_so_is_meeting_a_new_contact_person() -> No
     meeting = Event(date(2026, 5, 1), EventKind.MEETING, "Gesprek")
     decision = Event(date(2026, 8, 1), EventKind.DECISION, "Besluit")
     timeline = make_timeline(Sources(events=[meeting, decision]))
-    later = make_timeline(
-        Sources(events=[meeting], handovers=[make_handover(date(2026, 7, 1))])
-    )
+    later = make_timeline(Sources(events=[meeting], handovers=[make_handover(date(2026, 7, 1))]))
 
     assert find_last_contact([Contact(date(2026, 4, 1))], timeline) == meeting.on
     assert find_last_contact([], later) == date(2026, 7, 1)

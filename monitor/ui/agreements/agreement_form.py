@@ -28,9 +28,9 @@ from monitor.ui import cached, cards, html
 from monitor.ui.agreements.agreement_rows import write_origin
 from monitor.ui.agreements.day_field import ask_day
 from monitor.ui.agreements.difference_view import show_conflict
-from monitor.ui.agreements.parts import asked_number, drop
 from monitor.ui.icons import Icon
 from monitor.ui.labels import write_label
+from monitor.ui.parts import asked_number, drop
 from monitor.ui.writer import NameField, ask_name
 
 _NEW, _WORRY, _CARD = "new", "worry", "card"

@@ -21,8 +21,9 @@ from monitor.services.agreements.keep_agreements import (
 from monitor.ui import cached, html
 from monitor.ui.agreements import agreement_form as form
 from monitor.ui.agreements.agreement_rows import render_agreement, render_kept, render_key
-from monitor.ui.agreements.parts import asked_number, drop, open_versions
+from monitor.ui.agreements.parts import open_versions
 from monitor.ui.labels import write_label
+from monitor.ui.parts import asked_number, drop
 from monitor.ui.writer import NameField, ask_name
 
 _REMOVED = "removed"  # In the address: which agreement was removed just now.

@@ -33,7 +33,7 @@ from monitor.ui.agreements.collaboration_tables import (
 )
 from monitor.ui.agreements.day_field import ask_day
 from monitor.ui.agreements.difference_view import show_conflict
-from monitor.ui.agreements.parts import asked_number, drop
+from monitor.ui.parts import asked_number, drop
 from monitor.ui.writer import NameField, ask_name
 
 _EDIT, _ROWS = "edit", "rows"  # In the address: the version it is made from, and rows of roles.

@@ -19,8 +19,9 @@ from monitor.services.agreements.compare import read_versions
 from monitor.services.agreements.keep_agreements import AgreementsView
 from monitor.ui import html
 from monitor.ui.agreements.difference_view import render_differences, write_authorship
-from monitor.ui.agreements.parts import RECORD, asked_number
+from monitor.ui.agreements.parts import RECORD
 from monitor.ui.labels import write_label
+from monitor.ui.parts import asked_number
 
 _LONGEST_NAME = 70
 

@@ -21,10 +21,10 @@ from monitor.services.results.partnership_view import CheckinsView
 from monitor.ui import addresses, cached, html
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.html import Step
+from monitor.ui.tabs import show_tabs
 
 _DEFAULT_DURATION = timedelta(days=18)
 _LAST_MINUTE = time(23, 59)
-_PART = "part"
 
 
 class Part(StrEnum):
@@ -35,23 +35,6 @@ class Part(StrEnum):
     PEOPLE = "people"
     PRIVACY = "privacy"
     PAPER = "paper"
-
-
-def choose_part(reader: Reader) -> Part:
-    """Show the parts of the page and return the chosen one; the address keeps its code."""
-    asked = st.query_params.get(_PART, Part.NOW.value)
-    chosen = st.pills(
-        reader.t("checkins.part"),
-        list(Part),
-        default=Part(asked) if asked in set(Part) else Part.NOW,
-        format_func=lambda part: reader.t(f"checkins.part.{part.value}"),
-        required=True,
-        key="checkins.part",
-        label_visibility="collapsed",
-    )
-    if chosen.value != asked:
-        st.query_params[_PART] = chosen.value
-    return chosen
 
 
 def show_head(view: CheckinsView, reader: Reader) -> None:
@@ -71,6 +54,7 @@ def show_head(view: CheckinsView, reader: Reader) -> None:
             label = t("pages.checkin.close")
             if st.button(label, icon=":material/lock:", key="checkins.close"):
                 _confirm_closing(view.current, reader)
+    show_tabs(partnership, addresses.CHECKINS, reader)
 
 
 def show_time_line(view: CheckinsView, reader: Reader) -> None:

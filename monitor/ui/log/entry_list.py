@@ -28,10 +28,10 @@ from monitor.services.logbook.keep_log import correct_entry, remove_entry, resto
 from monitor.services.logbook.read_log import LogView
 from monitor.ui import cached, html, session
 from monitor.ui.agreements.difference_view import write_authorship
-from monitor.ui.agreements.parts import asked_number, drop
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.labels import write_label
 from monitor.ui.log.entry_dialog import ask_correction, show_history, tell
+from monitor.ui.parts import asked_number, drop
 from monitor.ui.writer import NameField, ask_name
 
 FIELD_WIDTH = 320

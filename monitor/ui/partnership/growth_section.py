@@ -9,7 +9,8 @@ from monitor.services.results.partnership_view import PartnershipView
 from monitor.ui import addresses, html, session
 from monitor.ui.chart import show_chart
 from monitor.ui.log.growth_section import growth_legend, growth_of
-from monitor.ui.log.parts import PART, Part
+from monitor.ui.log.parts import Part
+from monitor.ui.parts import PART
 
 
 def show_growth(view: PartnershipView, log: LogView, reader: Reader) -> None:

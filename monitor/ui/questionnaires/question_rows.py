@@ -26,9 +26,9 @@ def render_question(question: Question, reader: Reader) -> Markup:
         )
         for language in Language
     )
-    return Markup('<p class="pm-wording-code">{}</p><div class="pm-wording-texts">{}</div>{}').format(
-        question.code, texts, _render_facts(question, reader)
-    )
+    return Markup(
+        '<p class="pm-wording-code">{}</p><div class="pm-wording-texts">{}</div>{}'
+    ).format(question.code, texts, _render_facts(question, reader))
 
 
 def _words(text: Text, language: Language, reader: Reader) -> str:
