@@ -1,17 +1,19 @@
 """How fast the pages of the dashboard are drawn, however many partnerships there are.
 
 The time of the server: from the request of a session until the page is complete, over a real
-connection to a real process. What a browser adds is in :mod:`benchmarks.first_chart`.
+connection to a real process; and of that what the process itself worked, which other programs
+hardly change. What a browser adds is in :mod:`benchmarks.first_chart`.
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.installation import SECRET_KEY, run
+from benchmarks.installation import SECRET_KEY, Running, run
 from benchmarks.portfolio import ORIGINALS, QUARTERS, add_copies, add_originals
 from benchmarks.viewer import Drawing, Viewer, look
 from monitor.i18n.catalogue import translator
@@ -26,9 +28,23 @@ _FILTERS = ("warm", "duurzaam", "gemeente", "")
 
 @dataclass(frozen=True, slots=True)
 class PageTimes:
-    """What was drawn of each kind, with one number of partnerships."""
+    """How one kind of page was drawn; ``worked``: seconds of the processor for one of them."""
 
-    drawings: Mapping[str, Sequence[Drawing]]
+    drawings: Sequence[Drawing]
+    worked: float
+
+    @property
+    def slowest(self) -> float:
+        """Milliseconds within which 95% were drawn."""
+        return 1000 * quantiles([each.seconds for each in self.drawings], n=20)[-1]
+
+    def __str__(self) -> str:
+        """Write the median, the 95% and the work, in milliseconds."""
+        middle = 1000 * median(each.seconds for each in self.drawings)
+        return f"{middle:.0f} / {self.slowest:.0f} / {1000 * self.worked:.0f}"
+
+
+Measured = Mapping[str, PageTimes]
 
 
 def print_page_times(databases: Mapping[str, str]) -> None:
@@ -38,73 +54,67 @@ def print_page_times(databases: Mapping[str, str]) -> None:
         context = add_originals(settings)
         with context.unit_of_work(reads_only=True) as uow:
             partnership_id = uow.partnerships.ids()[0]
-        measured: dict[int, PageTimes] = {}
+        measured: dict[int, Measured] = {}
         for already, size in zip((0, *SIZES), SIZES, strict=False):
             if already:
                 add_copies(settings, size, already)
             with run(settings, "dashboard") as running:
-                measured[size] = asyncio.run(_measure(running.address, partnership_id))
+                measured[size] = asyncio.run(_measure(running, partnership_id))
         _print(name, measured)
         if name == "SQLite":
             with run(settings, "dashboard") as running:
-                asyncio.run(_print_memory(running.address, running.process_id, partnership_id))
+                asyncio.run(_print_memory(running, partnership_id))
 
 
-async def _measure(address: str, partnership_id: int) -> PageTimes:
-    async with look(address) as viewer:
-        label = translator(Settings().language)("pages.filter.search")
-        return PageTimes(
-            {
-                "Overview, whole page": await _repeat(lambda _: viewer.open("")),
-                "Overview, another filter": await _repeat(lambda n: _filter(viewer, label, n)),
-                "Programme, whole page": await _repeat(lambda _: viewer.open("programme")),
-                "Partnership, whole page": await _repeat(
-                    lambda _: viewer.open("partnership", f"id={partnership_id}")
-                ),
-            }
-        )
+async def _measure(running: Running, partnership_id: int) -> Measured:
+    label = translator(Settings().language)("pages.filter.search")
+    async with look(running.address) as viewer:
+        kinds: dict[str, Callable[[int], Awaitable[Drawing]]] = {
+            "Overview, whole page": lambda _: viewer.open(""),
+            "Overview, another filter": lambda number: _filter(viewer, label, number),
+            "Programme, whole page": lambda _: viewer.open("programme"),
+            "Partnership, whole page": lambda _: viewer.open("partnership", f"id={partnership_id}"),
+        }
+        return {name: await _repeat(draw, running.process_id) for name, draw in kinds.items()}
 
 
 async def _filter(viewer: Viewer, label: str, number: int) -> Drawing:
     return await viewer.type_in(viewer.fields[label], _FILTERS[number % len(_FILTERS)])
 
 
-async def _repeat(draw: Callable[[int], Awaitable[Drawing]]) -> Sequence[Drawing]:
-    drawings = [await draw(number) for number in range(_WARM_UP + _RUNS)]
-    return drawings[_WARM_UP:]
+async def _repeat(draw: Callable[[int], Awaitable[Drawing]], process_id: int) -> PageTimes:
+    for number in range(_WARM_UP):
+        await draw(number)
+    before = _seconds_worked(process_id)
+    drawings = [await draw(number) for number in range(_RUNS)]
+    return PageTimes(drawings, (_seconds_worked(process_id) - before) / _RUNS)
 
 
-def _print(database: str, measured: Mapping[int, PageTimes]) -> None:
+def _print(database: str, measured: Mapping[int, Measured]) -> None:
     sizes = "".join(f"{f'{size:,}':>18}" for size in measured)
-    print(f"\n{f'{database}, {QUARTERS} quarters; partnerships':<38}{sizes}{'slower':>9}")
+    print(f"\n{f'{database}, {QUARTERS} quarters; partnerships':<42}{sizes}{'slower':>9}")
+    print("Median / 95% / work of the processor (ms); slower: by the 95%, by the work")
     smallest, largest = measured[SIZES[0]], measured[SIZES[-1]]
-    for kind in smallest.drawings:
-        cells = "".join(f"{_times(each.drawings[kind]):>18}" for each in measured.values())
-        ratio = _percentile(largest.drawings[kind]) / _percentile(smallest.drawings[kind])
-        print(f"{f'{kind} (ms, 95%)':<38}{cells}{ratio:>9.2f}")
-    for kind, drawings in largest.drawings.items():
-        elements = median(each.elements for each in drawings)
-        size = median(each.size for each in drawings)
-        print(f"{f'{kind}: elements, bytes':<38}{elements:>18.0f}{size:>18,.0f}")
+    for kind, least in smallest.items():
+        most = largest[kind]
+        cells = "".join(f"{each[kind]!s:>18}" for each in measured.values())
+        ratios = f"{most.slowest / least.slowest:>9.2f}{most.worked / least.worked:>7.2f}"
+        print(f"{kind:<42}{cells}{ratios}")
+    for kind, times in largest.items():
+        elements = median(each.elements for each in times.drawings)
+        size = median(each.size for each in times.drawings)
+        print(f"{f'{kind}: elements, bytes':<42}{elements:>18.0f}{size:>18,.0f}")
 
 
-def _times(drawings: Sequence[Drawing]) -> str:
-    return f"{1000 * median(each.seconds for each in drawings):.0f}, {_percentile(drawings):.0f}"
-
-
-def _percentile(drawings: Sequence[Drawing]) -> float:
-    return 1000 * quantiles([each.seconds for each in drawings], n=20)[-1]
-
-
-async def _print_memory(address: str, process_id: int, partnership_id: int) -> None:
+async def _print_memory(running: Running, partnership_id: int) -> None:
     """Open sessions that each saw both pages, and print what the process holds then."""
-    before = _resident_mebibytes(process_id)
+    before = _resident_mebibytes(running.process_id)
     async with AsyncExitStack() as stack:
         for _ in range(SESSIONS):
-            viewer = await stack.enter_async_context(look(address))
+            viewer = await stack.enter_async_context(look(running.address))
             await viewer.open("")
             await viewer.open("partnership", f"id={partnership_id}")
-        after = _resident_mebibytes(process_id)
+        after = _resident_mebibytes(running.process_id)
     print(f"\nMemory: {before:.0f} MiB at the start, {after:.0f} MiB with {SESSIONS} sessions")
 
 
@@ -112,3 +122,9 @@ def _resident_mebibytes(process_id: int) -> float:
     status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
     line = next(each for each in status.splitlines() if each.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def _seconds_worked(process_id: int) -> float:
+    """Return how long the processor worked for a process, as Linux counts it."""
+    fields = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
