@@ -6,16 +6,15 @@ from monitor.services.agreements.keep_agreements import read_agreements
 from monitor.ui import addresses, picker, session, tabs
 from monitor.ui.agreements.agreement_list import show_agreements
 from monitor.ui.agreements.collaboration_section import show_collaboration
-from monitor.ui.agreements.parts import AREA, Part
+from monitor.ui.agreements.parts import Part, choose
 from monitor.ui.agreements.versions_section import show_versions
-from monitor.ui.parts import choose_part
 
 reader = session.reader()
 view = picker.open_page(read_collaboration, reader)
 context, partnership = bootstrap.context(), view.partnership
 
 tabs.show_head(partnership, addresses.AGREEMENTS, reader.t("agreements.lead"), reader)
-match choose_part(Part, AREA, reader):
+match choose(reader):
     case Part.SINGLE:
         show_agreements(read_agreements(context, partnership.id), reader)
     case Part.COLLABORATION:

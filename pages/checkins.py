@@ -7,13 +7,12 @@ from monitor.ui.checkins import paper_sections, people_sections
 from monitor.ui.checkins import planning_sections as planning
 from monitor.ui.checkins import privacy_sections as privacy
 from monitor.ui.checkins.mail_notices import show_mail_notices
-from monitor.ui.parts import choose_part
 
 reader = session.reader()
 view = picker.open_page(read_checkins, reader)
 
 sections.show_head(view, reader)
-match choose_part(sections.Part, "checkins", reader):
+match sections.choose(reader):
     case sections.Part.PLAN:
         planning.show_plan(view, reader)
     case sections.Part.PEOPLE:

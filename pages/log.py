@@ -11,13 +11,12 @@ from monitor.ui.log.handover_card_section import show_card
 from monitor.ui.log.handover_section import show_handover
 from monitor.ui.log.learnt_section import show_learnt
 from monitor.ui.log.time_line_section import show_time_line
-from monitor.ui.parts import choose_part
 
 reader = session.reader()
 log = picker.open_page(read_log, reader)
 
 parts.show_head(log, reader)
-part = choose_part(parts.Part, parts.AREA, reader)
+part = parts.choose(reader)
 desk = open_desk(log, reader)
 match part:
     case parts.Part.TIME_LINE:

@@ -1,11 +1,11 @@
 """The parts of a page, as pills; the address keeps which one is shown."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
 import streamlit as st
 
-from monitor.i18n.reader import Reader
 from monitor.ui import session
 
 PART = "part"
@@ -14,21 +14,22 @@ _KEPT = {"id", PART}
 _Part = TypeVar("_Part", bound=StrEnum)
 
 
-def choose_part(parts: type[_Part], area: str, reader: Reader) -> _Part:
+def choose_part(
+    parts: type[_Part], label: str, write: Callable[[_Part], str], *, key: str
+) -> _Part:
     """Show the parts of a page and return the chosen one, at first the first of them.
 
-    ``area``: of the texts, ``<area>.part`` for all and ``<area>.part.<part>`` for each; also of
-    the key.
+    ``label``: for screen readers; ``write``: returns the word for a part.
     """
     first = next(iter(parts))
     asked = st.query_params.get(PART, first.value)
     chosen = st.pills(
-        reader.t(f"{area}.part"),
+        label,
         list(parts),
         default=parts(asked) if asked in set(parts) else first,
-        format_func=lambda part: reader.t(f"{area}.part.{part.value}"),
+        format_func=write,
         required=True,
-        key=f"{area}.part",
+        key=key,
         label_visibility="collapsed",
     )
     if chosen.value != asked:

@@ -21,6 +21,7 @@ from monitor.services.results.partnership_view import CheckinsView
 from monitor.ui import addresses, cached, html
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.html import Step
+from monitor.ui.parts import choose_part
 from monitor.ui.tabs import show_tabs
 
 _DEFAULT_DURATION = timedelta(days=18)
@@ -35,6 +36,14 @@ class Part(StrEnum):
     PEOPLE = "people"
     PRIVACY = "privacy"
     PAPER = "paper"
+
+
+def choose(reader: Reader) -> Part:
+    """Show the parts of the page and return the chosen one."""
+    t = reader.t
+    return choose_part(
+        Part, t("checkins.part"), lambda part: t(f"checkins.part.{part.value}"), key="checkins.part"
+    )
 
 
 def show_head(view: CheckinsView, reader: Reader) -> None:

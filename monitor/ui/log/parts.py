@@ -6,8 +6,7 @@ from monitor.i18n.reader import Reader
 from monitor.services.logbook.read_log import LogView
 from monitor.ui import addresses, html, tabs
 from monitor.ui.icons import Icon
-
-AREA = "log"
+from monitor.ui.parts import choose_part
 
 
 class Part(StrEnum):
@@ -19,6 +18,14 @@ class Part(StrEnum):
     LEARNT = "learnt"
     GLOSSARY = "glossary"
     HANDOVER = "handover"
+
+
+def choose(reader: Reader) -> Part:
+    """Show the parts of the page and return the chosen one."""
+    t = reader.t
+    return choose_part(
+        Part, t("log.part"), lambda part: t(f"log.part.{part.value}"), key="log.part"
+    )
 
 
 def show_head(log: LogView, reader: Reader) -> None:
