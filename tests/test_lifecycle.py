@@ -51,6 +51,7 @@ def test_these_addresses_exist_beside_the_pages() -> None:
         "/s/party/{token}",
         "/s/mail/{participant}/{token}",
         "/s/accessibility",
+        "/s/digest/{manager}/{token}",
         "/s/{token}",
         "/s/{token}/privacy",
         "/s/{token}/check",

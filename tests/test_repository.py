@@ -372,14 +372,3 @@ def is_ignored(path: str) -> bool:
     """Tell whether git leaves a path alone."""
     command = ["git", "check-ignore", "--quiet", path]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603 - fixed.
-
-
-def test_every_icon_is_named_in_full() -> None:
-    # Only icons that are found so are in the font that browsers get (monitor/web/packing.py).
-    composed = [
-        module.relative_to(ROOT).as_posix()
-        for module in python_files("monitor", "pages")
-        if ":material/{" in module.read_text(encoding="utf-8")
-    ]
-
-    assert composed == []

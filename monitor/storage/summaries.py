@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from statistics import fmean
 from typing import Any, TypeVar
@@ -71,7 +72,7 @@ class SqlSummaries:
             .join(SummaryRow, SummaryRow.partnership_id == chosen_here.c.partnership_id)
             .order_by(*order)
         )
-        return [_SUMMARY.validate_json(content) for content in self._session.scalars(statement)]
+        return [_read(content) for content in self._session.scalars(statement)]
 
     def count(self, wanted: SummaryFilter) -> Mapping[Attention, int]:
         """Count the summaries that match, by attention; without the groups of none."""
@@ -137,6 +138,13 @@ class SqlSummaries:
         has_one = exists().where(SummaryRow.partnership_id == PartnershipRow.id)
         statement = select(PartnershipRow.id).where(~has_one).order_by(PartnershipRow.id)
         return [PartnershipId(each) for each in self._session.scalars(statement.limit(limit))]
+
+
+def _read(content: str) -> Summary:
+    """Return the summary whose JSON text this is, its parties as every partnership has them."""
+    summary = _SUMMARY.validate_json(content)
+    partnership = summary.partnership
+    return replace(summary, partnership=replace(partnership, parties=tuple(partnership.parties)))
 
 
 def _filter(statement: Statement, wanted: SummaryFilter) -> Statement:

@@ -61,7 +61,6 @@ def names(unit_of_work: SqlUnitOfWorkFactory, wanted: SummaryFilter = EVERYTHING
 
 def test_a_summary_comes_back_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory) -> None:
     partnership = add(unit_of_work)
-    partnership = replace(partnership, parties=list(partnership.parties))
     sides = [replace(make_published_party(), questions=[])]
     release = make_release(parties=sides, flags=[], comments=[], good_news=[])
     stored = Summary(

@@ -24,6 +24,9 @@ class RowFields:
     findings: DeltaGenerator
 
 
+_MOVES = ((-1, "up", ":material/arrow_upward:"), (1, "down", ":material/arrow_downward:"))
+
+
 def ask_row(draft: Draft, key: str, reader: Reader) -> RowFields:
     """Show the fields of one question, and return the draft with what stands in them."""
     row = draft.row(key)
@@ -76,11 +79,11 @@ def _show_moves(draft: Draft, row: DraftRow, reader: Reader) -> None:
     """Show what moves a question or takes it away; each begins the page anew."""
     t, part = reader.t, draft.rows_of(row.part)
     name = name_row(row, reader)
-    for steps, word, last in ((-1, "up", part[0]), (1, "down", part[-1])):
+    for (steps, word, icon), last in zip(_MOVES, (part[0], part[-1]), strict=True):
         if st.button(
             t(f"questionnaires.edit.{word}", question=name),
             key=f"questionnaires.{word}.{row.key}",
-            icon=f":material/arrow_{word}ward:",
+            icon=icon,
             type="tertiary",
             disabled=last.key == row.key,
         ):
