@@ -16,6 +16,7 @@ from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.overview.read_overview import KeyFigures
 from monitor.services.overview.read_overview import read_key_figures as _read_key_figures
+from monitor.services.sample.load_sample import has_samples as _has_samples
 
 
 @st.cache_data(ttl="30s", max_entries=1, show_spinner=False)
@@ -27,8 +28,7 @@ def read_key_figures() -> KeyFigures:
 @st.cache_data(ttl="30s", max_entries=1, show_spinner=False)
 def has_samples() -> bool:
     """Tell whether there is any sample data, as it was at most half a minute ago."""
-    with bootstrap.context().unit_of_work(reads_only=True) as uow:
-        return uow.partnerships.has_samples()
+    return _has_samples(bootstrap.context())
 
 
 def draw_once(draw: Callable[..., go.Figure], *inputs: object) -> go.Figure:

@@ -10,6 +10,7 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
 from monitor.services.context import Context
+from monitor.services.register.find_partnerships import find_names
 from monitor.ui import addresses, html, session
 from monitor.ui.icons import Icon
 from monitor.ui.labels import write_label
@@ -24,10 +25,9 @@ def choose_partnership(reader: Reader) -> PartnershipId | None:
     """Return the partnership of this page, or show a way to choose one and return None."""
     if "id" in st.query_params:
         return session.asked_partnership() or PartnershipId(0)
-    search = session.chosen("picker.search", "").strip()
-    with bootstrap.context().unit_of_work(reads_only=True) as uow:
-        found = uow.partnerships.find_names(search, LONGEST_LIST + 1)
-    if not found and not search:
+    search = session.chosen("picker.search", "")
+    found = find_names(bootstrap.context(), search, LONGEST_LIST + 1)
+    if not found and not search.strip():
         figures.show_empty_register(reader)
         return None
     html.show_html(html.render_page_head(reader.t("overview.picker.title")))

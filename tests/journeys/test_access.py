@@ -36,7 +36,7 @@ def test_the_first_visit_to_a_process_may_be_a_deep_link_and_still_goes_through_
         visitor.page.goto(f"/partnership?id={town.measured.id}")
 
         expect(visitor.page.locator("h1")).to_have_text(town.measured.name)
-        expect(visitor.page.get_by_test_id("stTopNavLink")).to_have_count(4)
+        expect(visitor.page.get_by_test_id("stTopNavLink")).to_have_count(6)
         expect(visitor.page.locator(".pm-language")).to_be_visible()
 
 

@@ -52,7 +52,7 @@ VIEWS = {
     "partnership": View("/partnership?id={measured}", ".pm-headline", charts=3),
     "partnership without rounds": View("/partnership?id={newcomer}", ".pm-notice"),
     "unknown partnership": View("/partnership?id=999", ".pm-notice"),
-    "choice of a partnership": View("/partnership", "[data-testid=stSelectbox]"),
+    "choice of a partnership": View("/partnership", ".st-key-picker"),
     "check-ins": View("/checkins?id={running}", ".pm-timeline"),
     "plan": View("/checkins?id={running}&part=plan", ".st-key-plan-rhythm"),
     "extra check-in": View(
@@ -66,7 +66,7 @@ VIEWS = {
     "check-ins without any": View("/checkins?id={newcomer}", "[data-testid=stForm]"),
     "how we know": View("/how-we-know?id={measured}", ".pm-grounds", charts=3),
     "mail texts": View("/mail-texts?id={running}", "[data-testid=stIFrame]"),
-    "choice of check-ins": View("/checkins", "[data-testid=stSelectbox]"),
+    "choice of check-ins": View("/checkins", ".st-key-picker"),
     "people from a file": View("/checkins?id={running}&part=people&import=1", "h1"),
     "agreements": View("/agreements?id={measured}", "h1"),
     "new agreement": View("/agreements?id={measured}&new=1", ".st-key-agreements-new"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.domain.manager import Manager
+from monitor.domain.partnership import PartnershipId
 from monitor.services.context import Context
 from monitor.services.directory_ports import PartnershipLine
 
@@ -25,3 +26,9 @@ def find_partnerships(context: Context, search: str, limit: int) -> Sequence[Fou
         FoundPartnership(each, managers.get(each.manager_id) if each.manager_id else None)
         for each in lines
     ]
+
+
+def find_names(context: Context, search: str, limit: int) -> Sequence[tuple[PartnershipId, str]]:
+    """Return the ids and names of partnerships whose name holds a text, by name."""
+    with context.unit_of_work(reads_only=True) as uow:
+        return uow.partnerships.find_names(search.strip(), limit)

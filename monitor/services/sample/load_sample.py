@@ -59,6 +59,12 @@ def load_generated(
     return size.partnerships
 
 
+def has_samples(context: Context) -> bool:
+    """Tell whether there is any sample partnership."""
+    with context.unit_of_work(reads_only=True) as uow:
+        return uow.partnerships.has_samples()
+
+
 def clear_sample(context: Context) -> int:
     """Delete every sample partnership with everything of it; return how many."""
     with context.unit_of_work() as uow:

@@ -24,6 +24,7 @@ from monitor.services.results.partnership_view import PartnershipView, read_part
 from monitor.services.sample.load_sample import (
     PortfolioSize,
     clear_sample,
+    has_samples,
     load_generated,
     load_stories,
 )
@@ -254,6 +255,8 @@ def test_starting_empty_deletes_the_sample_and_nothing_else(context: Context) ->
     make_partnership(context, "Echt", people=3)
     load_stories(context)
 
+    assert has_samples(context)
     assert clear_sample(context) == 14
+    assert not has_samples(context)
 
     assert [row.partnership.name for row in read_all(context)] == ["Echt"]
