@@ -18,7 +18,7 @@ def test_a_partnership_is_one_click_from_the_list_and_the_way_back_too(
         expect(page.locator("h1")).to_have_text(town.measured.name)
         expect(page).to_have_url(f"{monitor.url}/partnership?id={town.measured.id}")
 
-        page.get_by_role("link", name="To the check-in").click()
+        page.get_by_role("link", name="Check-ins", exact=True).click()
         expect(page).to_have_url(f"{monitor.url}/checkins?id={town.measured.id}")
 
         page.get_by_role("link", name="Overview", exact=True).click()
