@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from monitor.domain.partnership import Language
 from tests.journeys.browsing import DESKTOP, PHONE, find_violations, open_tab, open_window
 from tests.journeys.conftest import Town
 from tests.journeys.server import Monitor
 
-BACKGROUNDS = {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 24, 29)"}
+Scheme = Literal["light", "dark"]
+BACKGROUNDS: Mapping[Scheme, str] = {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 24, 29)"}
 # Every size with every scheme, each language in both: the two halves of all combinations.
-LOOKS = {
+LOOKS: Mapping[Language, Sequence[tuple[ViewportSize, Scheme]]] = {
     Language.DUTCH: ((DESKTOP, "light"), (PHONE, "dark")),
     Language.ENGLISH: ((DESKTOP, "dark"), (PHONE, "light")),
 }
@@ -116,10 +118,12 @@ def seen(
     url = (empty_monitor if view.is_empty else monitor).url
     with open_tab(windows[language]) as visitor:
         page, violations, overflow = visitor.page, list[str](), 0
+        # Streamlit misses a change of the colour scheme while it is still fetching its theme.
+        page.emulate_media(color_scheme=LOOKS[language][0][1])
         page.goto(url + address_of(view, town))
         for viewport, scheme in LOOKS[language]:
             page.set_viewport_size(viewport)
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # One of two.
+            page.emulate_media(color_scheme=scheme)
             wait_until_complete(page, view, scheme)
             place = f"{scheme} {viewport['width']}"
             violations += [f"{place}: {each}" for each in find_violations(page)]
@@ -136,7 +140,7 @@ def address_of(view: View, town: Town) -> str:
     )
 
 
-def wait_until_complete(page: Page, view: View, scheme: str) -> None:
+def wait_until_complete(page: Page, view: View, scheme: Scheme) -> None:
     """Wait until the page shows everything, in the colours of the scheme."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_css("background-color", BACKGROUNDS[scheme])
