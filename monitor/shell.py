@@ -37,6 +37,10 @@ page = st.navigation(
         # These are about one partnership: its page leads to them.
         page_at(addresses.CHECKINS, ":material/how_to_vote:", is_hidden=True),
         page_at(addresses.AGREEMENTS, ":material/contract:", is_hidden=True),
+        page_at(addresses.MEETING, ":material/groups:", is_hidden=True),
+        page_at(addresses.PRESENTER, ":material/co_present:", is_hidden=True),
+        page_at(addresses.SCREEN, ":material/tv:", is_hidden=True),
+        page_at(addresses.ENDING, ":material/flag_circle:", is_hidden=True),
         page_at(addresses.LOG, ":material/history_edu:", is_hidden=True),
         page_at(addresses.MAIL_TEXTS, ":material/mail:", is_hidden=True),
         page_at(addresses.PAPER, ":material/keyboard:", is_hidden=True),

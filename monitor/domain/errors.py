@@ -123,3 +123,11 @@ class InvalidOrganisationError(MonitorError):
 
 class InvalidManagerError(MonitorError):
     """A relationship manager as typed in lacks something; the message names what."""
+
+
+class InvalidMeetingError(MonitorError):
+    """A meeting as it was prepared cannot be held; the message names why."""
+
+
+class MeetingNotRunningError(MonitorError):
+    """A meeting that has not begun, or is over, takes nothing from its screens."""

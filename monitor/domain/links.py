@@ -74,6 +74,16 @@ def derive_digest_token(secret_key: bytes, manager_id: ManagerId) -> Token:
     return _to_token(_keyed_digest(secret_key, "digest", str(manager_id)))
 
 
+def derive_key_token(secret_key: bytes, nonce: str, party_id: PartyId) -> Token:
+    """Compute what proves that a device may agree for a party in a meeting: 192 bits."""
+    return _to_token(_keyed_digest(secret_key, "meeting key", f"{nonce}|{party_id}"))
+
+
+def derive_live_token(secret_key: bytes, nonce: str) -> Token:
+    """Compute what lets a phone answer a question of a meeting: 192 bits."""
+    return _to_token(_keyed_digest(secret_key, "live", nonce))
+
+
 def derive_code(secret_key: bytes, nonce: str) -> PersonalCode:
     """Compute the code on the paper form of the invitation with this nonce: 40 bits, 8 signs.
 

@@ -1,7 +1,7 @@
 """Who works together: organisations, the parties they form, and the people who answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -120,7 +120,8 @@ class Profile:
     ``stand_in`` stands in for the contact person; ``answer_days``: within how many working days
     they answer. ``character``: what is the neighbourhood's own (TIP2). ``ended_on``: the day on
     which the cooperation ended. ``has_mirror``: its check-ins ask what the other party will answer;
-    ``asks_load``: they ask how many hours the work takes.
+    ``asks_load``: they ask how many hours the work takes. ``next_meeting_changes``: how often
+    the day of the next meeting was set or moved, so that calendars know which is the newest.
     """
 
     manager_id: ManagerId | None = None
@@ -128,12 +129,21 @@ class Profile:
     answer_days: int | None = None
     character: str = ""
     next_meeting_on: date | None = None
+    next_meeting_changes: int = 0
     ended_on: date | None = None
     has_mirror: bool = False
     asks_load: bool = False
 
 
 EMPTY_PROFILE = Profile()
+
+
+def meet_next(profile: Profile, on: date | None) -> Profile:
+    """Return a profile with another day for the next meeting, which counts as a change of it."""
+    if on == profile.next_meeting_on:
+        return profile
+    changes = profile.next_meeting_changes + 1
+    return replace(profile, next_meeting_on=on, next_meeting_changes=changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from monitor.domain.round import Invitation, InvitationId, Quarter, Round, Round
 from monitor.services.directory_ports import Directory
 from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
+from monitor.services.meeting_ports import LiveQuestions, MeetingEntries, Meetings
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.register_ports import (
     AskedAgreements,
@@ -361,6 +362,9 @@ class UnitOfWork(Protocol):
     own_questionnaires: OwnQuestionnaires
     saved_views: SavedViews
     digests: Digests
+    meetings: Meetings
+    meeting_entries: MeetingEntries
+    live_questions: LiveQuestions
 
     def __enter__(self) -> Self:
         """Begin."""

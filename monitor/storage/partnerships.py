@@ -335,6 +335,7 @@ def _to_profile(row: PartnershipRow) -> Profile:
         answer_days=row.answer_days,
         character=row.character,
         next_meeting_on=row.next_meeting_on,
+        next_meeting_changes=row.next_meeting_changes,
         ended_on=row.ended_on,
         has_mirror=row.has_mirror,
         asks_load=row.asks_load,

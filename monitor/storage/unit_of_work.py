@@ -13,6 +13,7 @@ from monitor.domain.errors import StorageBusyError, StorageUnavailableError
 from monitor.services.directory_ports import Directory
 from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
+from monitor.services.meeting_ports import LiveQuestions, MeetingEntries, Meetings
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.ports import (
     Partnerships,
@@ -45,8 +46,10 @@ from monitor.storage.engine import (
 )
 from monitor.storage.heartbeats import SqlHeartbeats
 from monitor.storage.linking_secrets import SqlLinkingSecrets
+from monitor.storage.live_questions import SqlLiveQuestions
 from monitor.storage.mail_texts import SqlMailTexts
 from monitor.storage.managers import SqlManagers
+from monitor.storage.meetings import SqlMeetingEntries, SqlMeetings
 from monitor.storage.misses import SqlMisses
 from monitor.storage.outbox import SqlOutbox
 from monitor.storage.own_content import SqlOwnCards, SqlOwnQuestionnaires, SqlSavedViews
@@ -92,6 +95,9 @@ class SqlUnitOfWork:
     own_questionnaires: OwnQuestionnaires
     saved_views: SavedViews
     digests: Digests
+    meetings: Meetings
+    meeting_entries: MeetingEntries
+    live_questions: LiveQuestions
 
     def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
         self._patience_seconds = patience_seconds
@@ -122,6 +128,9 @@ class SqlUnitOfWork:
         self.own_questionnaires = SqlOwnQuestionnaires(self._session)
         self.saved_views = SqlSavedViews(self._session)
         self.digests = SqlDigests(self._session)
+        self.meetings = SqlMeetings(self._session)
+        self.meeting_entries = SqlMeetingEntries(self._session)
+        self.live_questions = SqlLiveQuestions(self._session)
 
     def __enter__(self) -> Self:
         """Begin.

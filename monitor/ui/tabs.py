@@ -12,6 +12,7 @@ from monitor.ui.labels import write_label
 _TABS = {
     addresses.PARTNERSHIP: ":material/monitoring:",
     addresses.AGREEMENTS: ":material/contract:",
+    addresses.MEETING: ":material/groups:",
     addresses.LOG: ":material/history_edu:",
     addresses.CHECKINS: ":material/how_to_vote:",
 }

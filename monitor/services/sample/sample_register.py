@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from monitor.domain.noticing import AskedAgreement
-from monitor.domain.partnership import Language, ManagerId, Partnership
+from monitor.domain.partnership import Language, ManagerId, Partnership, meet_next
 from monitor.domain.planning import to_moment
 from monitor.domain.register.agreement import Agreement
 from monitor.domain.register.record import CONTENT_OF, Authorship, Content, Record, RecordKind
@@ -71,16 +71,15 @@ class RegisterStore:
         return list(_track(register, records))
 
     def _fill_profile(self, partnership: Partnership, register: SampleRegister) -> None:
-        meeting_in = register.next_meeting_in
+        next_on = None
+        if register.next_meeting_in is not None:
+            next_on = self._context.today() + timedelta(days=register.next_meeting_in)
         profile = replace(
-            partnership.profile,
+            meet_next(partnership.profile, next_on),
             manager_id=self._manager(register.manager),
             stand_in=register.stand_in,
             answer_days=register.answer_days,
             character=register.character,
-            next_meeting_on=None
-            if meeting_in is None
-            else self._context.today() + timedelta(days=meeting_in),
         )
         self._uow.partnerships.save(replace(partnership, profile=profile))
 

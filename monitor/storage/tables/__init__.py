@@ -23,6 +23,12 @@ from monitor.storage.tables.checkins import (
     VarianceAdoptionRow,
     VarianceSetRow,
 )
+from monitor.storage.tables.meetings import (
+    LiveQuestionRow,
+    LiveVoteRow,
+    MeetingEntryRow,
+    MeetingRow,
+)
 from monitor.storage.tables.register import (
     AskedAgreementRow,
     DigestRow,
@@ -48,9 +54,13 @@ __all__ = [
     "InvitationRow",
     "LetterRow",
     "LinkingSecretRow",
+    "LiveQuestionRow",
+    "LiveVoteRow",
     "MailTextRow",
     "MailingRow",
     "ManagerRow",
+    "MeetingEntryRow",
+    "MeetingRow",
     "MissRow",
     "OrganisationRow",
     "OwnCardRow",

@@ -63,6 +63,7 @@ class PartnershipRow(Table):
     answer_days: Mapped[int | None]
     character: Mapped[str] = mapped_column(server_default=text("''"))
     next_meeting_on: Mapped[date | None]
+    next_meeting_changes: Mapped[int] = mapped_column(server_default=text("0"))
     ended_on: Mapped[date | None]
     has_mirror: Mapped[bool] = mapped_column(server_default=false())
     asks_load: Mapped[bool] = mapped_column(server_default=false())

@@ -7,7 +7,7 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
-from monitor.domain.partnership import ManagerId, Partnership, Phase, Profile
+from monitor.domain.partnership import ManagerId, Partnership, Phase, Profile, meet_next
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.register.edit_partnership import (
     MAXIMUM_ANSWER_DAYS,
@@ -117,12 +117,11 @@ def _ask_profile(sheet: PartnershipSheet, reader: Reader) -> Profile:
     )
     st.markdown(f"**{t('register.extra')}**")
     return replace(
-        known,
+        meet_next(known, meeting),
         manager_id=manager_id,
         stand_in=stand_in.strip() or None,
         answer_days=answer_days,
         character=character.strip(),
-        next_meeting_on=meeting,
         has_mirror=st.checkbox(t("register.mirror_on"), known.has_mirror, key="register.mirror"),
         asks_load=st.checkbox(t("register.load_on"), known.asks_load, key="register.load"),
     )

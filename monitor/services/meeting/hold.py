@@ -1,0 +1,146 @@
+"""Holding a meeting: one state, which the shared screen, the presenter and phones all see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.domain.errors import MeetingNotRunningError, NotFoundError
+from monitor.domain.links import Token, derive_key_token, is_same
+from monitor.domain.meeting import meeting as rules
+from monitor.domain.meeting.meeting import Key, Meeting, MeetingId, MeetingState
+from monitor.domain.meeting.plan import Step
+from monitor.domain.partnership import Language, Partnership, PartyId
+from monitor.domain.register.record import Authorship
+from monitor.domain.typed_text import clean_text
+from monitor.services.context import Context
+
+LONGEST_NOTE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """A meeting with its partnership, as a window shows it at a moment."""
+
+    partnership: Partnership
+    meeting: Meeting
+    now: datetime
+
+
+def read_meeting(context: Context, meeting_id: MeetingId) -> HeldMeeting:
+    """Return a meeting; NotFoundError if there is none."""
+    with context.unit_of_work(reads_only=True) as uow:
+        meeting = uow.meetings.get(meeting_id)
+        partnership = uow.partnerships.get(meeting.partnership_id)
+    return HeldMeeting(partnership, meeting, context.clock.now())
+
+
+def begin_meeting(context: Context, meeting_id: MeetingId) -> Meeting:
+    """Begin a meeting, or go on with one that was ended; NotFoundError if there is none."""
+    return _change(context, meeting_id, lambda held: rules.begin(held.meeting, held.now))
+
+
+def move(context: Context, meeting_id: MeetingId, seen: int, to: int) -> Meeting:
+    """Show another step. ``seen``: the step on the window that asked.
+
+    Nothing happens where the meeting has moved on since: two people who press "next" at the same
+    moment move one step.
+
+    Raises:
+        MeetingNotRunningError: it has not begun, or is over.
+        NotFoundError: there is no such meeting.
+    """
+
+    def go(held: HeldMeeting) -> Meeting:
+        _check_running(held.meeting)
+        if held.meeting.position != seen:
+            return held.meeting
+        return rules.go_to(held.meeting, to, held.now)
+
+    return _change(context, meeting_id, go)
+
+
+def speak(context: Context, meeting_id: MeetingId, language: Language) -> Meeting:
+    """Let the shared screen speak a language; NotFoundError if there is no such meeting."""
+    return _change(context, meeting_id, lambda held: replace(held.meeting, language=language))
+
+
+def keep_note(context: Context, meeting_id: MeetingId, step: Step, text: str) -> Meeting:
+    """Keep what the presenter noted beside a step; NotFoundError if there is no such meeting."""
+    kept = clean_text(text).strip()[:LONGEST_NOTE]
+    return _change(context, meeting_id, lambda held: rules.note(held.meeting, step, kept))
+
+
+def turn_key(
+    context: Context, meeting_id: MeetingId, party_id: PartyId, written: Authorship
+) -> Meeting:
+    """Note that a party agreed aloud to open the picture per party; who noted it is kept.
+
+    Raises:
+        MeetingNotRunningError: it has not begun, or is over.
+        NotFoundError: there is no such meeting, or the party does not take part.
+    """
+    return _turn(context, meeting_id, Key(party_id, written, is_aloud=True))
+
+
+def key_token(context: Context, meeting: Meeting, party_id: PartyId) -> Token:
+    """Return what a party's own device shows to prove that it was handed the link."""
+    return derive_key_token(context.secret_key, meeting.nonce, party_id)
+
+
+def turn_key_by_link(
+    context: Context, meeting_id: MeetingId, party_id: PartyId, token: str, name: str
+) -> Meeting:
+    """Note that a party agreed on its own device.
+
+    Raises:
+        MeetingNotRunningError: it has not begun, or is over.
+        NotFoundError: the link fits no meeting and party.
+    """
+    check_key_link(context, meeting_id, party_id, token)
+    written = Authorship(clean_text(name).strip(), context.clock.now())
+    return _turn(context, meeting_id, Key(party_id, written, is_aloud=False))
+
+
+def check_key_link(
+    context: Context, meeting_id: MeetingId, party_id: PartyId, token: str
+) -> HeldMeeting:
+    """Return the meeting that a party's link is for; NotFoundError if it fits none."""
+    held = read_meeting(context, meeting_id)
+    if not is_same(token, key_token(context, held.meeting, party_id)):
+        raise NotFoundError(f"key of meeting {meeting_id}")
+    return held
+
+
+def take_key_back(context: Context, meeting_id: MeetingId, party_id: PartyId) -> Meeting:
+    """Close the picture per party again; NotFoundError if there is no such meeting."""
+    return _change(context, meeting_id, lambda held: rules.take_key_back(held.meeting, party_id))
+
+
+def _turn(context: Context, meeting_id: MeetingId, key: Key) -> Meeting:
+    def turn(held: HeldMeeting) -> Meeting:
+        _check_running(held.meeting)
+        if key.party_id not in {party.id for party in held.partnership.parties}:
+            raise NotFoundError(f"party {key.party_id}")
+        return rules.turn_key(held.meeting, key)
+
+    return _change(context, meeting_id, turn)
+
+
+def _check_running(meeting: Meeting) -> None:
+    if meeting.state is not MeetingState.RUNNING:
+        raise MeetingNotRunningError(str(meeting.id))
+
+
+def _change(
+    context: Context, meeting_id: MeetingId, change: Callable[[HeldMeeting], Meeting]
+) -> Meeting:
+    """Store what a change makes of a meeting; nothing is stored where it changes nothing."""
+    with context.unit_of_work() as uow:
+        meeting = uow.meetings.lock(meeting_id)
+        partnership = uow.partnerships.get(meeting.partnership_id)
+        changed = change(HeldMeeting(partnership, meeting, context.clock.now()))
+        if changed == meeting:
+            return meeting
+        saved = uow.meetings.save(changed)
+        uow.commit()
+    return saved

@@ -1,0 +1,108 @@
+"""Preparing a meeting: which round, which steps, which cards, and who speaks first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.domain.cards import Card
+from monitor.domain.errors import InvalidMeetingError
+from monitor.domain.light_rounds import keep_full
+from monitor.domain.links import make_nonce
+from monitor.domain.meeting.meeting import Meeting, MeetingId
+from monitor.domain.meeting.plan import Plan, Step, default_plan, find_plan_faults
+from monitor.domain.partnership import Language, Partnership, PartnershipId
+from monitor.domain.register.record import Authorship
+from monitor.domain.results import PublishedRound
+from monitor.domain.round import RoundId
+from monitor.services.cards.choose_cards import chosen_cards
+from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
+
+_NOT_STORED = MeetingId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsView:
+    """The meetings of a partnership, the newest first, and what a new one can be about.
+
+    ``releases``: the full rounds with results, oldest first. ``cards``: those chosen for the next
+    meeting. ``suggested``: the plan to begin from; None while there are no results.
+    """
+
+    partnership: Partnership
+    meetings: Sequence[Meeting]
+    releases: Sequence[PublishedRound]
+    cards: Sequence[Card]
+    suggested: Plan | None
+
+
+def read_meetings(context: Context, partnership_id: PartnershipId) -> MeetingsView:
+    """Return the meetings of a partnership; NotFoundError if there is no such partnership."""
+    cards = chosen_cards(context, partnership_id)
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership = uow.partnerships.get(partnership_id)
+        releases = keep_full(uow.releases.list_of(partnership_id))
+        meetings = uow.meetings.list_of(partnership_id)
+    suggested = _suggest(partnership, releases[-1], cards) if releases else None
+    return MeetingsView(partnership, meetings, releases, cards, suggested)
+
+
+def suggest_plan(view: MeetingsView, round_id: RoundId) -> Plan:
+    """Return the plan to begin from for another round than the newest."""
+    release = next(each for each in view.releases if each.round_id == round_id)
+    return _suggest(view.partnership, release, view.cards)
+
+
+def prepare_meeting(
+    context: Context,
+    partnership_id: PartnershipId,
+    plan: Plan,
+    language: Language,
+    written: Authorship,
+) -> Meeting:
+    """Store a meeting that is to be held.
+
+    Raises:
+        InvalidMeetingError: the plan has faults (``find_plan_faults``).
+        NotFoundError: there is no such partnership.
+    """
+    with context.unit_of_work() as uow:
+        _check(uow, partnership_id, plan)
+        meeting = uow.meetings.add(
+            Meeting(_NOT_STORED, partnership_id, plan, written, language, make_nonce())
+        )
+        uow.commit()
+    return meeting
+
+
+def change_plan(context: Context, shown: Meeting, plan: Plan) -> Meeting:
+    """Store another plan of a meeting, which stays at the step it is at where that is still there.
+
+    Raises:
+        InvalidMeetingError: the plan has faults (``find_plan_faults``).
+        RecordChangedError: the meeting is not as it was ``shown`` any more.
+    """
+    with context.unit_of_work() as uow:
+        _check(uow, shown.partnership_id, plan)
+        kept = [place for place, step in enumerate(plan.steps) if _is_same(step, shown.step)]
+        saved = uow.meetings.save(replace(shown, plan=plan, position=kept[0] if kept else 0))
+        uow.commit()
+    return saved
+
+
+def _suggest(partnership: Partnership, release: PublishedRound, cards: Sequence[Card]) -> Plan:
+    has_mirror = any(party.expected for party in release.parties)
+    return default_plan(partnership, release.round_id, cards, has_mirror=has_mirror)
+
+
+def _check(uow: UnitOfWork, partnership_id: PartnershipId, plan: Plan) -> None:
+    partnership = uow.partnerships.lock(partnership_id)
+    faults = list(find_plan_faults(plan, partnership))
+    released = keep_full(uow.releases.list_of(partnership_id))
+    if plan.round_id not in {each.round_id for each in released}:
+        faults.append("round_unknown")
+    if faults:
+        raise InvalidMeetingError(", ".join(faults))
+
+
+def _is_same(step: Step, other: Step) -> bool:
+    return (step.kind, step.card) == (other.kind, other.card)
