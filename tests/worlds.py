@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.domain.manager import Manager
+from monitor.domain.meeting.meeting import Meeting
+from monitor.domain.meeting.plan import StepKind, default_step
 from monitor.domain.partnership import Language, Partnership
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Part, Question
 from monitor.domain.register.agreement import Agreement, AgreementKind
@@ -18,6 +20,8 @@ from monitor.services.agreements.keep_agreements import make_agreement
 from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
+from monitor.services.meeting.hold import begin_meeting, turn_key
+from monitor.services.meeting.prepare import prepare_meeting, read_meetings
 from monitor.services.register_ports import NewManager
 from monitor.services.review import review
 from tests.factories import FakeClock
@@ -39,6 +43,7 @@ class World:
     large: Partnership  # Nine people: only some words are hidden.
     others: Sequence[Partnership]
     manager: Manager
+    meetings: Sequence[Meeting]  # One of each of the first three, with everything opened.
 
     @property
     def partnerships(self) -> Sequence[Partnership]:
@@ -69,7 +74,8 @@ def make_world(context: Context, clock: FakeClock, hidden: int) -> World:
     _close(context, clock, large, [_all_of(4), _all_of(3)], hidden)
     for other in others:
         _close(context, clock, other, [_all_of(4), _all_of(3)], 0)
-    return World(small, middle, large, others, manager)
+    meetings = [_meet(context, each) for each in (small, middle, large)]
+    return World(small, middle, large, others, manager, meetings)
 
 
 def _manage(context: Context, partnership: Partnership, manager: Manager) -> Partnership:
@@ -102,6 +108,20 @@ def _agree(context: Context, partnership: Partnership) -> None:
             AgreementKind.PROCESS, "We bellen elkaar elke week.", party.id, context.today()
         )
         make_agreement(context, partnership.id, agreement, written)
+
+
+def _meet(context: Context, partnership: Partnership) -> Meeting:
+    """Begin a meeting with every screen there is, for which both parties turned their key."""
+    plan = read_meetings(context, partnership.id).suggested
+    assert plan is not None
+    words = default_step(StepKind.COMMENTS)
+    every_step = replace(plan, steps=(*plan.steps, words))
+    written = Authorship("Noor Visser", context.clock.now())
+    meeting = prepare_meeting(context, partnership.id, every_step, Language.DUTCH, written)
+    begin_meeting(context, meeting.id)
+    for party in partnership.parties:
+        meeting = turn_key(context, meeting.id, party.id, written)
+    return meeting
 
 
 def _close(

@@ -10,8 +10,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from monitor.bootstrap import build_context
-from monitor.domain.partnership import Partnership
+from monitor.domain.meeting.meeting import Meeting
+from monitor.domain.partnership import Language, Partnership
+from monitor.domain.register.record import Authorship
 from monitor.services.context import Context
+from monitor.services.meeting.hold import begin_meeting
+from monitor.services.meeting.prepare import prepare_meeting, read_meetings
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine
 from tests.browser import find_chromium
@@ -42,8 +46,8 @@ class Town:
     """What is in the database of the running product.
 
     ``running`` has an open round after a closed one, with an answered and an untouched form;
-    ``changing`` the same for the journey that closes its round; ``measured`` closed rounds only;
-    ``newcomer`` no round at all.
+    ``changing`` the same for the journey that closes its round; ``measured`` closed rounds only,
+    and a ``meeting`` that has begun; ``newcomer`` no round at all.
     """
 
     running: Partnership
@@ -52,6 +56,7 @@ class Town:
     newcomer: Partnership
     running_round: OpenRound
     changing_round: OpenRound
+    meeting: Meeting
 
 
 # Package scope, not session: Playwright keeps an event loop running in this thread meanwhile,
@@ -102,7 +107,16 @@ def build_town(context: Context, clock: FakeClock) -> Town:
     changing_round = open_checkin(context, changing)
     answer_all(context, changing_round.municipality, {})
     answer_all(context, changing_round.initiative[1:], {"TRU": 1})
-    return Town(running, changing, measured, newcomer, running_round, changing_round)
+    meeting = begin_a_meeting(context, measured)
+    return Town(running, changing, measured, newcomer, running_round, changing_round, meeting)
+
+
+def begin_a_meeting(context: Context, partnership: Partnership) -> Meeting:
+    plan = read_meetings(context, partnership.id).suggested
+    assert plan is not None
+    written = Authorship("Noor Visser", context.clock.now())
+    meeting = prepare_meeting(context, partnership.id, plan, Language.DUTCH, written)
+    return begin_meeting(context, meeting.id)
 
 
 @pytest.fixture(scope="package")

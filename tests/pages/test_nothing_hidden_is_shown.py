@@ -18,6 +18,8 @@ from monitor.domain.partnership import Language, Phase
 from monitor.domain.results import Attention
 from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context
+from monitor.services.meeting import prepare
+from monitor.services.meeting.hold import move, read_meeting, speak
 from monitor.services.overview.read_overview import read_key_figures, read_overview
 from monitor.services.questionnaires.catalogue import Catalogue
 from monitor.services.register_ports import SummaryFilter
@@ -35,6 +37,8 @@ OF_A_PARTNERSHIP: Sequence[Address] = [
     ("partnership", {}),
     ("agreements", {}),
     ("log", {}),
+    ("meeting", {}),
+    ("ending", {}),
     ("cards", {}),
     ("how_we_know", {}),
     ("register", {}),
@@ -74,7 +78,10 @@ def make_one(path: Path, migrated: Path, hidden: int) -> tuple[Context, World]:
         secret_key=SECRET_KEY,
         public_url="http://localhost:8501",
     )
-    return context, make_world(context, clock, hidden)
+    with pytest.MonkeyPatch.context() as patch:
+        # The links of a meeting are drawn, and stand on its screens.
+        patch.setattr(prepare, "make_nonce", lambda: "ab" * 16)
+        return context, make_world(context, clock, hidden)
 
 
 def shown_in_both(
@@ -119,6 +126,28 @@ def test_the_pages_of_a_partnership_tell_nothing_of_what_is_hidden(
     one, other = shown_in_both(pair, look, monkeypatch)
 
     assert len(one) == 3 * len(OF_A_PARTNERSHIP)
+    assert [first == second for first, second in zip(one, other, strict=True)] == [True] * len(one)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_screen_of_a_meeting_tells_anything_of_what_is_hidden(
+    pair: Pair, open_page: OpenPage, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(context: Context, world: World) -> list[str]:
+        seen = []
+        for meeting in world.meetings:
+            speak(context, meeting.id, language)
+            for position, _step in enumerate(meeting.plan.steps):
+                present = read_meeting(context, meeting.id).meeting.position
+                move(context, meeting.id, present, position)
+                for window in ("screen", "presenter"):
+                    screen = open_page(window, language, meeting=str(meeting.id))
+                    seen.append(contents_of(screen))
+        return seen
+
+    one, other = shown_in_both(pair, look, monkeypatch)
+
+    assert len(one) == 2 * sum(len(each.plan.steps) for each in pair[0][1].meetings)
     assert [first == second for first, second in zip(one, other, strict=True)] == [True] * len(one)
 
 
