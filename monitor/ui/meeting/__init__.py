@@ -1,0 +1,1 @@
+"""The evaluation meeting: its preparation, its windows and what comes of it."""

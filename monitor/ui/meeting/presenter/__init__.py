@@ -1,0 +1,1 @@
+"""The window of who leads a meeting, apart from the shared screen."""
