@@ -44,6 +44,9 @@ class GrowthPath:
         return self.planned[0] if self.planned else None
 
 
+NO_GROWTH = GrowthPath()
+
+
 def find_path(records: Sequence[Record[GrowthStep]], zone: ZoneInfo) -> GrowthPath:
     """Part steps into those that were taken and those that are planned."""
     in_order = sorted(records, key=_order)

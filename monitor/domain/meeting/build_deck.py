@@ -6,6 +6,7 @@ from datetime import datetime
 
 from monitor.domain.cards import Card
 from monitor.domain.celebration import find_celebrations
+from monitor.domain.growth import NO_GROWTH, GrowthPath
 from monitor.domain.meeting.deck import (
     AgreedRow,
     CardSlide,
@@ -42,7 +43,6 @@ from monitor.domain.results import (
     PublishedParty,
     PublishedRound,
 )
-from monitor.domain.round import Quarter
 from monitor.domain.story import find_changes
 
 
@@ -66,6 +66,7 @@ class Material:
     live: Sequence[LiveQuestion]
     closed_at: datetime
     made_at: datetime
+    growth: GrowthPath = NO_GROWTH
 
     @property
     def latest(self) -> PublishedRound:
@@ -128,11 +129,9 @@ def _is_of_last_time(row: AgreedRow) -> bool:
 
 
 def _proud(material: Material, step: Step) -> Slide:
-    since = material.previous.quarter if material.previous else None
-    changes = [
-        each for each in material.changes if since is None or Quarter.of(each.content.on) > since
-    ]
-    found = find_celebrations(material.releases, material.agreements, changes)
+    found = find_celebrations(
+        material.releases, material.agreements, material.changes, material.growth
+    )
     return ProudSlide(step, tuple(found))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from monitor.domain.cards import Card
 from monitor.domain.errors import NotFoundError
+from monitor.domain.growth import find_path
 from monitor.domain.light_rounds import keep_full
 from monitor.domain.meeting.build_deck import Material, build_deck
 from monitor.domain.meeting.deck import Deck
@@ -11,7 +12,7 @@ from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.meeting.plan import Plan, default_plan
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.agreement import Agreement
-from monitor.domain.register.log import Change
+from monitor.domain.register.log import Change, GrowthStep
 from monitor.domain.round import Quarter
 from monitor.services.cards.choose_cards import chosen_cards
 from monitor.services.cards.library import read_library
@@ -96,5 +97,6 @@ def _read(context: Context, uow: UnitOfWork, asked: _Asked) -> Deck:
             live=tuple(uow.live_questions.list_of(meeting.id)) if meeting else (),
             closed_at=closed_at or now,
             made_at=now,
+            growth=find_path(uow.records.list_of(partnership_id, GrowthStep), context.time_zone),
         )
     )
