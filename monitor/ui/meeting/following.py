@@ -1,0 +1,77 @@
+"""A window that follows a meeting: it looks again when something changed, and only then."""
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError
+from monitor.domain.meeting.meeting import MeetingId
+from monitor.i18n.reader import Reader
+from monitor.services.meeting.stamp import read_stamp
+from monitor.ui import session
+
+KEY = "meeting.watch"
+_SECONDS = 1.0
+
+# Each look of the server is a beat. Without beats a calm line says so; Streamlit connects again by
+# itself, and a page that stays behind although the server answers is opened anew.
+_WATCH = st.components.v2.component(
+    "monitor_meeting_watch",
+    html='<p class="pm-lost" role="status" hidden></p>',
+    css="""
+.pm-lost {
+  position: fixed; z-index: 1000; inset: 12px auto auto 50%; translate: -50%; margin: 0;
+  padding: 8px 20px; border: 1px solid var(--st-border-color); border-radius: 999px;
+  background: var(--st-secondary-background-color); color: var(--st-text-color);
+  font: 600 max(16px, 1.05vw)/1.4 var(--st-font); white-space: nowrap;
+}
+.pm-lost[hidden] { display: none }
+""",
+    js="""
+const PATIENCE = 5000, STUCK = 20000
+export default function ({ data, parentElement }) {
+  const line = parentElement.querySelector(".pm-lost")
+  line.textContent = data.lost
+  line.hidden = true
+  let beat = Date.now(), answered = 0
+  const rest = () => { beat = Date.now() }
+  const look = async () => {
+    if (document.hidden || Date.now() - beat < PATIENCE) return
+    line.hidden = false
+    if (Date.now() - beat < STUCK) return
+    try {
+      answered = (await fetch(data.health, { cache: "no-store" })).ok ? answered + 1 : 0
+    } catch { answered = 0 }
+    if (answered > 5) location.reload()
+  }
+  clearInterval(parentElement.pmTimer)
+  parentElement.pmTimer = setInterval(look, 1000)
+  // A hidden window sleeps, which is no lost connection.
+  document.addEventListener("visibilitychange", rest)
+  return () => {
+    clearInterval(parentElement.pmTimer)
+    document.removeEventListener("visibilitychange", rest)
+  }
+}
+""",
+)
+
+
+def follow(meeting_id: MeetingId, stamp: str, reader: Reader | None = None) -> None:
+    """Run the whole page again once the meeting differs from the ``stamp`` of what is shown.
+
+    ``reader``: in whose language a lost connection is told; None for that of the viewer.
+    """
+    _look(meeting_id, stamp, (reader or session.reader()).t("screen.lost"))
+
+
+@st.fragment(run_every=_SECONDS)
+def _look(meeting_id: MeetingId, stamp: str, lost: str) -> None:
+    context = bootstrap.context()
+    try:
+        is_same = read_stamp(context, meeting_id) == stamp
+    except NotFoundError:
+        is_same = False  # The page itself says that it is gone.
+    if not is_same:
+        st.rerun()
+    beat = context.clock.now().isoformat()
+    _WATCH(key=KEY, data={"beat": beat, "lost": lost, "health": "/health/live"})
