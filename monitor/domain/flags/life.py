@@ -17,9 +17,14 @@ def see(worry: Worry, written: Authorship) -> Worry:
     return _move(worry, WorryState.SEEN, written)
 
 
+def can_talk(worry: Worry) -> bool:
+    """Tell whether the parties did not talk about it yet, and it is not over."""
+    return worry.state in _UNSPOKEN
+
+
 def talk(worry: Worry, written: Authorship, text: str = "") -> Worry:
     """The parties talked about it; InvalidTransitionError if they had already, or it is over."""
-    _check(worry.state in _UNSPOKEN, worry, "be talked about")
+    _check(can_talk(worry), worry, "be talked about")
     return _move(worry, WorryState.TALKED, written, text)
 
 

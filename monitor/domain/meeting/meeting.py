@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from monitor.domain.meeting.plan import NEEDS_KEYS, Plan, Step
-from monitor.domain.partnership import Language, Partnership, PartnershipId, PartyId
+from monitor.domain.partnership import Language, Partnership, PartnershipId, PartyId, RecordId
 from monitor.domain.register.record import Authorship
 
 MeetingId = NewType("MeetingId", int)
@@ -35,6 +35,7 @@ class Meeting:
 
     ``version`` grows by every change, so that a window sees that it must look again.
     ``notes``: of the presenter, per kind of step or code of a card; never on the shared screen.
+    ``event_id``: what its end put on the time line, once, however often it is begun again.
     """
 
     id: MeetingId
@@ -50,6 +51,7 @@ class Meeting:
     step_began_at: datetime | None = None
     keys: tuple[Key, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    event_id: RecordId | None = None
 
     @property
     def state(self) -> MeetingState:

@@ -54,7 +54,7 @@ def read_collaboration(context: Context, partnership_id: PartnershipId) -> Colla
     """Return the collaboration agreement; NotFoundError if there is no such partnership."""
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
-        record = _find(uow, partnership_id)
+        record = find_collaboration(uow, partnership_id)
         versions = uow.records.versions_of(record) if record else ()
     return CollaborationView(partnership, context.today(), versions)
 
@@ -92,7 +92,52 @@ def save_collaboration(
         RecordChangedError: somebody saved a version after the one that was seen.
         NotFoundError: there is no such partnership.
     """
-    return _save(context, partnership_id, _tidy(collaboration), seen, written)
+    return _save(context, partnership_id, tidy_collaboration(collaboration), seen, written)
+
+
+def store_collaboration(
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    collaboration: Collaboration,
+    seen: Record[Collaboration] | None,
+    written: Authorship,
+) -> Record[Collaboration]:
+    """Store a version within a transaction that does more; whoever began it reviews.
+
+    It is stored as it is given: see :func:`tidy_collaboration`. Raises what
+    :func:`save_collaboration` does.
+    """
+    # Two people may each write the first version: the lock lets one of them be second.
+    partnership = uow.partnerships.lock(partnership_id)
+    if faults := find_collaboration_faults(collaboration, partnership):
+        raise InvalidRecordError(", ".join(faults))
+    if seen is not None:
+        return uow.records.save(seen, collaboration, written)
+    if find_collaboration(uow, partnership_id):
+        raise RecordChangedError(f"collaboration of partnership {partnership_id}")
+    return uow.records.add(partnership_id, collaboration, written)
+
+
+def find_collaboration(
+    uow: UnitOfWork, partnership_id: PartnershipId
+) -> Record[Collaboration] | None:
+    """Return the present version; None while nothing was written down."""
+    return next(iter(uow.records.list_of(partnership_id, Collaboration)), None)
+
+
+def tidy_collaboration(typed: Collaboration) -> Collaboration:
+    """Return an agreement as it is stored: without stray signs and spaces, and empty entries.
+
+    Words that are new are not signed yet.
+    """
+    cleaned: Collaboration = _clean(typed)
+    return replace(
+        cleaned,
+        contributions=tuple(each for each in cleaned.contributions if each.text),
+        needs=tuple(each for each in cleaned.needs if each.text),
+        roles=tuple(row for row in cleaned.roles if row.topic or row.roles),
+        signed_on=None,
+    )
 
 
 def sign(
@@ -118,23 +163,10 @@ def _save(
     written: Authorship,
 ) -> Record[Collaboration]:
     with context.unit_of_work() as uow:
-        # Two people may each write the first version: the lock lets one of them be second.
-        partnership = uow.partnerships.lock(partnership_id)
-        if faults := find_collaboration_faults(collaboration, partnership):
-            raise InvalidRecordError(", ".join(faults))
-        if seen is None and _find(uow, partnership_id):
-            raise RecordChangedError(f"collaboration of partnership {partnership_id}")
-        if seen is None:
-            saved = uow.records.add(partnership_id, collaboration, written)
-        else:
-            saved = uow.records.save(seen, collaboration, written)
+        saved = store_collaboration(uow, partnership_id, collaboration, seen, written)
         review(context, uow, partnership_id)
         uow.commit()
     return saved
-
-
-def _find(uow: UnitOfWork, partnership_id: PartnershipId) -> Record[Collaboration] | None:
-    return next(iter(uow.records.list_of(partnership_id, Collaboration)), None)
 
 
 def _parties_of(collaboration: Collaboration) -> set[PartyId]:
@@ -153,18 +185,6 @@ def _texts_of(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts_of(getattr(value, field.name))
-
-
-def _tidy(typed: Collaboration) -> Collaboration:
-    """Return an agreement as it is stored: without stray signs and spaces, and empty entries."""
-    cleaned: Collaboration = _clean(typed)
-    return replace(
-        cleaned,
-        contributions=tuple(each for each in cleaned.contributions if each.text),
-        needs=tuple(each for each in cleaned.needs if each.text),
-        roles=tuple(row for row in cleaned.roles if row.topic or row.roles),
-        signed_on=None,
-    )
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever an agreement is made of.

@@ -33,7 +33,7 @@ class AgreementEntry:
 class AgreementsView:
     """The agreements of a partnership: open ones by due date, those that ended newest first.
 
-    ``removed`` can be restored. ``kept``: how many agreements of a party the others noticed, only
+    ``continues``: they outlive the cooperation. ``removed`` can be restored. ``kept``: how many agreements of a party the others noticed, only
     for a party with enough of them.
     """
 
@@ -42,13 +42,14 @@ class AgreementsView:
     open: Sequence[AgreementEntry] = ()
     done: Sequence[AgreementEntry] = ()
     dropped: Sequence[AgreementEntry] = ()
+    continues: Sequence[AgreementEntry] = ()
     removed: Sequence[AgreementEntry] = ()
     kept: Mapping[PartyId, KeptRate] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was ever agreed, or nothing is left of it."""
-        return not (self.open or self.done or self.dropped)
+        return not (self.open or self.done or self.dropped or self.continues)
 
 
 def read_agreements(context: Context, partnership_id: PartnershipId) -> AgreementsView:
@@ -74,6 +75,7 @@ def read_agreements(context: Context, partnership_id: PartnershipId) -> Agreemen
         open=sorted(in_state(AgreementState.OPEN), key=_due),
         done=in_state(AgreementState.DONE),
         dropped=in_state(AgreementState.DROPPED),
+        continues=in_state(AgreementState.CONTINUES),
         removed=[entry for entry in entries if entry.record.is_removed],
         kept=measure_kept([entry.record for entry in kept], releases),
     )
@@ -101,14 +103,26 @@ def make_agreement(
         NotFoundError: there is no such partnership, or it has no such worry.
     """
     with context.unit_of_work() as uow:
-        tidy = _check(uow, partnership_id, agreement)
-        record = uow.records.add(partnership_id, tidy, written)
-        if tidy.worry_id is not None:
-            if uow.worries.get(tidy.worry_id).partnership_id != partnership_id:
-                raise NotFoundError(f"worry {tidy.worry_id}")
-            mark_agreed(context, uow, tidy.worry_id, written)
+        record = store_agreement(context, uow, partnership_id, agreement, written)
         review(context, uow, partnership_id)
         uow.commit()
+    return record
+
+
+def store_agreement(
+    context: Context,
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    agreement: Agreement,
+    written: Authorship,
+) -> Record[Agreement]:
+    """Store an agreement within a transaction that does more; whoever began it reviews."""
+    tidy = _check(uow, partnership_id, agreement)
+    record = uow.records.add(partnership_id, tidy, written)
+    if tidy.worry_id is not None:
+        if uow.worries.get(tidy.worry_id).partnership_id != partnership_id:
+            raise NotFoundError(f"worry {tidy.worry_id}")
+        mark_agreed(context, uow, tidy.worry_id, written)
     return record
 
 

@@ -63,6 +63,13 @@ def drop_card(
     return library.find(chosen.codes)
 
 
+def clear_cards(uow: UnitOfWork, partnership_id: PartnershipId, written: Authorship) -> None:
+    """Let no cards be chosen any more, in a transaction that does more: their meeting was held."""
+    record = _find_record(uow, partnership_id)
+    if record is not None and record.content.codes:
+        uow.records.save(record, ChosenCards(), written)
+
+
 def _find_record(uow: UnitOfWork, partnership_id: PartnershipId) -> Record[ChosenCards] | None:
     return next(iter(uow.records.list_of(partnership_id, ChosenCards)), None)
 

@@ -70,6 +70,15 @@ def mark_agreed(
     return agreed
 
 
+def mark_talked(uow: UnitOfWork, worry: Worry, written: Authorship) -> None:
+    """Record that the parties talked about a worry, in a transaction that does more.
+
+    Whoever calls it reviews the partnership. Nothing happens if they had already, or it is over.
+    """
+    if life.can_talk(worry):
+        uow.worries.save(life.talk(worry, written))
+
+
 def _change(context: Context, worry_id: WorryId, change: Callable[[Worry], Worry]) -> Worry:
     with context.unit_of_work() as uow:
         partnership_id = uow.worries.get(worry_id).partnership_id

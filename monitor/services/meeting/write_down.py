@@ -1,0 +1,174 @@
+"""Writing down during a meeting: straight into the register, read back, and undone where needed.
+
+Each writes one thing under a key drawn by the device: what is sent twice is kept once.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from monitor.domain.cards import Card
+from monitor.domain.errors import MeetingNotRunningError
+from monitor.domain.meeting.entry import EntryContent, Frame, MeetingEntry
+from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
+from monitor.domain.partnership import PartnershipId
+from monitor.domain.register.agreement import Agreement
+from monitor.domain.register.collaboration import TopicRoles
+from monitor.domain.register.log import Lesson
+from monitor.domain.register.record import Authorship
+from monitor.services.agreements.origins import Origin, find_cards
+from monitor.services.context import Context
+from monitor.services.meeting.hold import read_meeting
+from monitor.services.meeting.register_places import Desk, Place, put, put_back, take_out
+from monitor.services.ports import UnitOfWork
+from monitor.services.review import review
+
+# Each of these raises NotFoundError if there is no such meeting or entry, and
+# MeetingNotRunningError if it has not begun, or is over. Those that write also raise what
+# `register_places.put` does.
+
+
+def read_entries(context: Context, meeting_id: MeetingId) -> list[MeetingEntry]:
+    """Return all that was written down in a meeting, oldest first, also what was undone."""
+    with context.unit_of_work(reads_only=True) as uow:
+        return list(uow.meeting_entries.list_of(meeting_id))
+
+
+def write_agreement(
+    context: Context, meeting_id: MeetingId, key: str, agreement: Agreement, written: Authorship
+) -> MeetingEntry:
+    """Write down what a party will do; at the step of a card it comes from that card."""
+    step = read_meeting(context, meeting_id).meeting.step
+    card = find_cards(context, [step.card]).get(step.card or "")
+    content = agreement if card is None else _come_from(agreement, card)
+    return _write(context, meeting_id, key, content, written)
+
+
+def write_role(
+    context: Context, meeting_id: MeetingId, key: str, roles: TopicRoles, written: Authorship
+) -> MeetingEntry:
+    """Write down who does what on a topic; a party that is not named keeps the role it had."""
+    return _write(context, meeting_id, key, roles, written)
+
+
+def write_frame(
+    context: Context, meeting_id: MeetingId, key: str, frame: Frame, written: Authorship
+) -> MeetingEntry:
+    """Write down what is fixed, what is open or who decides, under what stands there."""
+    return _write(context, meeting_id, key, frame, written)
+
+
+def write_lesson(
+    context: Context, meeting_id: MeetingId, key: str, lesson: Lesson, written: Authorship
+) -> MeetingEntry:
+    """Write down what was learnt."""
+    return _write(context, meeting_id, key, lesson, written)
+
+
+def write_next_meeting(
+    context: Context, meeting_id: MeetingId, key: str, on: date, written: Authorship
+) -> MeetingEntry:
+    """Write down when the parties meet again."""
+    return _write(context, meeting_id, key, on, written)
+
+
+def confirm(context: Context, meeting_id: MeetingId, key: str) -> MeetingEntry:
+    """Note that an entry was read back and all parties agreed; what is undone stays as it is."""
+
+    def read_back(_: UnitOfWork, __: PartnershipId, entry: MeetingEntry) -> MeetingEntry:
+        if entry.is_undone or entry.read_back_at:
+            return entry
+        return replace(entry, read_back_at=context.clock.now())
+
+    return _change(context, meeting_id, key, read_back)
+
+
+def undo(context: Context, meeting_id: MeetingId, key: str, written: Authorship) -> MeetingEntry:
+    """Take an entry out of the register again.
+
+    RecordChangedError if somebody changed there since what was written down.
+    """
+
+    def take(uow: UnitOfWork, whose: PartnershipId, entry: MeetingEntry) -> MeetingEntry:
+        if entry.is_undone:
+            return entry
+        place = take_out(Desk(context, uow, whose, written), entry)
+        return replace(_placed(entry, place), is_undone=True, read_back_at=None)
+
+    return _change(context, meeting_id, key, take)
+
+
+def redo(context: Context, meeting_id: MeetingId, key: str, written: Authorship) -> MeetingEntry:
+    """Put an entry that was undone into the register again; it is to be read back anew.
+
+    RecordChangedError if somebody changed there since what was taken out.
+    """
+
+    def put_again(uow: UnitOfWork, whose: PartnershipId, entry: MeetingEntry) -> MeetingEntry:
+        if not entry.is_undone:
+            return entry
+        place = put_back(Desk(context, uow, whose, written), entry)
+        return replace(_placed(entry, place), is_undone=False)
+
+    return _change(context, meeting_id, key, put_again)
+
+
+def _come_from(agreement: Agreement, card: Card) -> Agreement:
+    return replace(
+        agreement,
+        kind=card.agreement_kind,
+        card=card.code,
+        guideline=Origin(card=card).guideline,
+        dimension=next(iter(card.dimensions), None),
+    )
+
+
+def _write(
+    context: Context, meeting_id: MeetingId, key: str, content: EntryContent, written: Authorship
+) -> MeetingEntry:
+    partnership_id = read_meeting(context, meeting_id).meeting.partnership_id
+    with context.unit_of_work() as uow:
+        # Always in this order: the partnership, and then its meeting.
+        uow.partnerships.lock(partnership_id)
+        meeting = uow.meetings.lock(meeting_id)
+        for known in uow.meeting_entries.list_of(meeting_id):
+            if known.key == key:
+                return known
+        _check_running(meeting)
+        place = put(Desk(context, uow, partnership_id, written), content)
+        entry = _placed(MeetingEntry(meeting_id, key, place.content, written), place)
+        uow.meeting_entries.add(entry)
+        review(context, uow, partnership_id)
+        uow.commit()
+    return entry
+
+
+def _change(
+    context: Context,
+    meeting_id: MeetingId,
+    key: str,
+    change: Callable[[UnitOfWork, PartnershipId, MeetingEntry], MeetingEntry],
+) -> MeetingEntry:
+    partnership_id = read_meeting(context, meeting_id).meeting.partnership_id
+    with context.unit_of_work() as uow:
+        uow.partnerships.lock(partnership_id)
+        _check_running(uow.meetings.lock(meeting_id))
+        entry = uow.meeting_entries.get(meeting_id, key)
+        changed = change(uow, partnership_id, entry)
+        if changed == entry:
+            return entry
+        uow.meeting_entries.save(changed)
+        review(context, uow, partnership_id)
+        uow.commit()
+    return changed
+
+
+def _placed(entry: MeetingEntry, place: Place) -> MeetingEntry:
+    return replace(
+        entry, record_id=place.record_id, record_version=place.version, before=place.before
+    )
+
+
+def _check_running(meeting: Meeting) -> None:
+    if meeting.state is not MeetingState.RUNNING:
+        raise MeetingNotRunningError(str(meeting.id))
