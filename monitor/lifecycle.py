@@ -19,6 +19,7 @@ from monitor import bootstrap, worker
 from monitor.domain.errors import InvalidSettingError
 from monitor.services.one_by_one import describe_failure
 from monitor.settings import DATA, is_loopback, read_settings
+from monitor.web.early_scripts import EarlyScriptsMiddleware
 from monitor.web.health import health_route, read_health
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
@@ -56,6 +57,7 @@ def make_middleware() -> Sequence[Middleware]:
         ),
         Middleware(SmallAnswersMiddleware, files=packed_files()),
         Middleware(LanguageMiddleware, default=settings.language),
+        Middleware(EarlyScriptsMiddleware, folder=Path(get_static_dir())),
     ]
 
 

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from monitor import bootstrap, lifecycle, worker
 from monitor.domain.errors import InvalidSettingError, SchemaError, StorageUnavailableError
 from monitor.services.context import Context
+from monitor.web.early_scripts import EarlyScriptsMiddleware
 from monitor.web.language import LanguageMiddleware
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.packed_files import PackedFiles
@@ -72,7 +73,12 @@ def test_the_dashboard_alone_serves_no_survey(monkeypatch: pytest.MonkeyPatch) -
 def test_others_are_kept_out_before_anything_else_happens() -> None:
     classes: list[object] = [each.cls for each in lifecycle.make_middleware()]
 
-    assert classes == [LocalOnlyMiddleware, SmallAnswersMiddleware, LanguageMiddleware]
+    assert classes == [
+        LocalOnlyMiddleware,
+        SmallAnswersMiddleware,
+        LanguageMiddleware,
+        EarlyScriptsMiddleware,
+    ]
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1", "monitor.example"])  # noqa: S104 - Must be refused.
