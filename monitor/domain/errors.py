@@ -131,3 +131,11 @@ class InvalidMeetingError(MonitorError):
 
 class MeetingNotRunningError(MonitorError):
     """A meeting that has not begun, or is over, takes nothing from its screens."""
+
+
+class CannotAskError(MonitorError):
+    """A question cannot be put on phones now; the message names why."""
+
+
+class LiveQuestionClosedError(MonitorError):
+    """A question on phones takes no more answers: it was shown or dropped."""

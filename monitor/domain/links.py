@@ -12,6 +12,7 @@ import re
 import secrets
 from typing import NewType
 
+from monitor.domain.meeting.live import Voter
 from monitor.domain.partnership import ManagerId, ParticipantId, PartyId
 from monitor.domain.response import Pseudonym, ResponseKey
 from monitor.domain.round import RoundId
@@ -82,6 +83,11 @@ def derive_key_token(secret_key: bytes, nonce: str, party_id: PartyId) -> Token:
 def derive_live_token(secret_key: bytes, nonce: str) -> Token:
     """Compute what lets a phone answer a question of a meeting: 192 bits."""
     return _to_token(_keyed_digest(secret_key, "live", nonce))
+
+
+def derive_voter(secret_key: bytes, nonce: str, device: str) -> Voter:
+    """Compute what a device is called under one question: another has another name for it."""
+    return Voter(_keyed_digest(secret_key, "voter", f"{nonce}|{device}").hex())
 
 
 def derive_code(secret_key: bytes, nonce: str) -> PersonalCode:

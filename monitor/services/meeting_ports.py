@@ -48,8 +48,12 @@ class LiveQuestions(Protocol):
         """Return one question; NotFoundError if there is none."""
         ...
 
-    def lock(self, question_id: LiveQuestionId) -> LiveQuestion:
-        """Return one question that nobody else changes before this transaction ends."""
+    def lock(self, question_id: LiveQuestionId, *, exclusively: bool) -> LiveQuestion:
+        """Return one question that nobody else changes before this transaction ends.
+
+        Phones share the lock, showing the result takes it exclusively: so no answer can slip in
+        after it. NotFoundError if there is none.
+        """
         ...
 
     def list_of(self, meeting_id: MeetingId) -> Sequence[LiveQuestion]:
@@ -73,7 +77,7 @@ class LiveQuestions(Protocol):
         ...
 
     def finish(self, question: LiveQuestion) -> None:
-        """Store the result of a question and delete its votes."""
+        """Store a question that takes no more answers, and delete its votes."""
         ...
 
 

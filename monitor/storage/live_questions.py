@@ -36,9 +36,14 @@ class SqlLiveQuestions:
         """Return one question; NotFoundError if there is none."""
         return _read(self._session.get(LiveQuestionRow, question_id), question_id)
 
-    def lock(self, question_id: LiveQuestionId) -> LiveQuestion:
-        """Return one question that nobody else changes before this transaction ends."""
-        row = self._session.get(LiveQuestionRow, question_id, with_for_update=True)
+    def lock(self, question_id: LiveQuestionId, *, exclusively: bool) -> LiveQuestion:
+        """Return one question that nobody else changes before this transaction ends.
+
+        Phones share the lock, showing the result takes it exclusively: so no answer can slip in
+        after it. NotFoundError if there is none.
+        """
+        lock = {"read": not exclusively}
+        row = self._session.get(LiveQuestionRow, question_id, with_for_update=lock)
         return _read(row, question_id)
 
     def list_of(self, meeting_id: MeetingId) -> Sequence[LiveQuestion]:
@@ -79,7 +84,7 @@ class SqlLiveQuestions:
         return self._session.scalars(statement).one()
 
     def finish(self, question: LiveQuestion) -> None:
-        """Store the result of a question and delete its votes."""
+        """Store a question that takes no more answers, and delete its votes."""
         connection = self._session.connection()
         connection.execute(
             update(LiveQuestionRow)

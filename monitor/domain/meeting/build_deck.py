@@ -1,6 +1,6 @@
 """Makes the screens of a meeting from what was published and written down."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,6 +27,7 @@ from monitor.domain.meeting.deck import (
 )
 from monitor.domain.meeting.entry import MeetingEntry
 from monitor.domain.meeting.live import LiveKind, LiveQuestion
+from monitor.domain.meeting.live_rules import without_parties
 from monitor.domain.meeting.meeting import Meeting
 from monitor.domain.meeting.plan import Plan, Step, StepKind
 from monitor.domain.mirror import compare_mirror
@@ -97,7 +98,7 @@ def build_deck(material: Material) -> Deck:
         closed_at=material.closed_at,
         made_at=material.made_at,
         meeting_id=meeting.id if meeting else None,
-        live=tuple(each for each in material.live if not each.is_open),
+        live=tuple(_shown_live(material)),
     )
 
 
@@ -266,8 +267,16 @@ def _writing(material: Material, step: Step) -> Slide:
 
 
 def _talk(material: Material, step: Step) -> Slide:
-    asked = [each for each in material.live if each.kind is LiveKind.TALK]
+    asked = [each for each in _shown_live(material) if each.kind is LiveKind.TALK]
     return TalkSlide(step, asked[-1] if asked else None)
+
+
+def _shown_live(material: Material) -> Iterator[LiveQuestion]:
+    """Yield what was asked on phones and shown, per party only where all agreed to open that."""
+    for each in material.live:
+        if each.result is not None:
+            result = each.result if material.is_open_to_all else without_parties(each.result)
+            yield replace(each, result=result)
 
 
 _BUILDERS: Mapping[StepKind, Callable[[Material, Step], Slide]] = {

@@ -34,17 +34,26 @@ class Vote:
     card: str | None = None
 
 
+class Bound(StrEnum):
+    """That a mean is cut off there: it may as well lie beyond."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+
+
 @dataclass(frozen=True, slots=True)
 class LiveScore:
     """What may be shown of a statement: of all together (``party_id`` None) or of one party.
 
-    ``mean`` is None where nothing may be shown of it.
+    ``mean`` is None where nothing may be shown of it; ``is_fine``: it has one decimal, and not
+    halves; ``bound``: it is an end that is shown in place of what lies there or beyond.
     """
 
     code: str
     party_id: PartyId | None = None
     mean: float | None = None
     is_fine: bool = False
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ class LiveQuestion:
     """A question on phones, open until its result is shown to all at once.
 
     ``codes``: its statements; ``cards``: what can be chosen. ``shown_at`` and ``result``: None
-    while it is open.
+    while it is open. ``is_put_away``: the shared screen shows it no more; without a result it was
+    dropped.
     """
 
     id: LiveQuestionId
@@ -77,8 +87,14 @@ class LiveQuestion:
     cards: tuple[str, ...] = ()
     shown_at: datetime | None = None
     result: LiveResult | None = None
+    is_put_away: bool = False
 
     @property
     def is_open(self) -> bool:
         """Tell whether phones may still answer."""
-        return self.shown_at is None
+        return self.shown_at is None and not self.is_put_away
+
+    @property
+    def has_told(self) -> bool:
+        """Tell whether anything of the answers was shown."""
+        return self.result is not None and self.result.has_enough
