@@ -209,6 +209,12 @@ class Records(Protocol):
         """Return all versions of a record, oldest first."""
         ...
 
+    def all_versions(
+        self, partnership_id: PartnershipId, content: type[ContentT]
+    ) -> Sequence[Record[ContentT]]:
+        """Return all versions of all records of a kind, also of those removed, oldest first."""
+        ...
+
 
 class Worries(Protocol):
     """Flags with a life."""

@@ -118,6 +118,15 @@ class SqlRecords:
         statement = _ALL.where(RecordRow.id == record.id)
         return self._read(statement.order_by(RecordVersionRow.version))
 
+    def all_versions(
+        self, partnership_id: PartnershipId, content: type[ContentT]
+    ) -> Sequence[Record[ContentT]]:
+        """Return all versions of all records of a kind, also of those removed, oldest first."""
+        statement = _ALL.where(
+            RecordRow.partnership_id == partnership_id, RecordRow.kind == kind_of(content)
+        )
+        return self._read(statement.order_by(RecordRow.id, RecordVersionRow.version))
+
     def _read(self, statement: Select[RecordRow, RecordVersionRow]) -> list[Record[Any]]:
         return [_to_record(row, version) for row, version in self._session.execute(statement)]
 

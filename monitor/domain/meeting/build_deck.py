@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from monitor.domain.cards import Card
 from monitor.domain.celebration import find_celebrations
-from monitor.domain.growth import NO_GROWTH, GrowthPath
+from monitor.domain.growth import GrowthPath, find_path
+from monitor.domain.meeting.covering import keep_joint
 from monitor.domain.meeting.deck import (
     AgreedRow,
     CardSlide,
@@ -25,18 +27,19 @@ from monitor.domain.meeting.deck import (
     TalkSlide,
     WritingSlide,
 )
-from monitor.domain.meeting.entry import MeetingEntry
+from monitor.domain.meeting.entry import EntryKind, MeetingEntry
 from monitor.domain.meeting.live import LiveKind, LiveQuestion
 from monitor.domain.meeting.live_rules import without_parties
+from monitor.domain.meeting.looking_back import WrittenDown, find_moments, look_back, stand_at
 from monitor.domain.meeting.meeting import Meeting
-from monitor.domain.meeting.plan import Plan, Step, StepKind
+from monitor.domain.meeting.nameless import hide_people, hide_writer, hide_writer_of
+from monitor.domain.meeting.plan import Plan, Step, StepKind, fit_speakers
 from monitor.domain.mirror import compare_mirror
-from monitor.domain.partnership import Partnership
+from monitor.domain.partnership import Partnership, PartyId, RecordId
 from monitor.domain.questionnaire import Dimension, Questionnaire
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.kept import find_noticed
-from monitor.domain.register.log import Change
-from monitor.domain.register.record import Record
+from monitor.domain.register.record import ContentT, Record
 from monitor.domain.results import (
     FlagKind,
     GoodNewsKind,
@@ -52,7 +55,8 @@ class Material:
     """What a deck is made of.
 
     ``releases``: full rounds, oldest first, up to the one that the plan is about. ``meeting``:
-    None where none was held, so that nobody agreed to open anything.
+    None where none was held, so that nobody agreed to open anything. ``closed_at``: when the round
+    closed; ``preceded_at`` and ``followed_at``: when the full rounds before and after it did.
     """
 
     partnership: Partnership
@@ -60,14 +64,15 @@ class Material:
     meeting: Meeting | None
     releases: Sequence[PublishedRound]
     questionnaire: Questionnaire
-    agreements: Sequence[Record[Agreement]]
-    changes: Sequence[Record[Change]]
+    written_down: WrittenDown
     cards: Mapping[str, Card]
     entries: Sequence[MeetingEntry]
     live: Sequence[LiveQuestion]
     closed_at: datetime
     made_at: datetime
-    growth: GrowthPath = NO_GROWTH
+    zone: ZoneInfo
+    preceded_at: datetime | None = None
+    followed_at: datetime | None = None
 
     @property
     def latest(self) -> PublishedRound:
@@ -87,36 +92,61 @@ class Material:
 
 def build_deck(material: Material) -> Deck:
     """Return all screens of a plan, in its order; a card that no longer exists has none."""
-    meeting, steps = material.meeting, material.plan.steps
-    present = [s for s in steps if s.kind is not StepKind.CARD or s.card in material.cards]
+    seen = _cover_up(material)
+    steps = [s for s in seen.plan.steps if s.kind is not StepKind.CARD or s.card in seen.cards]
     return Deck(
-        partnership=material.partnership,
-        quarter=material.latest.quarter,
-        plan=material.plan,
-        slides=tuple(_BUILDERS[step.kind](material, step) for step in present),
-        is_open_to_all=material.is_open_to_all,
-        closed_at=material.closed_at,
-        made_at=material.made_at,
-        meeting_id=meeting.id if meeting else None,
-        live=tuple(_shown_live(material)),
+        partnership=hide_people(seen.partnership),
+        quarter=seen.latest.quarter,
+        plan=fit_speakers(seen.plan, seen.partnership),
+        slides=tuple(_BUILDERS[step.kind](seen, step) for step in steps),
+        is_open_to_all=seen.is_open_to_all,
+        closed_at=seen.closed_at,
+        made_at=seen.made_at,
+        meeting_id=seen.meeting.id if seen.meeting else None,
+        live=tuple(seen.live),
     )
 
 
 def only_scores(party: PublishedParty) -> PublishedParty:
     """Return what a screen of a meeting may tell of a party: its scores, and no counts (rule 5)."""
-    return PublishedParty(party.party_id, party.tier, party.has_enough, party.scores)
+    scores = {each: replace(score, dont_know_share=None) for each, score in party.scores.items()}
+    return PublishedParty(party.party_id, party.tier, party.has_enough, scores)
+
+
+def _cover_up(material: Material) -> Material:
+    """Leave out what nobody may see yet, before any screen is made: so that none can tell it."""
+    live = list(_shown_live(material))
+    if material.is_open_to_all:
+        return replace(material, live=live)
+    return replace(material, live=live, releases=[keep_joint(r) for r in material.releases])
 
 
 def _last_time(material: Material, step: Step) -> Slide:
-    written_before = material.meeting.began_at if material.meeting else None
+    written_here = {each.record_id for each in material.entries if each.kind is EntryKind.AGREEMENT}
     rows = [
         _agreed_row(record, material.latest)
-        for record in material.agreements
-        if written_before is None or record.content.made_on < written_before.date()
+        for record in _look_back(material, material.written_down.agreements)
+        if record.id not in written_here
     ]
-    shown = [row for row in rows if _is_of_last_time(row)]
-    shown.sort(key=lambda row: row.record.content.state is not AgreementState.OPEN)
-    return LastTimeSlide(step, tuple(shown))
+    old_news = _find_over_before(material)
+    ended = [each for each in rows if each.record.content.state is not AgreementState.OPEN]
+    shown = [each for each in ended if each.was_asked or each.record.id not in old_news]
+    return LastTimeSlide(step, (*(each for each in rows if each not in ended), *shown))
+
+
+def _find_over_before(material: Material) -> frozenset[RecordId]:
+    """Return the agreements that had ended when the round before closed."""
+    if material.preceded_at is None:
+        return frozenset()
+    then = stand_at(material.written_down.agreements, material.preceded_at)
+    return frozenset(each.id for each in then if each.content.state is not AgreementState.OPEN)
+
+
+def _look_back(
+    material: Material, versions: Sequence[Record[ContentT]]
+) -> Sequence[Record[ContentT]]:
+    moments = find_moments(material.meeting, material.made_at, material.followed_at)
+    return [hide_writer(each) for each in look_back(versions, moments)]
 
 
 def _agreed_row(record: Record[Agreement], latest: PublishedRound) -> AgreedRow:
@@ -124,14 +154,23 @@ def _agreed_row(record: Record[Agreement], latest: PublishedRound) -> AgreedRow:
     return AgreedRow(record, bool(rounds), rounds[-1].verdict if rounds else None)
 
 
-def _is_of_last_time(row: AgreedRow) -> bool:
-    """Tell whether an agreement is to be talked about: it is open, or was just asked about."""
-    return row.was_asked or row.record.content.state is AgreementState.OPEN
-
-
 def _proud(material: Material, step: Step) -> Slide:
+    """Return what there is to celebrate, as told by the picture of all together.
+
+    Always by that one: this screen comes before the keys, and what would be left out for the score
+    of one party would tell that score.
+    """
+    written = material.written_down
+    until = find_moments(material.meeting, material.made_at, material.followed_at).made_by
+    last_day = until.astimezone(material.zone).date()
+    changes = _look_back(material, written.changes)
+    growth = find_path(_look_back(material, written.growth), material.zone)
+    taken = [each for each in growth.taken if each.content.on <= last_day]
     found = find_celebrations(
-        material.releases, material.agreements, material.changes, material.growth
+        [keep_joint(each) for each in material.releases],
+        _look_back(material, written.agreements),
+        [each for each in changes if each.content.on <= last_day],
+        GrowthPath(taken),
     )
     return ProudSlide(step, tuple(found))
 
@@ -230,26 +269,33 @@ def _moved(material: Material, step: Step) -> Slide:
     return replace(slide, changes=tuple(changes), parties=parties)
 
 
-def _joint_moves(latest: PublishedRound, previous: PublishedRound) -> Sequence[JointMove]:
-    moves = []
+def _joint_moves(latest: PublishedRound, previous: PublishedRound) -> Iterator[JointMove]:
+    """Yield how all together moved; nothing where other parties are together now."""
+    if _parties_of(latest) != _parties_of(previous):
+        return
     for dimension in Dimension:
         before, after = previous.joint[dimension], latest.joint[dimension]
         if before is not None and after is not None:
             fine = _is_fine(latest, dimension) and _is_fine(previous, dimension)
-            may_be_chance = not _is_signalled(latest, dimension)
-            moves.append(JointMove(dimension, before, after, may_be_chance, fine))
-    return moves
+            is_real = _is_signalled(latest, dimension, rises=after > before)
+            moved = is_real and after != before
+            yield JointMove(dimension, before, after, not moved, fine)
 
 
-def _is_signalled(latest: PublishedRound, dimension: Dimension) -> bool:
-    """Tell whether the signals of a round say of a dimension that it really moved."""
-    fell = any(
-        flag.kind is FlagKind.DECLINE and flag.dimension is dimension for flag in latest.flags
+def _parties_of(release: PublishedRound) -> frozenset[PartyId]:
+    return frozenset(party.party_id for party in release.parties)
+
+
+def _is_signalled(release: PublishedRound, dimension: Dimension, *, rises: bool) -> bool:
+    """Tell whether the signals of a round say of a dimension that it really moved that way."""
+    if rises:
+        return any(
+            news.kind is GoodNewsKind.RISE and news.dimension is dimension
+            for news in release.good_news
+        )
+    return any(
+        flag.kind is FlagKind.DECLINE and flag.dimension is dimension for flag in release.flags
     )
-    rose = any(
-        news.kind is GoodNewsKind.RISE and news.dimension is dimension for news in latest.good_news
-    )
-    return fell or rose
 
 
 def _comments(material: Material, step: Step) -> Slide:
@@ -263,11 +309,12 @@ def _card(material: Material, step: Step) -> Slide:
 
 
 def _writing(material: Material, step: Step) -> Slide:
-    return WritingSlide(step, tuple(each for each in material.entries if not each.is_undone))
+    present = [each for each in material.entries if not each.is_undone]
+    return WritingSlide(step, tuple(hide_writer_of(each) for each in present))
 
 
 def _talk(material: Material, step: Step) -> Slide:
-    asked = [each for each in _shown_live(material) if each.kind is LiveKind.TALK]
+    asked = [each for each in material.live if each.kind is LiveKind.TALK]
     return TalkSlide(step, asked[-1] if asked else None)
 
 
@@ -276,7 +323,7 @@ def _shown_live(material: Material) -> Iterator[LiveQuestion]:
     for each in material.live:
         if each.result is not None:
             result = each.result if material.is_open_to_all else without_parties(each.result)
-            yield replace(each, result=result)
+            yield replace(each, result=result, nonce="")
 
 
 _BUILDERS: Mapping[StepKind, Callable[[Material, Step], Slide]] = {

@@ -2,7 +2,8 @@
 
 A slide holds all that may be shown of its step and nothing else, so that whatever is made of it
 cannot tell more. Everything comes from published rounds, which are suppressed already; what needs
-the keys of all parties is empty, and ``is_closed``, until these are turned.
+the keys of all parties is empty, and ``is_closed``, until these are turned. No name of a person is
+in it: whoever wrote something down is left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -127,9 +128,10 @@ class JointMove:
 
 @dataclass(frozen=True, slots=True)
 class MovedSlide:
-    """What moved since the round before. ``changes``: per party, empty until all keys are turned.
+    """What moved since the full round before. ``changes``: per party, empty until all keys turn.
 
-    ``before``: the quarter of that round; None for a first round, or after a light one.
+    ``before``: the quarter of that round; None for a first round. ``joint``: empty where a party
+    joined since, as the two means would be of other parties.
     """
 
     step: Step
@@ -206,3 +208,7 @@ class Deck:
     made_at: datetime
     meeting_id: MeetingId | None = None
     live: tuple[LiveQuestion, ...] = ()
+
+    def slide_of(self, step: Step) -> Slide | None:
+        """Return the screen of a step; None for a card that no longer exists."""
+        return next((each for each in self.slides if each.step == step), None)

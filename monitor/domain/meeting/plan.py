@@ -1,7 +1,7 @@
 """The plan of an evaluation meeting: which steps, in which order, and who speaks first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from monitor.domain.cards import MOST_CHOSEN, Card
@@ -119,6 +119,14 @@ def find_plan_faults(plan: Plan, partnership: Partnership) -> Sequence[str]:
         "speakers": sorted(plan.speaking_order) != sorted(p.id for p in partnership.parties),
     }
     return [key for key, is_wrong in checks.items() if is_wrong]
+
+
+def fit_speakers(plan: Plan, partnership: Partnership) -> Plan:
+    """Return a plan with the parties that take part now: one that joined since speaks last."""
+    present = [party.id for party in partnership.parties]
+    order = [each for each in plan.speaking_order if each in present]
+    order += [each for each in present if each not in order]
+    return replace(plan, speaking_order=tuple(order))
 
 
 _SPEAKS = (PartyKind.INITIATIVE, PartyKind.MUNICIPALITY, PartyKind.OTHER)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from monitor.domain.cards import Card
 from monitor.domain.errors import NotFoundError
-from monitor.domain.growth import find_path
 from monitor.domain.light_rounds import keep_full
 from monitor.domain.meeting.build_deck import Material, build_deck
 from monitor.domain.meeting.deck import Deck
+from monitor.domain.meeting.looking_back import WrittenDown
 from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.meeting.plan import Plan, default_plan
 from monitor.domain.partnership import PartnershipId
@@ -29,6 +29,17 @@ def read_deck(context: Context, meeting_id: MeetingId) -> Deck:
         return _read(
             context, uow, _Asked(meeting.partnership_id, meeting.plan, tuple(found), meeting)
         )
+
+
+def preview_deck(context: Context, partnership_id: PartnershipId, plan: Plan) -> Deck:
+    """Return the screens of a plan as they begin: nobody has agreed yet to open anything.
+
+    Raises:
+        NotFoundError: there is no such partnership, or the round of the plan has no results.
+    """
+    found = tuple(read_library(context).find(plan.cards))
+    with context.unit_of_work(reads_only=True) as uow:
+        return _read(context, uow, _Asked(partnership_id, plan, found, None))
 
 
 def read_deck_of_round(
@@ -78,25 +89,34 @@ def _read(context: Context, uow: UnitOfWork, asked: _Asked) -> Deck:
     places = [place for place, r in enumerate(releases) if r.round_id == asked.plan.round_id]
     if not places:
         raise NotFoundError(f"results of round {asked.plan.round_id}")
-    until = tuple(releases[: places[0] + 1])
-    questionnaire = context.questionnaires[until[-1].questionnaire_version]
-    rounds = uow.rounds.list_of(partnership_id)
-    closed_at = next(r.closed_at for r in rounds if r.id == asked.plan.round_id)
-    now = context.clock.now()
+    place, now = places[0], context.clock.now()
+    questionnaire = context.questionnaires[releases[place].questionnaire_version]
+    closed = {each.id: each.closed_at for each in uow.rounds.list_of(partnership_id)}
+    closings = [closed[each.round_id] for each in releases]
     return build_deck(
         Material(
             partnership=uow.partnerships.get(partnership_id),
             plan=asked.plan,
             meeting=meeting,
-            releases=until,
+            releases=releases[: place + 1],
             questionnaire=questionnaire,
-            agreements=tuple(uow.records.list_of(partnership_id, Agreement)),
-            changes=tuple(uow.records.list_of(partnership_id, Change)),
+            written_down=_read_register(uow, partnership_id),
             cards={card.code: card for card in asked.cards},
-            entries=tuple(uow.meeting_entries.list_of(meeting.id)) if meeting else (),
-            live=tuple(uow.live_questions.list_of(meeting.id)) if meeting else (),
-            closed_at=closed_at or now,
+            entries=uow.meeting_entries.list_of(meeting.id) if meeting else (),
+            live=uow.live_questions.list_of(meeting.id) if meeting else (),
+            closed_at=closings[place] or now,
             made_at=now,
-            growth=find_path(uow.records.list_of(partnership_id, GrowthStep), context.time_zone),
+            zone=context.time_zone,
+            preceded_at=closings[place - 1] if place else None,
+            followed_at=next(iter(closings[place + 1 :]), None),
         )
+    )
+
+
+def _read_register(uow: UnitOfWork, partnership_id: PartnershipId) -> WrittenDown:
+    records = uow.records
+    return WrittenDown(
+        agreements=records.all_versions(partnership_id, Agreement),
+        changes=records.all_versions(partnership_id, Change),
+        growth=records.all_versions(partnership_id, GrowthStep),
     )
