@@ -24,8 +24,9 @@ class Pack:
 
     ``agreements``: the present ones, the open first. ``entries``: what was written down in the
     meeting, without what was undone. ``held_on``: the day of the meeting, None where none was held.
-    ``opened_by``: the parties that agreed to open the picture per party. ``called_off``: agreements
-    with the due date that calendars may still hold, which they no longer have.
+    ``opened_by``: the parties that agreed to open the picture per party, ``opened_aloud`` those that
+    said so. ``called_off``: agreements with the due date that calendars may still hold, which they
+    no longer have.
     """
 
     deck: Deck
@@ -38,6 +39,7 @@ class Pack:
     held_on: date | None
     opened_by: tuple[PartyId, ...]
     called_off: tuple[Record[Agreement], ...] = ()
+    opened_aloud: frozenset[PartyId] = frozenset()
 
     @property
     def partnership(self) -> Partnership:
@@ -66,6 +68,7 @@ def _fill(context: Context, deck: Deck) -> Pack:
     with context.unit_of_work(reads_only=True) as uow:
         meeting = uow.meetings.get(deck.meeting_id) if deck.meeting_id else None
         entries = uow.meeting_entries.list_of(meeting.id) if meeting else ()
+        keys = meeting.keys if meeting else ()
         agreements = uow.records.list_of(partnership_id, Agreement, with_removed=True)
         present = [each for each in agreements if not each.is_removed]
         collaborations = uow.records.list_of(partnership_id, Collaboration)
@@ -78,8 +81,9 @@ def _fill(context: Context, deck: Deck) -> Pack:
             next_meeting_on=profile.next_meeting_on,
             next_meeting_changes=profile.next_meeting_changes,
             held_on=_day_of(meeting, context),
-            opened_by=tuple(key.party_id for key in meeting.keys) if meeting else (),
+            opened_by=tuple(key.party_id for key in keys),
             called_off=tuple(_find_called_off(uow, agreements)),
+            opened_aloud=frozenset(key.party_id for key in keys if key.is_aloud),
         )
 
 
