@@ -88,8 +88,9 @@ class Meeting:
         return dict(self.notes).get(note_key(step), "")
 
     def time_in_step(self, now: datetime) -> timedelta:
-        """Return how long the present step has been on."""
-        return now - self.step_began_at if self.step_began_at else timedelta()
+        """Return how long the present step has been on, or was when the meeting ended."""
+        until = self.ended_at or now
+        return until - self.step_began_at if self.step_began_at else timedelta()
 
 
 def note_key(step: Step) -> str:
@@ -99,8 +100,10 @@ def note_key(step: Step) -> str:
 
 def begin(meeting: Meeting, now: datetime) -> Meeting:
     """Begin, at the first step; one that was begun goes on where it was, also after its end."""
+    if meeting.state is MeetingState.RUNNING:
+        return meeting
     if meeting.began_at is not None:
-        return replace(meeting, ended_at=None)
+        return replace(meeting, ended_at=None, step_began_at=now)
     return replace(meeting, began_at=now, step_began_at=now, position=0)
 
 
@@ -110,6 +113,22 @@ def go_to(meeting: Meeting, position: int, now: datetime) -> Meeting:
     if nearest == meeting.position:
         return meeting
     return replace(meeting, position=nearest, step_began_at=now)
+
+
+def follow(meeting: Meeting, plan: Plan, now: datetime) -> Meeting:
+    """Go on by another plan, at the same step where that is still there.
+
+    A party agreed to open what the plan held then: where another one opens more, no key is left.
+    """
+    here = (meeting.step.kind, meeting.step.card)
+    same = [place for place, s in enumerate(plan.steps) if (s.kind, s.card) == here]
+    keys = () if _opens_more(plan, meeting.plan) else meeting.keys
+    followed = replace(meeting, plan=plan, keys=keys)
+    if same:
+        return replace(followed, position=same[0])
+    nearest = min(meeting.position, len(plan.steps) - 1)
+    is_on = meeting.state is MeetingState.RUNNING
+    return replace(followed, position=nearest, step_began_at=now if is_on else None)
 
 
 def turn_key(meeting: Meeting, key: Key) -> Meeting:
@@ -133,3 +152,9 @@ def note(meeting: Meeting, step: Step, text: str) -> Meeting:
 def end(meeting: Meeting, now: datetime) -> Meeting:
     """End a meeting; one that ended before stays as it was."""
     return meeting if meeting.ended_at else replace(meeting, ended_at=now)
+
+
+def _opens_more(plan: Plan, before: Plan) -> bool:
+    opened, opened_before = ({s.kind for s in each.steps} & NEEDS_KEYS for each in (plan, before))
+    has_more = not opened <= opened_before or plan.shows_questions > before.shows_questions
+    return has_more or plan.round_id != before.round_id

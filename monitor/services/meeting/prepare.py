@@ -1,14 +1,14 @@
 """Preparing a meeting: which round, which steps, which cards, and who speaks first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.domain.cards import Card
-from monitor.domain.errors import InvalidMeetingError
+from monitor.domain.errors import InvalidMeetingError, MeetingNotRunningError
 from monitor.domain.light_rounds import keep_full
 from monitor.domain.links import make_nonce
-from monitor.domain.meeting.meeting import Meeting, MeetingId
-from monitor.domain.meeting.plan import Plan, Step, default_plan, find_plan_faults
+from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState, follow
+from monitor.domain.meeting.plan import Plan, default_plan, find_plan_faults
 from monitor.domain.partnership import Language, Partnership, PartnershipId
 from monitor.domain.register.record import Authorship
 from monitor.domain.results import PublishedRound
@@ -79,12 +79,14 @@ def change_plan(context: Context, shown: Meeting, plan: Plan) -> Meeting:
 
     Raises:
         InvalidMeetingError: the plan has faults (``find_plan_faults``).
+        MeetingNotRunningError: it is over, and what was agreed to be shown stays so.
         RecordChangedError: the meeting is not as it was ``shown`` any more.
     """
+    if shown.state is MeetingState.ENDED:
+        raise MeetingNotRunningError(str(shown.id))
     with context.unit_of_work() as uow:
         _check(uow, shown.partnership_id, plan)
-        kept = [place for place, step in enumerate(plan.steps) if _is_same(step, shown.step)]
-        saved = uow.meetings.save(replace(shown, plan=plan, position=kept[0] if kept else 0))
+        saved = uow.meetings.save(follow(shown, plan, context.clock.now()))
         uow.commit()
     return saved
 
@@ -102,7 +104,3 @@ def _check(uow: UnitOfWork, partnership_id: PartnershipId, plan: Plan) -> None:
         faults.append("round_unknown")
     if faults:
         raise InvalidMeetingError(", ".join(faults))
-
-
-def _is_same(step: Step, other: Step) -> bool:
-    return (step.kind, step.card) == (other.kind, other.card)
