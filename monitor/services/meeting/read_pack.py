@@ -24,9 +24,9 @@ class Pack:
 
     ``agreements``: the present ones, the open first. ``entries``: what was written down in the
     meeting, without what was undone. ``held_on``: the day of the meeting, None where none was held.
-    ``opened_by``: the parties that agreed to open the picture per party, ``opened_aloud`` those that
-    said so. ``called_off``: agreements with the due date that calendars may still hold, which they
-    no longer have.
+    ``opened_by``: the parties that agreed to open the picture per party; ``opened_aloud``: those of
+    them that said so aloud. ``called_off``: agreements with the due date that calendars may still
+    hold, which they no longer have.
     """
 
     deck: Deck
