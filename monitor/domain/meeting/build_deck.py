@@ -36,7 +36,7 @@ from monitor.domain.meeting.nameless import hide_people, hide_writer, hide_write
 from monitor.domain.meeting.plan import Plan, Step, StepKind, fit_speakers
 from monitor.domain.mirror import compare_mirror
 from monitor.domain.partnership import Partnership, PartyId, RecordId
-from monitor.domain.questionnaire import Dimension, Questionnaire
+from monitor.domain.questionnaire import Dimension, Question, Questionnaire
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.kept import find_noticed
 from monitor.domain.register.record import ContentT, Record
@@ -104,6 +104,7 @@ def build_deck(material: Material) -> Deck:
         made_at=seen.made_at,
         meeting_id=seen.meeting.id if seen.meeting else None,
         live=tuple(seen.live),
+        statements=_statements(seen),
     )
 
 
@@ -111,6 +112,13 @@ def only_scores(party: PublishedParty) -> PublishedParty:
     """Return what a screen of a meeting may tell of a party: its scores, and no counts (rule 5)."""
     scores = {each: replace(score, dont_know_share=None) for each, score in party.scores.items()}
     return PublishedParty(party.party_id, party.tier, party.has_enough, scores)
+
+
+def _statements(material: Material) -> Mapping[str, Question]:
+    """Return the questions that a light check-in on phones asked, by their code."""
+    asked = [each for each in material.live if each.kind is LiveKind.CHECKIN]
+    codes = [code for each in asked for code in each.codes]
+    return {code: material.questionnaire.question(code) for code in codes}
 
 
 def _cover_up(material: Material) -> Material:

@@ -7,7 +7,7 @@ in it: whoever wrote something down is left out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.domain.cards import Card
@@ -196,7 +196,8 @@ class Deck:
 
     ``meeting_id``: None for what was made without a meeting. ``is_open_to_all``: every party agreed
     to open the picture per party. ``closed_at``: when the round closed; ``made_at``: when this was
-    read. ``live``: what was asked on phones, only what was shown.
+    read. ``live``: what was asked on phones, only what was shown; ``statements``: by their code the
+    questions of the questionnaire among it.
     """
 
     partnership: Partnership
@@ -208,6 +209,7 @@ class Deck:
     made_at: datetime
     meeting_id: MeetingId | None = None
     live: tuple[LiveQuestion, ...] = ()
+    statements: Mapping[str, Question] = field(default_factory=dict)
 
     def slide_of(self, step: Step) -> Slide | None:
         """Return the screen of a step; None for a card that no longer exists."""
