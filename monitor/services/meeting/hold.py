@@ -15,6 +15,7 @@ from monitor.domain.typed_text import clean_text
 from monitor.services.context import Context
 
 LONGEST_NOTE = 4000
+LONGEST_NAME = 120  # Of who agrees on the device of a party.
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def turn_key_by_link(
         NotFoundError: the link fits no meeting and party.
     """
     check_key_link(context, meeting_id, party_id, token)
-    written = Authorship(clean_text(name).strip(), context.clock.now())
+    written = Authorship(clean_text(name).strip()[:LONGEST_NAME], context.clock.now())
     return _turn(context, meeting_id, Key(party_id, written, is_aloud=False))
 
 

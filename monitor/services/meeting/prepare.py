@@ -8,7 +8,7 @@ from monitor.domain.errors import InvalidMeetingError, MeetingNotRunningError
 from monitor.domain.light_rounds import keep_full
 from monitor.domain.links import make_nonce
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState, follow
-from monitor.domain.meeting.plan import Plan, default_plan, find_plan_faults
+from monitor.domain.meeting.plan import Plan, default_plan, find_plan_faults, fit_speakers
 from monitor.domain.partnership import Language, Partnership, PartnershipId
 from monitor.domain.register.record import Authorship
 from monitor.domain.results import PublishedRound
@@ -66,9 +66,9 @@ def prepare_meeting(
         NotFoundError: there is no such partnership.
     """
     with context.unit_of_work() as uow:
-        _check(uow, partnership_id, plan)
+        fitting = _check(uow, partnership_id, plan)
         meeting = uow.meetings.add(
-            Meeting(_NOT_STORED, partnership_id, plan, written, language, make_nonce())
+            Meeting(_NOT_STORED, partnership_id, fitting, written, language, make_nonce())
         )
         uow.commit()
     return meeting
@@ -85,8 +85,8 @@ def change_plan(context: Context, shown: Meeting, plan: Plan) -> Meeting:
     if shown.state is MeetingState.ENDED:
         raise MeetingNotRunningError(str(shown.id))
     with context.unit_of_work() as uow:
-        _check(uow, shown.partnership_id, plan)
-        saved = uow.meetings.save(follow(shown, plan, context.clock.now()))
+        fitting = _check(uow, shown.partnership_id, plan)
+        saved = uow.meetings.save(follow(shown, fitting, context.clock.now()))
         uow.commit()
     return saved
 
@@ -96,11 +96,14 @@ def _suggest(partnership: Partnership, release: PublishedRound, cards: Sequence[
     return default_plan(partnership, release.round_id, cards, has_mirror=has_mirror)
 
 
-def _check(uow: UnitOfWork, partnership_id: PartnershipId, plan: Plan) -> None:
+def _check(uow: UnitOfWork, partnership_id: PartnershipId, plan: Plan) -> Plan:
+    """Return a plan as it is stored: by the parties that take part now."""
     partnership = uow.partnerships.lock(partnership_id)
-    faults = list(find_plan_faults(plan, partnership))
+    fitting = fit_speakers(plan, partnership)
+    faults = list(find_plan_faults(fitting, partnership))
     released = keep_full(uow.releases.list_of(partnership_id))
     if plan.round_id not in {each.round_id for each in released}:
         faults.append("round_unknown")
     if faults:
         raise InvalidMeetingError(", ".join(faults))
+    return fitting
