@@ -25,6 +25,7 @@ class AgreementState(StrEnum):
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+    CONTINUES = "continues"  # The cooperation ended; the parties go on with this by themselves.
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from monitor.domain.partnership import PartnershipId
 from monitor.domain.partnership import RecordId as RecordId  # noqa: PLC0414 - handed on.
 from monitor.domain.register.agreement import Agreement
 from monitor.domain.register.collaboration import Collaboration
+from monitor.domain.register.farewell import Farewell
 from monitor.domain.register.log import (
     Change,
     ChosenCards,
@@ -34,6 +35,7 @@ Content = (
     | Term
     | Handover
     | ChosenCards
+    | Farewell
 )
 ContentT = TypeVar("ContentT", bound=Content)
 
@@ -52,6 +54,7 @@ class RecordKind(StrEnum):
     TERM = "term"
     HANDOVER = "handover"
     CARDS = "cards"  # One a partnership.
+    FAREWELL = "farewell"  # One a partnership.
 
 
 CONTENT_OF: Mapping[RecordKind, type[Content]] = {
@@ -66,6 +69,7 @@ CONTENT_OF: Mapping[RecordKind, type[Content]] = {
     RecordKind.TERM: Term,
     RecordKind.HANDOVER: Handover,
     RecordKind.CARDS: ChosenCards,
+    RecordKind.FAREWELL: Farewell,
 }
 _KIND_OF: Mapping[type[object], RecordKind] = {
     content: kind for kind, content in CONTENT_OF.items()

@@ -33,8 +33,8 @@ class AgreementEntry:
 class AgreementsView:
     """The agreements of a partnership: open ones by due date, those that ended newest first.
 
-    ``continues``: they outlive the cooperation. ``removed`` can be restored. ``kept``: how many agreements of a party the others noticed, only
-    for a party with enough of them.
+    ``continues``: they outlive the cooperation. ``removed`` can be restored. ``kept``: how many
+    agreements of a party the others noticed, only for a party with enough of them.
     """
 
     partnership: Partnership

@@ -76,6 +76,7 @@ def show_agreements(view: AgreementsView, reader: Reader) -> None:
     _show_open(shown)
     _show_folded("done", view.done, shown)
     _show_folded("dropped", view.dropped, shown)
+    _show_folded("continues", view.continues, shown)
     _show_removed(shown)
 
 

@@ -1,10 +1,26 @@
-"""Add evaluation meetings, what is asked live in them and what is written down."""
+"""Add evaluation meetings, what is asked live and written down in them, and farewells."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
 down_revision = "0005"
+
+_RECORD_KINDS = (
+    "agreement",
+    "collaboration",
+    "contact",
+    "event",
+    "growth_step",
+    "support",
+    "change",
+    "lesson",
+    "term",
+    "handover",
+    "cards",
+    "farewell",
+)
+_KNOWN_RECORDS = "ck_record_known_recordkind"
 
 
 def upgrade() -> None:
@@ -32,6 +48,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting_id", "key", name="pk_meeting_entry"),
     )
     _create_live_questions()
+    _change_records()
+
+
+def _change_records() -> None:
+    """Let a record be a farewell too."""
+    listed = f"kind IN ({', '.join(repr(kind) for kind in _RECORD_KINDS)})"
+    # SQLite makes the table anew, and forgets that its ids are never used twice.
+    with op.batch_alter_table("record", table_kwargs={"sqlite_autoincrement": True}) as record:
+        record.drop_constraint(op.f(_KNOWN_RECORDS), type_="check")
+        record.create_check_constraint(op.f(_KNOWN_RECORDS), listed)
 
 
 def _create_live_questions() -> None:
