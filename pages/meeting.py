@@ -2,7 +2,16 @@
 
 from monitor.services.meeting.prepare import read_meetings
 from monitor.ui import addresses, picker, session, tabs
+from monitor.ui.meeting.preparing.held_list import show_meetings
+from monitor.ui.meeting.preparing.parts import Part, choose
+from monitor.ui.meeting.preparing.preparation import show_preparation
 
 reader = session.reader()
 view = picker.open_page(read_meetings, reader)
-tabs.show_head(view.partnership, addresses.MEETING, "", reader)
+
+tabs.show_head(view.partnership, addresses.MEETING, reader.t("meeting.lead"), reader)
+match choose(reader):
+    case Part.PREPARE:
+        show_preparation(view, reader)
+    case Part.MEETINGS:
+        show_meetings(view, reader)

@@ -8,6 +8,8 @@ from typing import TypeVar
 import streamlit as st
 
 from monitor.charts.style import Look
+from monitor.domain.meeting.meeting import Meeting
+from monitor.domain.meeting.plan import Plan
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.domain.questionnaire_draft import Draft
 from monitor.domain.round import RoundId
@@ -27,6 +29,7 @@ _OVERVIEW_QUERY = "overview.query"
 _DELETED_VIEW = "overview.deleted_view"
 _DRAFT = "questionnaires.draft"
 _IMPORTED = "people.imported"
+_PLAN_DESK = "meeting.plan_desk"
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
@@ -46,6 +49,21 @@ class PaperDesk:
     code: str = ""
     form: PaperForm | None = None
     saved_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDesk:
+    """The plan of a meeting as somebody has it now.
+
+    ``meeting``: the stored meeting whose plan it is, as it was shown; None for a new one.
+    ``is_touched``: something was changed and not saved.
+    """
+
+    partnership_id: PartnershipId
+    plan: Plan
+    language: Language
+    meeting: Meeting | None = None
+    is_touched: bool = False
 
 
 def reader() -> Reader:
@@ -163,4 +181,15 @@ def keep_draft(draft: Draft | None) -> None:
 def draft() -> Draft | None:
     """Return the version of the questionnaire that this viewer is making, or None."""
     found: Draft | None = st.session_state.get(_DRAFT)
+    return found
+
+
+def keep_plan_desk(desk: PlanDesk | None) -> None:
+    """Remember the plan of a meeting that this viewer is making; None: none any more."""
+    st.session_state[_PLAN_DESK] = desk
+
+
+def plan_desk() -> PlanDesk | None:
+    """Return the plan of a meeting that this viewer is making, or None."""
+    found: PlanDesk | None = st.session_state.get(_PLAN_DESK)
     return found

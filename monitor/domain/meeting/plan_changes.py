@@ -1,35 +1,34 @@
-"""What can be changed of the plan of a meeting while it is prepared; each returns a new plan."""
+"""What can be changed of the plan of a meeting while it is prepared; each returns a new plan.
+
+A step is meant by its name (``note_key``), not by its place, which may be another by now.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from monitor.domain.cards import MOST_CHOSEN, Card
+from monitor.domain.meeting.meeting import note_key
 from monitor.domain.meeting.plan import Plan, Step, StepKind, card_step, default_step
+from monitor.domain.partnership import PartyId
 from monitor.domain.results import PublishedRound
 
 _ORDER = tuple(StepKind)
-_Each = TypeVar("_Each")
 
 
 def find_covered(plan: Plan, release: PublishedRound) -> Sequence[StepKind]:
     """Return the kinds of steps that a plan leaves out and that the round has something for."""
-    chosen = {step.kind for step in plan.steps}
-    return [
-        kind
-        for kind in StepKind
-        if kind is not StepKind.CARD and kind not in chosen and _has(release, kind)
-    ]
+    chosen = {StepKind.CARD, *(step.kind for step in plan.steps)}
+    return [kind for kind in StepKind if kind not in chosen and _has(release, kind)]
 
 
-def cover(plan: Plan, place: int) -> Plan:
-    """Take a step out; its cards and minutes with it."""
-    return replace(plan, steps=(*plan.steps[:place], *plan.steps[place + 1 :]))
+def cover(plan: Plan, name: str) -> Plan:
+    """Take a step out."""
+    return replace(plan, steps=tuple(step for step in plan.steps if note_key(step) != name))
 
 
 def uncover(plan: Plan, kind: StepKind) -> Plan:
     """Put a step in, before the first one that normally comes after it."""
-    return _put(plan, default_step(kind))
+    return plan if kind in {step.kind for step in plan.steps} else _put(plan, default_step(kind))
 
 
 def add_card(plan: Plan, card: Card) -> Plan:
@@ -39,21 +38,31 @@ def add_card(plan: Plan, card: Card) -> Plan:
     return _put(plan, card_step(card))
 
 
-def shift(plan: Plan, place: int, by: int) -> Plan:
-    """Let a step change places with the one so far from it; nothing happens beyond the ends."""
-    return replace(plan, steps=_shift(plan.steps, place, by))
-
-
-def set_minutes(plan: Plan, place: int, minutes: int) -> Plan:
-    """Give a step another time."""
+def shift(plan: Plan, name: str, by: int) -> Plan:
+    """Move a step so many places on; nothing happens beyond the ends."""
+    place = [note_key(step) for step in plan.steps].index(name)
+    if not 0 <= place + by < len(plan.steps):
+        return plan
     steps = list(plan.steps)
-    steps[place] = replace(steps[place], minutes=minutes)
+    steps.insert(place + by, steps.pop(place))
     return replace(plan, steps=tuple(steps))
 
 
-def shift_speaker(plan: Plan, place: int, by: int) -> Plan:
-    """Let a party speak earlier or later."""
-    return replace(plan, speaking_order=_shift(plan.speaking_order, place, by))
+def set_minutes(plan: Plan, name: str, minutes: int) -> Plan:
+    """Give a step another time."""
+    return replace(
+        plan,
+        steps=tuple(
+            replace(step, minutes=minutes) if note_key(step) == name else step
+            for step in plan.steps
+        ),
+    )
+
+
+def let_begin(plan: Plan, party_id: PartyId) -> Plan:
+    """Let a party speak first; the others keep their order."""
+    others = tuple(each for each in plan.speaking_order if each != party_id)
+    return replace(plan, speaking_order=(party_id, *others))
 
 
 def change_round(plan: Plan, release: PublishedRound) -> Plan:
@@ -70,17 +79,9 @@ def _has(release: PublishedRound, kind: StepKind) -> bool:
 
 
 def _put(plan: Plan, step: Step) -> Plan:
+    """Put a step behind its like, else before the first that normally comes after it."""
     rank = _ORDER.index(step.kind)
-    later = [place for place, each in enumerate(plan.steps) if _ORDER.index(each.kind) > rank]
     alike = [place + 1 for place, each in enumerate(plan.steps) if each.kind is step.kind]
+    later = [place for place, each in enumerate(plan.steps) if _ORDER.index(each.kind) > rank]
     place = alike[-1] if alike else min(later, default=len(plan.steps))
     return replace(plan, steps=(*plan.steps[:place], step, *plan.steps[place:]))
-
-
-def _shift(row: tuple[_Each, ...], place: int, by: int) -> tuple[_Each, ...]:
-    to = place + by
-    if not 0 <= to < len(row):
-        return row
-    moved = list(row)
-    moved[place], moved[to] = moved[to], moved[place]
-    return tuple(moved)

@@ -1,0 +1,51 @@
+"""The parts of the page of meetings, and what its address says besides."""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from monitor.domain.meeting.meeting import Meeting
+from monitor.i18n.reader import Reader
+from monitor.ui import session
+from monitor.ui.parts import PART, choose_part, forget_rest
+
+_KEY = "meeting.part"
+MEETING, NEW = "meeting", "new"  # In the address: whose plan is shown, or that it is a new one.
+
+
+class Part(StrEnum):
+    """A part of the page; its value stands in the address."""
+
+    PREPARE = "prepare"
+    MEETINGS = "meetings"
+    FILES = "files"
+
+
+def choose(reader: Reader) -> Part:
+    """Show the parts of the page and return the chosen one."""
+    t = reader.t
+    return choose_part(
+        Part, t("meeting.part"), lambda part: t(f"meeting.part.{part.value}"), key=_KEY
+    )
+
+
+def open_plan(meeting: Meeting) -> None:
+    """Go to the plan of a meeting; only before the page runs."""
+    _go(Part.PREPARE, **{MEETING: str(meeting.id)})
+
+
+def open_new() -> None:
+    """Go to a plan for another meeting; only before the page runs."""
+    session.keep_plan_desk(None)
+    _go(Part.PREPARE, **{NEW: "1"})
+
+
+def open_files() -> None:
+    """Go to the files; only before the page runs."""
+    _go(Part.FILES)
+
+
+def _go(part: Part, **asked: str) -> None:
+    session.refill_field(_KEY, part)
+    forget_rest()
+    st.query_params.update({PART: part.value, **asked})
