@@ -14,6 +14,8 @@ from monitor.web.miss_limit import MissLimitMiddleware, Sleep
 from monitor.web.survey.application import make_application
 from monitor.web.survey.digest_page import DigestPage
 from monitor.web.survey.failures import FailurePages
+from monitor.web.survey.key_pages import KeyPages
+from monitor.web.survey.live_pages import LivePages
 from monitor.web.survey.open_pages import OpenPages
 from monitor.web.survey.routes import Survey
 
@@ -25,6 +27,8 @@ def survey_mount(context: Context, settings: Settings, sleep: Sleep = anyio.slee
     routes = [
         *OpenPages(context, settings).routes(),
         *DigestPage(context, settings).routes(),
+        *LivePages(context, settings).routes(),
+        *KeyPages(context, settings).routes(),
         *Survey(context, settings).routes(),
     ]
     limit = Middleware(MissLimitMiddleware, context=context, pages=pages, sleep=sleep)
