@@ -30,6 +30,7 @@ _DELETED_VIEW = "overview.deleted_view"
 _DRAFT = "questionnaires.draft"
 _IMPORTED = "people.imported"
 _PLAN_DESK = "meeting.plan_desk"
+_WRITING_ANSWERS = "writing.answers"
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
@@ -192,4 +193,15 @@ def keep_plan_desk(desk: PlanDesk | None) -> None:
 def plan_desk() -> PlanDesk | None:
     """Return the plan of a meeting that this viewer is making, or None."""
     found: PlanDesk | None = st.session_state.get(_PLAN_DESK)
+    return found
+
+
+def keep_writing_answers(answers: Mapping[str, str]) -> None:
+    """Remember why things written down in a meeting were not taken, by the key of each."""
+    st.session_state[_WRITING_ANSWERS] = answers
+
+
+def writing_answers() -> Mapping[str, str]:
+    """Return why things that this viewer's device sent were not taken, by the key of each."""
+    found: Mapping[str, str] = st.session_state.get(_WRITING_ANSWERS, {})
     return found

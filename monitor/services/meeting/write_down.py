@@ -4,7 +4,7 @@ Each writes one thing under a key drawn by the device: what is sent twice is kep
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.domain.cards import Card
@@ -23,6 +23,15 @@ from monitor.services.meeting.register_places import Desk, Place, put, put_back,
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
 
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a device sends: a thing to be written down, under the key that it drew."""
+
+    key: str
+    content: EntryContent
+
+
 # Each of these raises NotFoundError if there is no such meeting or entry, and
 # MeetingNotRunningError if it has not begun, or is over. Those that write also raise what
 # `register_places.put` does.
@@ -34,42 +43,60 @@ def read_entries(context: Context, meeting_id: MeetingId) -> list[MeetingEntry]:
         return list(uow.meeting_entries.list_of(meeting_id))
 
 
+def write_note(
+    context: Context, meeting_id: MeetingId, note: Note, written: Authorship
+) -> MeetingEntry:
+    """Write down a thing of any kind; an agreement at the step of a card comes from that card."""
+    step = read_meeting(context, meeting_id).meeting.step
+    card = find_cards(context, [step.card]).get(step.card or "")
+    if card is not None and isinstance(note.content, Agreement):
+        note = replace(note, content=_come_from(note.content, card))
+    return _write(context, meeting_id, note, written)
+
+
 def write_agreement(
     context: Context, meeting_id: MeetingId, key: str, agreement: Agreement, written: Authorship
 ) -> MeetingEntry:
     """Write down what a party will do; at the step of a card it comes from that card."""
-    step = read_meeting(context, meeting_id).meeting.step
-    card = find_cards(context, [step.card]).get(step.card or "")
-    content = agreement if card is None else _come_from(agreement, card)
-    return _write(context, meeting_id, key, content, written)
+    return write_note(context, meeting_id, Note(key, agreement), written)
 
 
 def write_role(
     context: Context, meeting_id: MeetingId, key: str, roles: TopicRoles, written: Authorship
 ) -> MeetingEntry:
     """Write down who does what on a topic; a party that is not named keeps the role it had."""
-    return _write(context, meeting_id, key, roles, written)
+    return write_note(context, meeting_id, Note(key, roles), written)
 
 
 def write_frame(
     context: Context, meeting_id: MeetingId, key: str, frame: Frame, written: Authorship
 ) -> MeetingEntry:
     """Write down what is fixed, what is open or who decides, under what stands there."""
-    return _write(context, meeting_id, key, frame, written)
+    return write_note(context, meeting_id, Note(key, frame), written)
 
 
 def write_lesson(
     context: Context, meeting_id: MeetingId, key: str, lesson: Lesson, written: Authorship
 ) -> MeetingEntry:
     """Write down what was learnt."""
-    return _write(context, meeting_id, key, lesson, written)
+    return write_note(context, meeting_id, Note(key, lesson), written)
 
 
 def write_next_meeting(
     context: Context, meeting_id: MeetingId, key: str, on: date, written: Authorship
 ) -> MeetingEntry:
     """Write down when the parties meet again."""
-    return _write(context, meeting_id, key, on, written)
+    return write_note(context, meeting_id, Note(key, on), written)
+
+
+def correct(
+    context: Context, meeting_id: MeetingId, key: str, note: Note, written: Authorship
+) -> MeetingEntry:
+    """Write a note in place of an entry, which is undone: both happen, or neither.
+
+    RecordChangedError if somebody changed in the register since what the entry wrote there.
+    """
+    return _write(context, meeting_id, note, written, instead_of=key)
 
 
 def confirm(context: Context, meeting_id: MeetingId, key: str) -> MeetingEntry:
@@ -90,10 +117,7 @@ def undo(context: Context, meeting_id: MeetingId, key: str, written: Authorship)
     """
 
     def take(uow: UnitOfWork, whose: PartnershipId, entry: MeetingEntry) -> MeetingEntry:
-        if entry.is_undone:
-            return entry
-        place = take_out(Desk(context, uow, whose, written), entry)
-        return replace(_placed(entry, place), is_undone=True, read_back_at=None)
+        return _undone(Desk(context, uow, whose, written), entry)
 
     return _change(context, meeting_id, key, take)
 
@@ -124,7 +148,11 @@ def _come_from(agreement: Agreement, card: Card) -> Agreement:
 
 
 def _write(
-    context: Context, meeting_id: MeetingId, key: str, content: EntryContent, written: Authorship
+    context: Context,
+    meeting_id: MeetingId,
+    note: Note,
+    written: Authorship,
+    instead_of: str | None = None,
 ) -> MeetingEntry:
     partnership_id = read_meeting(context, meeting_id).meeting.partnership_id
     with context.unit_of_work() as uow:
@@ -132,15 +160,32 @@ def _write(
         uow.partnerships.lock(partnership_id)
         meeting = uow.meetings.lock(meeting_id)
         for known in uow.meeting_entries.list_of(meeting_id):
-            if known.key == key:
+            if known.key == note.key:
                 return known
         _check_running(meeting)
-        place = put(Desk(context, uow, partnership_id, written), content)
-        entry = _placed(MeetingEntry(meeting_id, key, place.content, written), place)
+        desk, content = Desk(context, uow, partnership_id, written), note.content
+        if instead_of is not None:
+            content = _replace(desk, uow.meeting_entries.get(meeting_id, instead_of), content)
+        place = put(desk, content)
+        entry = _placed(MeetingEntry(meeting_id, note.key, place.content, written), place)
         uow.meeting_entries.add(entry)
         review(context, uow, partnership_id)
         uow.commit()
     return entry
+
+
+def _replace(desk: Desk, entry: MeetingEntry, content: EntryContent) -> EntryContent:
+    """Undo an entry; return what comes in its place, with what nobody typed anew."""
+    desk.uow.meeting_entries.save(_undone(desk, entry))
+    if isinstance(content, Agreement) and isinstance(entry.content, Agreement):
+        return replace(entry.content, text=content.text, owner=content.owner, due_on=content.due_on)
+    return content
+
+
+def _undone(desk: Desk, entry: MeetingEntry) -> MeetingEntry:
+    if entry.is_undone:
+        return entry
+    return replace(_placed(entry, take_out(desk, entry)), is_undone=True, read_back_at=None)
 
 
 def _change(

@@ -1,0 +1,1 @@
+"""Writing down on the shared screen while people talk."""
