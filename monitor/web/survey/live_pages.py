@@ -53,7 +53,7 @@ class LivePages:
         device = choose_device(request.cookies.get(DEVICE), fields)
         asked, reader = await self._open(request, device)
         if not asked.is_open:
-            return show_closed(asked, reader)
+            return show_closed(asked, reader, _CONFLICT if request.method == "POST" else 200)
         if request.method != "POST":
             return show_form(asked, reader, device, fill_form(asked.question, asked.vote))
         form = parse_live(asked.question, asked.partnership, fields)

@@ -86,7 +86,13 @@ def show(
 
 
 def show_open(
-    template: str, reader: Reader, *, title: str, status: int = 200, **values: object
+    template: str,
+    reader: Reader,
+    *,
+    title: str,
+    page: str = "",
+    status: int = 200,
+    **values: object,
 ) -> Response:
     """Return a page that belongs to no check-in."""
     window_title = reader.t("survey.title.open", page=title, product=reader.t("product.name"))
@@ -98,7 +104,7 @@ def show_open(
             t=reader.t,
             title=title,
             window_title=window_title,
-            page="",
+            page=page,
             is_conflict=False,
             **values,
         ),
