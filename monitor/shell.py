@@ -49,5 +49,9 @@ page = st.navigation(
     ],
     position="top",
 )
-frame.show_frame(page, reader)
+# The shared screen of a meeting shows one message and nothing of the dashboard.
+if page.url_path == addresses.SCREEN.stem:
+    frame.show_bare_frame()
+else:
+    frame.show_frame(page, reader)
 page.run()

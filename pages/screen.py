@@ -1,5 +1,31 @@
 """Shared screen: what both parties look at during the meeting."""
 
-from monitor.ui import session
+import streamlit as st
 
-reader = session.reader()
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError
+from monitor.domain.meeting.meeting import MeetingId
+from monitor.ui import html, parts, session
+from monitor.ui.icons import Icon
+from monitor.ui.meeting.following import follow
+from monitor.ui.meeting.screen.bar import show_bar
+from monitor.ui.meeting.screen.screen import show_screen
+from monitor.ui.meeting.screen.stage import render_styles
+from monitor.ui.meeting.screen.view import read_screen, reader_of
+
+viewer = session.reader()
+asked = MeetingId(parts.asked_number("meeting") or 0)
+try:
+    view = read_screen(bootstrap.context(), asked)
+except NotFoundError:
+    html.show_html(
+        html.render_notice(
+            viewer.t("screen.unknown"), viewer.t("screen.unknown.help"), icon=Icon.FLAG
+        )
+    )
+    st.stop()
+reader = reader_of(view.held, viewer)
+st.html(render_styles())
+show_screen(view, reader)
+show_bar(view.held.meeting, reader)
+follow(asked, view.stamp, reader)

@@ -20,15 +20,21 @@ ICON = ASSETS / "icon.svg"
 
 def show_frame(page: StreamlitPage, reader: Reader) -> None:
     """Show what every page has, above the page itself."""
-    look = theme.watch_screen()
-    session.remember_look(look)
-    name = "dark" if look.palette is DARK else "light"
+    name = show_bare_frame()
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
-    st.html(html.stylesheet(name))
     with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
         if cached.has_samples():
             _show_sample_notice(reader)
         st.html(_language_switch(page, reader), width="content")
+
+
+def show_bare_frame() -> str:
+    """Show what a page needs that fills the whole screen: its styles; return the colour scheme."""
+    look = theme.watch_screen()
+    session.remember_look(look)
+    name = "dark" if look.palette is DARK else "light"
+    st.html(html.stylesheet(name))
+    return name
 
 
 def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:

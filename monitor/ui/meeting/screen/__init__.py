@@ -1,0 +1,1 @@
+"""The shared screen: one message at a time, for both parties to look at."""

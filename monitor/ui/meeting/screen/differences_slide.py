@@ -1,0 +1,55 @@
+"""Where the parties differ most: their numbers side by side, and the questions behind them."""
+
+from markupsafe import Markup
+
+from monitor.charts.style import choose_marks
+from monitor.domain.meeting.deck import Deck, DifferencesSlide
+from monitor.domain.questionnaire import Dimension
+from monitor.domain.results import PublishedParty
+from monitor.i18n.reader import Reader, capitalise, is_fine_score
+from monitor.i18n.sentences import name_party
+from monitor.ui.html import render_notice, render_party
+from monitor.ui.meeting.screen.tracks import render_ends, render_row, render_track
+
+_MOST_QUESTIONS = 4
+_PAIR = 2
+
+
+def render_differences(slide: DifferencesSlide, deck: Deck, reader: Reader) -> Markup:
+    """Return a panel for each party, and a scale for each question that may be shown."""
+    if slide.gap is None:
+        return render_notice(reader.t("screen.differences.none"), reader.t("screen.hidden.why"))
+    dimension = slide.gap.dimension
+    marks = choose_marks(deck.partnership)
+    # The first to speak stands first.
+    by_id = {party.party_id: party for party in slide.parties}
+    order = [by_id[each] for each in deck.plan.speaking_order if each in by_id]
+    panels = Markup("").join(_render_panel(each, dimension, deck, reader) for each in order)
+    rows = Markup("").join(
+        render_row(reader.statement(row.question), render_track(row.means, marks))
+        for row in slide.questions[:_MOST_QUESTIONS]
+    )
+    questions = Markup('<div class="pm-screen-rows">{}{}</div>').format(rows, render_ends(reader))
+    many = " pm-screen-panels-many" if len(order) > _PAIR else ""
+    return Markup('<ul class="pm-screen-panels{}">{}</ul>{}').format(
+        many, panels, questions if rows else ""
+    )
+
+
+def _render_panel(
+    party: PublishedParty, dimension: Dimension, deck: Deck, reader: Reader
+) -> Markup:
+    mark = choose_marks(deck.partnership)[party.party_id]
+    name = capitalise(name_party(deck.partnership, party.party_id, reader))
+    mean = party.scores[dimension].mean
+    if mean is None:
+        number = Markup('<p class="pm-screen-none">{}</p>').format(reader.t("charts.no_number"))
+    else:
+        number = Markup('<p class="pm-screen-value pm-ink-of-{}">{}</p>').format(
+            mark.kind.value, reader.score(mean, fine=is_fine_score(party, dimension))
+        )
+    return Markup('<li class="pm-tint-{}"><p>{}</p>{}</li>').format(
+        mark.kind.value,
+        render_party(mark, reader.t("screen.differences.gives", party=name)),
+        number,
+    )

@@ -1,0 +1,99 @@
+"""The slides that hold a figure: the picture per party, and what moved."""
+
+import plotly.graph_objects as go
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.charts.meeting_dumbbell import describe_meeting_dumbbell, draw_meeting_dumbbell
+from monitor.charts.meeting_moves import describe_meeting_moves, draw_meeting_moves
+from monitor.charts.meeting_tables import table_of_slide
+from monitor.charts.style import choose_marks
+from monitor.charts.table import Table
+from monitor.domain.meeting.deck import Deck, MovedSlide, PartiesSlide
+from monitor.domain.questionnaire import Dimension
+from monitor.i18n.meeting_moves import Move, list_moves, write_move
+from monitor.i18n.meeting_sentences import write_hidden
+from monitor.i18n.reader import Reader
+from monitor.ui import cached, html, session
+from monitor.ui.shapes import render_shape
+
+_STILL = {"staticPlot": True}
+
+
+def show_parties(slide: PartiesSlide, deck: Deck, reader: Reader) -> None:
+    """Show the opened picture per party."""
+    if not any(score.is_shown for party in slide.parties for score in party.scores.values()):
+        why = reader.t("screen.hidden.why")
+        html.show_html(html.render_notice(reader.t("screen.parties.none"), why))
+        return
+    palette = session.look().palette
+    figure = cached.draw_once(draw_meeting_dumbbell, slide, deck, reader, palette)
+    _show_figure(figure, describe_meeting_dumbbell(slide, deck, reader))
+    hidden = write_hidden(slide.parties, deck, reader)
+    note = Markup('<p class="pm-screen-more">{}</p>').format(hidden) if hidden else Markup("")
+    html.show_html(_render_table(table_of_slide(slide, deck, reader)), note)
+
+
+def show_moved(slide: MovedSlide, deck: Deck, reader: Reader) -> None:
+    """Show what moved since the round before, and in words what of that may be chance."""
+    if slide.before is None:
+        return
+    if not any(list_moves(slide, each) for each in Dimension):
+        why = reader.t("screen.hidden.why")
+        html.show_html(html.render_notice(reader.t("screen.moved.none"), why))
+        return
+    palette = session.look().palette
+    figure = cached.draw_once(draw_meeting_moves, slide, deck, reader, palette)
+    _show_figure(figure, describe_meeting_moves(slide, deck, reader))
+    words = Markup("").join(
+        Markup("<li>{}</li>").format(_render_moves(slide, each, deck, reader)) for each in Dimension
+    )
+    html.show_html(
+        Markup('<ul class="pm-screen-words">{}</ul>').format(words),
+        _render_table(table_of_slide(slide, deck, reader)),
+    )
+
+
+def _show_figure(figure: go.Figure, alt: str) -> None:
+    with st.container(key="screen-figure"):
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config=_STILL,
+            alt=alt,
+            key="screen.figure",
+            width=figure.layout.width,
+        )
+
+
+def _render_moves(slide: MovedSlide, dimension: Dimension, deck: Deck, reader: Reader) -> Markup:
+    moves = list_moves(slide, dimension)
+    if not moves:
+        return Markup('<p class="pm-muted">{}</p>').format(reader.t("screen.moved.none_here"))
+    return Markup("").join(_render_move(each, deck, reader) for each in moves)
+
+
+def _render_move(move: Move, deck: Deck, reader: Reader) -> Markup:
+    words = write_move(move, deck.partnership, reader)
+    marks = choose_marks(deck.partnership)
+    shape = render_shape(marks[move.party_id]) if move.party_id is not None else ""
+    chance = Markup('<br><span class="pm-muted">{}</span>').format(words.note) if words.note else ""
+    return Markup("<p>{} {}{}</p>").format(shape, words.text, chance)
+
+
+def _render_table(table: Table | None) -> Markup:
+    """Return the numbers of a figure for who does not see it."""
+    if table is None:
+        return Markup("")
+    heads = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(each) for each in table.headers
+    )
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
+        )
+        for row in table.rows
+    )
+    return Markup(
+        '<table class="pm-hidden"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(heads, rows)
