@@ -18,10 +18,13 @@ from monitor.domain.meeting.deck import (
     TalkSlide,
     WritingSlide,
 )
+from monitor.domain.meeting.entry import MeetingEntry
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedGap, PublishedParty, PublishedScore
 from monitor.i18n.agreement_words import write_due
+from monitor.i18n.entry_sentences import write_entry, write_entry_day
+from monitor.i18n.live_sentences import say_live_score, write_statement
 from monitor.i18n.reader import Reader, capitalise, is_fine_score
 
 
@@ -39,8 +42,6 @@ _Row = Sequence[_Cell]
 def table_of_slide(slide: Slide, deck: Deck, reader: Reader) -> Table | None:
     """Return what a slide shows as a table; None where it holds no rows, or is still closed."""
     match slide:
-        case LastTimeSlide():
-            return _table_of_agreements(slide, deck, reader)
         case JointSlide():
             return _table_of_joint(slide, reader)
         case PartiesSlide():
@@ -51,15 +52,21 @@ def table_of_slide(slide: Slide, deck: Deck, reader: Reader) -> Table | None:
             return _table_of_mirror(slide, deck.partnership, reader)
         case MovedSlide():
             return _table_of_moves(slide, deck, reader)
+    return _table_of_words(slide, deck, reader)
+
+
+def _table_of_words(slide: Slide, deck: Deck, reader: Reader) -> Table | None:
+    match slide:
+        case LastTimeSlide():
+            return _table_of_agreements(slide, deck, reader)
         case CommentsSlide():
             said = [[_Cell(each.text)] for each in slide.comments]
             return _make_table([reader.t("slides.column.comment")], said)
         case WritingSlide():
-            return _table_of_entries(slide, reader)
+            return _table_of_entries(slide, deck, reader)
         case TalkSlide():
             return _table_of_talk(slide, reader)
-        case _:
-            return None
+    return None
 
 
 def _table_of_agreements(slide: LastTimeSlide, deck: Deck, reader: Reader) -> Table | None:
@@ -189,18 +196,22 @@ def _certainty(points: float, reader: Reader, *, may_be_chance: bool) -> _Cell:
     return _Cell(reader.t("slides.may_be_chance" if may_be_chance else "slides.clear"))
 
 
-def _table_of_entries(slide: WritingSlide, reader: Reader) -> Table | None:
-    columns = ("kind", "written", "read_back")
+def _table_of_entries(slide: WritingSlide, deck: Deck, reader: Reader) -> Table | None:
+    columns = ("kind", "written", "owner", "due", "read_back")
     headers = [reader.t(f"slides.column.{each}") for each in columns]
-    rows = [
-        [
-            _Cell(reader.t(f"slides.entry.{each.kind.value}")),
-            _Cell(each.text),
-            _Cell(reader.t("slides.yes" if each.read_back_at else "slides.no")),
-        ]
-        for each in slide.entries
-    ]
-    return _make_table(headers, rows)
+    return _make_table(headers, [_write_entry(each, deck, reader) for each in slide.entries])
+
+
+def _write_entry(entry: MeetingEntry, deck: Deck, reader: Reader) -> _Row:
+    t = reader.t
+    texts = (
+        t(f"slides.entry.{entry.kind.value}"),
+        write_entry(entry, deck.partnership, reader),
+        _name(deck.partnership, entry.owner, reader) if entry.owner is not None else "–",
+        write_entry_day(entry, reader) or "–",
+        t("slides.yes" if entry.read_back_at else "slides.no"),
+    )
+    return [_Cell(text) for text in texts]
 
 
 def _table_of_talk(slide: TalkSlide, reader: Reader) -> Table | None:
@@ -209,8 +220,8 @@ def _table_of_talk(slide: TalkSlide, reader: Reader) -> Table | None:
         return None
     rows = [
         [
-            _Cell(reader.t(f"live.statement.{each.code.lower()}")),
-            _score(each.mean, reader, is_fine=each.is_fine),
+            _Cell(write_statement(each.code, {}, reader.t)),
+            _Cell(say_live_score(each, reader), each.mean),
         ]
         for each in result.scores
         if each.party_id is None

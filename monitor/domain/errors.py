@@ -139,3 +139,7 @@ class CannotAskError(MonitorError):
 
 class LiveQuestionClosedError(MonitorError):
     """A question on phones takes no more answers: it was shown or dropped."""
+
+
+class InvalidSlideTemplateError(MonitorError):
+    """The file that slides are to look like cannot be used; the message names why."""
