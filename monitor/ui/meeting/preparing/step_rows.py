@@ -63,7 +63,9 @@ def _show_row(place: int, step: Step, plan: Plan, preview: Preview, reader: Read
         html.show_html(_render_step(place, step, preview, reader))
         called = name_step(step, preview, reader)
         _ask_minutes(step, called, reader)
-        with st.container(horizontal=True, width="content", gap="xxsmall", key=f"pm-tools-{name}"):
+        with st.container(
+            horizontal=True, width="content", gap="xxsmall", key=f"meeting-tools-{name}"
+        ):
             _show_moves(place, step, plan, called, reader)
 
 
@@ -116,17 +118,21 @@ def _show_moves(place: int, step: Step, plan: Plan, called: str, reader: Reader)
     """Show the buttons of a step; their words are for screen readers, their signs for the rest."""
     t, name = reader.t, note_key(step)
     for (by, word, icon), last in zip(_MOVES, (0, len(plan.steps) - 1), strict=True):
+        label = t(f"meeting.plan.{word}", step=called)
         st.button(
-            t(f"meeting.plan.{word}", step=called),
+            label,
             icon=icon,
+            help=label,
             type="tertiary",
             key=f"meeting.{word}.{name}",
             disabled=place == last,
             on_click=change_plan,
             args=(partial(shift, name=name, by=by),),
         )
+    label = t("meeting.plan.cover", step=called)
     st.button(
-        t("meeting.plan.cover", step=called),
+        label,
+        help=label,
         icon=":material/visibility_off:",
         type="tertiary",
         key=f"meeting.cover.{name}",

@@ -1,0 +1,80 @@
+"""What the presenter window shows at this moment: the meeting, its screens and who reads them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from monitor import bootstrap
+from monitor.domain.errors import NotFoundError
+from monitor.domain.meeting.deck import Deck, Slide
+from monitor.domain.meeting.meeting import Meeting, MeetingId
+from monitor.domain.meeting.plan import Step
+from monitor.i18n.catalogue import translator
+from monitor.i18n.formats import Formatter
+from monitor.i18n.meeting_sentences import step_name, write_title
+from monitor.i18n.reader import Reader
+from monitor.services.meeting.hold import HeldMeeting, read_meeting
+from monitor.services.meeting.read_deck import read_deck
+from monitor.services.meeting.stamp import read_stamp
+from monitor.ui import addresses, html
+from monitor.ui.icons import Icon
+from monitor.ui.parts import asked_number
+
+MEETING = "meeting"  # In the address: which meeting is led.
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A meeting as its presenter sees it; ``spoken``: the reader of the shared screen.
+
+    ``stamp``: of what is shown here, to see when something changed.
+    """
+
+    held: HeldMeeting
+    deck: Deck
+    stamp: str
+    reader: Reader
+    spoken: Reader
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        return self.held.meeting
+
+    def slide_of(self, step: Step) -> Slide | None:
+        """Return what the screen shows at a step; None for a card that no longer exists."""
+        return next((slide for slide in self.deck.slides if slide.step == step), None)
+
+    def name(self, step: Step) -> str:
+        """Name a step; a card with its title."""
+        slide = self.slide_of(step)
+        short = step_name(step, self.reader)
+        if step.card is None or slide is None:
+            return short
+        title = write_title(slide, self.deck, self.reader)
+        return self.reader.t("meeting.plan.card", name=short, title=title)
+
+
+def open_desk(reader: Reader) -> Desk:
+    """Return what the address asks for; ends the page where there is no such meeting."""
+    context, asked = bootstrap.context(), asked_number(MEETING)
+    try:
+        meeting_id = MeetingId(asked or 0)
+        # Read first, so that what changes while the rest is read is seen at the next look.
+        stamp = read_stamp(context, meeting_id)
+        held = read_meeting(context, meeting_id)
+        deck = read_deck(context, meeting_id)
+    except NotFoundError:
+        _show_unknown(reader)
+        st.stop()
+    language = held.meeting.language
+    spoken = Reader(translator(language), Formatter(language, reader.formatter.time_zone))
+    return Desk(held, deck, stamp, reader, spoken)
+
+
+def _show_unknown(reader: Reader) -> None:
+    t = reader.t
+    html.show_html(
+        html.render_notice(t("presenter.unknown"), t("presenter.unknown_help"), icon=Icon.FLAG)
+    )
+    st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
