@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from monitor.domain.cards import Card
 from monitor.domain.links import make_nonce
-from monitor.domain.meeting.build_deck import Material
+from monitor.domain.meeting.build_deck import Material, build_deck
+from monitor.domain.meeting.deck import Deck
 from monitor.domain.meeting.entry import MeetingEntry
 from monitor.domain.meeting.live import LiveQuestion
 from monitor.domain.meeting.looking_back import WrittenDown
@@ -18,11 +20,13 @@ from monitor.domain.register.record import Authorship, ContentT, Record
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import RoundId
 from tests.builders import current_questionnaire
-from tests.factories import NOW, make_card, make_partnership, make_release
+from tests.factories import NOW, QUARTER, make_card, make_partnership, make_release
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MUNICIPALITY, INITIATIVE = PartyId(1), PartyId(2)
+BOTH = (MUNICIPALITY, INITIATIVE)
 NOOR = Authorship("Noor Visser", NOW)
+_Shown = TypeVar("_Shown")
 AN_HOUR = timedelta(hours=1)
 CLOSED_AT, LONG_AGO = NOW - timedelta(days=7), NOW - timedelta(days=30)
 CARD = make_card(code="TRIAL")
@@ -136,3 +140,24 @@ def walk(told: object) -> Iterable[object]:
 def days_ago(days: int) -> date:
     """Return a day before today."""
     return (NOW - timedelta(days=days)).date()
+
+
+def slide_in(deck: Deck, kind: type[_Shown]) -> _Shown:
+    """Return the screen of one kind."""
+    (found,) = [each for each in deck.slides if isinstance(each, kind)]
+    return found
+
+
+def shown(material: Material, kind: type[_Shown]) -> _Shown:
+    """Return the screen of one kind of the deck of a material."""
+    return slide_in(build_deck(material), kind)
+
+
+def opened(material: Material) -> Material:
+    """Return the material of a meeting in which every party agreed."""
+    return replace(material, meeting=make_meeting(plan=material.plan, keys=BOTH))
+
+
+def earlier(release: PublishedRound) -> PublishedRound:
+    """Return a release as that of the round before."""
+    return replace(release, round_id=RoundId(9), quarter=QUARTER.shift(-1))
