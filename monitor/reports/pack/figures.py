@@ -19,7 +19,8 @@ _LOWEST, _HIGHEST = 1.0, 5.0
 class Mark:
     """A value on a line. ``kind``: of the party, or :data:`JOINT`; ``name``: whose it is.
 
-    ``is_hollow``: it was before, or is what somebody expected.
+    ``is_hollow``: it was before, or is what somebody expected. ``margin``: within which the value
+    lies; None where it may not be shown, or says nothing here.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Mark:
     label: str
     name: str
     is_hollow: bool = False
+    margin: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,20 @@ def fill_parties(partnership: Partnership) -> Sequence[Data]:
 
 
 def _fill_mark(mark: Mark) -> dict[str, Data]:
-    share = (mark.value - _LOWEST) / (_HIGHEST - _LOWEST)
     return {
         "kind": mark.kind,
         "shape": mark.shape,
-        "at": round(1000 * min(max(share, 0.0), 1.0)),
+        "at": _place(mark.value),
+        "margin": [_place(end) for end in mark.margin] if mark.margin else None,
         "label": mark.label,
         "is_hollow": mark.is_hollow,
     }
+
+
+def _place(value: float) -> int:
+    """Return where a value lies on its line, in thousandths."""
+    share = (value - _LOWEST) / (_HIGHEST - _LOWEST)
+    return round(1000 * min(max(share, 0.0), 1.0))
 
 
 def _fill_legend(figure: Figure) -> Sequence[Data]:

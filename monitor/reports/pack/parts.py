@@ -25,9 +25,9 @@ class Section:
         return {"name": self.name, "headline": self.headline, "parts": list(self.parts)}
 
 
-def text_part(text: str) -> Part:
+def text_part(text: str, heading: str = "") -> Part:
     """Return a paragraph."""
-    return {"kind": "text", "text": text}
+    return {"kind": "text", "heading": heading, "text": text}
 
 
 def list_part(heading: str, items: Sequence[str]) -> Part:
@@ -77,5 +77,5 @@ def table_part(heading: str, table: Table, reader: Reader) -> Part:
 
 
 def agreements_part(heading: str, headers: Sequence[str], rows: Sequence[Data]) -> Part:
-    """Return agreements: each its words, whose it is, by when and whether it was noticed."""
+    """Return agreements: each its words, whose it is, by when, and what else is told of it."""
     return {"kind": "agreements", "heading": heading, "headers": list(headers), "rows": list(rows)}
