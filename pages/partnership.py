@@ -9,7 +9,9 @@ from monitor.services.logbook.read_log import read_log
 from monitor.services.results.partnership_view import read_partnership
 from monitor.ui import picker, session
 from monitor.ui.agreements import goal_box
+from monitor.ui.ending import ended_notice
 from monitor.ui.partnership import (
+    celebration_section,
     growth_section,
     light_section,
     load_section,
@@ -23,14 +25,17 @@ from monitor.ui.partnership import partnership_sections as sections
 reader = session.reader()
 view = picker.open_page(read_partnership, reader)
 context, asked = bootstrap.context(), view.partnership.id
+agreements, log = read_agreements(context, asked), read_log(context, asked)
 
 sections.show_head(view, reader)
+ended_notice.show_ended(view.partnership, log.today, reader)
 goal_box.show_goal(read_collaboration(context, asked), reader)
 light_section.show_light(view, reader)
 if view.releases:
     sections.show_story(view, reader)
 else:
     sections.show_no_round(view, reader)
+celebration_section.show_celebrations(view, agreements, log, reader)
 worry_section.show_worries(view, reader)
 if view.releases:
     now, response = st.columns([1.75, 1], gap="large")
@@ -40,8 +45,8 @@ if view.releases:
         response_section.show_response(view, reader)
         response_section.show_mark(view, reader)
     sections.show_trend(view, reader)
-growth_section.show_growth(view, read_log(context, asked), reader)
-goal_box.show_open_agreements(read_agreements(context, asked), reader)
+growth_section.show_growth(view, log, reader)
+goal_box.show_open_agreements(agreements, reader)
 if view.releases:
     noticed_section.show_noticed(view, reader)
     mirror_section.show_mirror(view, reader)

@@ -103,6 +103,16 @@ def refill_field(key: str, text: str) -> None:
     st.session_state[key] = text
 
 
+def follow(key: str, stored: object) -> None:
+    """Let an input show what is stored whenever that is new to this viewer; only before it is drawn.
+
+    What they typed stays as long as nothing else was stored meanwhile.
+    """
+    seen = f"{key}.stored"
+    if key not in st.session_state or st.session_state.get(seen) != stored:
+        st.session_state[key] = st.session_state[seen] = stored
+
+
 def suggest(key: str, value: object) -> None:
     """Let an input that may be emptied begin with a value: given one itself, it could not be."""
     st.session_state.setdefault(key, value)

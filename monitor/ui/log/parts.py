@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from monitor.i18n.reader import Reader
 from monitor.services.logbook.read_log import LogView
-from monitor.ui import addresses, html, tabs
-from monitor.ui.icons import Icon
+from monitor.ui import addresses, tabs
+from monitor.ui.ending import ended_notice
 from monitor.ui.parts import choose_part
 
 
@@ -32,10 +32,4 @@ def show_head(log: LogView, reader: Reader) -> None:
     """Show the head of the page, and whether the partnership has ended."""
     t, partnership = reader.t, log.partnership
     tabs.show_head(partnership, addresses.LOG, t("log.lead"), reader)
-    ended_on = partnership.profile.ended_on
-    if ended_on is not None and ended_on <= log.today:
-        day = reader.formatter.long_day(ended_on)
-        notice = html.render_notice(
-            t("log.ended", day=day), t("log.ended_help"), icon=Icon.CALENDAR
-        )
-        html.show_html(notice)
+    ended_notice.show_ended(partnership, log.today, reader)

@@ -215,8 +215,7 @@ def _cell(name: str, content: Markup, reader: Reader) -> Markup:
 def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
     partnership = row.partnership
     others = [each.name for each in partnership.parties if each.name != partnership.name]
-    phase = capitalise(reader.t(f"phase.{partnership.phase.value}"))
-    lines = [" · ".join([*others, phase])]
+    lines = [" · ".join([*others, _stand(row, reader)])]
     if len(partnership.parties) > PAIR:
         pair = ", ".join(reader.party(partnership, party_id) for party_id in _pair(row))
         count = reader.formatter.number(len(partnership.parties))
@@ -232,6 +231,14 @@ def _name_cell(row: AttentionRow, reader: Reader) -> Markup:
         partnership.name,
         Markup("").join(Markup('<span class="pm-muted">{}</span>').format(line) for line in lines),
     )
+
+
+def _stand(row: AttentionRow, reader: Reader) -> str:
+    """Name the phase of the cooperation, or say when it ended."""
+    ended_on = row.partnership.profile.ended_on
+    if ended_on is not None and ended_on <= row.today:
+        return capitalise(reader.t("register.ended", day=reader.formatter.long_day(ended_on)))
+    return capitalise(reader.t(f"phase.{row.partnership.phase.value}"))
 
 
 def _people(row: AttentionRow, reader: Reader) -> str:

@@ -3,17 +3,13 @@
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.domain.errors import NotFoundError, RecordChangedError
+from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import Partnership, PartnershipId
 from monitor.i18n.reader import Reader, capitalise
-from monitor.services.register.edit_partnership import (
-    PartnershipSheet,
-    end_partnership,
-    read_sheet,
-    resume_partnership,
-)
+from monitor.services.register.edit_partnership import PartnershipSheet, read_sheet
 from monitor.services.register.find_partnerships import FoundPartnership, find_partnerships
 from monitor.ui import addresses, html, picker
+from monitor.ui.ending import ended_notice
 from monitor.ui.labels import write_label
 from monitor.ui.overview import new_partnership
 from monitor.ui.register import partnership_form, parts, party_section
@@ -67,7 +63,7 @@ def _show_sheet(sheet: PartnershipSheet, reader: Reader) -> None:
         with st.container(horizontal=True):
             if st.button(t("register.change"), icon=":material/edit:", key="register.change"):
                 partnership_form.ask(sheet, reader)
-            _offer_end(sheet, reader)
+            ended_notice.show_link(partnership, reader)
     party_section.show_parties(sheet, reader)
 
 
@@ -115,39 +111,3 @@ def _list_facts(sheet: PartnershipSheet, reader: Reader) -> list[tuple[str, str]
     if profile.ended_on:
         facts["ended"] = day(profile.ended_on)
     return [(t(f"register.field.{key}"), value) for key, value in facts.items()]
-
-
-def _offer_end(sheet: PartnershipSheet, reader: Reader) -> None:
-    t = reader.t
-    if sheet.partnership.profile.ended_on is None:
-        if st.button(t("register.end"), key="register.end", type="tertiary"):
-            _ask_end(sheet.partnership, reader)
-    elif st.button(t("register.resume"), key="register.resume", type="tertiary"):
-        resume_partnership(bootstrap.context(), sheet.partnership)
-        parts.finish(reader)
-
-
-def _ask_end(partnership: Partnership, reader: Reader) -> None:
-    t, context = reader.t, bootstrap.context()
-
-    @st.dialog(t("register.end.title"))
-    def ask() -> None:
-        st.write(t("register.end.help"))
-        with st.form("register.end_form", border=False):
-            on = st.date_input(
-                t("register.end.on"),
-                context.today(),
-                key="register.end_on",
-                format="DD/MM/YYYY",
-            )
-            is_sent = st.form_submit_button(t("register.end.do"), type="primary")
-        if not is_sent:
-            return
-        try:
-            end_partnership(context, partnership, on)
-        except RecordChangedError:
-            st.error(t("register.fault.changed"))
-        else:
-            parts.finish(reader)
-
-    ask()

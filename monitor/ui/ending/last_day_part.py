@@ -1,0 +1,134 @@
+"""The last day: what was reached, what is still open, the closing words, and the end itself."""
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor import bootstrap
+from monitor.domain.ending import OpenEnd
+from monitor.domain.errors import RecordChangedError
+from monitor.services.register.edit_partnership import end_partnership, resume_partnership
+from monitor.ui import cached, html
+from monitor.ui.ending import kept_fields, parts
+from monitor.ui.ending.parts import Desk, Part
+from monitor.ui.icons import Icon
+from monitor.ui.partnership.celebration_section import render_celebrations
+
+_STEP_OF = {
+    OpenEnd.NO_LESSON: Part.LESSONS,
+    OpenEnd.LESSON_UNSAVED: Part.LESSONS,
+    OpenEnd.AGREEMENTS_OPEN: Part.STAYS,
+    OpenEnd.NOBODY_TO_CALL: Part.STAYS,
+}
+
+
+def show_last_day(desk: Desk) -> None:
+    """Show what was reached, and the way to the end or, after it, the way back."""
+    t, view = desk.reader.t, desk.view
+    if view.reached:
+        html.show_html(
+            html.render_section(t("ending.reached"), t("ending.reached_lead")),
+            render_celebrations(view.reached, view.partnership, desk.reader),
+        )
+    if view.ended_on is None:
+        _show_open_ends(desk)
+        _offer_end(desk)
+    else:
+        _show_farewell(view.ended_on, desk)
+
+
+def _show_open_ends(desk: Desk) -> None:
+    """Say what was not done yet, each with the way there; nothing of it is required."""
+    t, view = desk.reader.t, desk.view
+    if not view.open_ends:
+        return
+    html.show_html(html.render_section(t("ending.left"), t("ending.left_lead")))
+    with st.container(gap="xsmall"):
+        for end in view.open_ends:
+            st.button(
+                t(f"ending.left.{end.value}"),
+                key=f"ending.left.{end.value}",
+                type="tertiary",
+                icon=":material/arrow_back:",
+                on_click=parts.go_to,
+                args=(_STEP_OF[end],),
+            )
+
+
+def _offer_end(desk: Desk) -> None:
+    t, view = desk.reader.t, desk.view
+    html.show_html(html.render_section(t("ending.words"), t("ending.words_lead")))
+    kept_fields.ask_text("words", desk)
+    with st.container(width=320):
+        last_on = kept_fields.ask_day(desk)
+    if view.open_round is not None:
+        day = desk.reader.formatter.day(view.open_round.closes_at)
+        html.show_html(html.render_notice(t("ending.round_open", day=day), icon=Icon.CALENDAR))
+    is_pressed = st.button(
+        t("ending.do"),
+        key="ending.do",
+        type="primary",
+        icon=":material/flag:",
+        disabled=desk.name.is_missing,
+    )
+    if is_pressed:
+        _confirm(last_on, desk)
+
+
+def _confirm(last_on: date, desk: Desk) -> None:
+    t, partnership = desk.reader.t, desk.view.partnership
+
+    @st.dialog(t("ending.confirm.title"))
+    def ask() -> None:
+        st.write(t("ending.confirm.day", day=desk.reader.formatter.long_day(last_on)))
+        st.write(t("ending.confirm.help"))
+        with st.container(horizontal=True):
+            is_sure = st.button(t("ending.confirm.do"), type="primary", key="ending.confirm")
+            if st.button(t("pages.cancel"), key="ending.cancel"):
+                st.rerun()
+        if not is_sure:
+            return
+        try:
+            end_partnership(bootstrap.context(), partnership, last_on)
+        except RecordChangedError:
+            st.error(t("register.fault.changed"))
+        else:
+            cached.forget()
+            st.toast(t("ending.now_ended"))
+            st.rerun()
+
+    ask()
+
+
+def _show_farewell(ended_on: date, desk: Desk) -> None:
+    """Show the closing words, who may be called, and the way to go on after all."""
+    t, view = desk.reader.t, desk.view
+    farewell = view.farewell
+    told = {"words": farewell.words, "call": farewell.call, "keeps": farewell.keeps}
+    when = "will_end" if ended_on > view.today else "ended"
+    html.show_html(
+        html.render_section(
+            t(f"ending.{when}", day=desk.reader.formatter.long_day(ended_on)), t("ending.thanks")
+        ),
+        *(
+            Markup('<div class="pm-quotes"><p class="pm-card-label">{}</p>{}</div>').format(
+                t(f"ending.farewell.{name}"), Markup("<blockquote>{}</blockquote>").format(text)
+            )
+            for name, text in told.items()
+            if text
+        ),
+    )
+    if st.button(t("ending.resume"), key="ending.resume", icon=":material/undo:"):
+        _resume(desk)
+
+
+def _resume(desk: Desk) -> None:
+    t = desk.reader.t
+    try:
+        resume_partnership(bootstrap.context(), desk.view.partnership)
+        st.toast(t("ending.now_resumed"))
+    except RecordChangedError:
+        st.toast(t("register.fault.changed"))
+    cached.forget()
+    st.rerun()
