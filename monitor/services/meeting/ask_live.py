@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from monitor.domain.errors import CannotAskError, MeetingNotRunningError
 from monitor.domain.links import derive_code, derive_live_token, make_nonce
 from monitor.domain.meeting.live import LiveKind, LiveQuestion, LiveQuestionId
-from monitor.domain.meeting.live_rules import publish_votes
+from monitor.domain.meeting.live_rules import publish_votes, without_parties
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.questionnaire import Question
 from monitor.services.context import Context
@@ -134,7 +134,7 @@ def read_live(context: Context, meeting_id: MeetingId) -> LiveView:
         present = [each for each in asked if not each.is_put_away]
         if not present:
             return LiveView(None)
-        question = present[-1]
+        question = _cover(uow, present[-1])
         votes = uow.live_questions.count_votes(question.id)
         questions = read_statements(context, uow, question)
     short = f"{context.public_url}/s/live/{question.id}"
@@ -152,6 +152,15 @@ def read_statements(
     meeting = uow.meetings.get(question.meeting_id)
     asked = context.questionnaires[uow.rounds.get(meeting.plan.round_id).questionnaire_version]
     return {code: asked.question(code) for code in question.codes}
+
+
+def _cover(uow: UnitOfWork, question: LiveQuestion) -> LiveQuestion:
+    """Leave out what was shown per party where a party took its key back."""
+    meeting = uow.meetings.get(question.meeting_id)
+    partnership = uow.partnerships.get(meeting.partnership_id)
+    if question.result is None or meeting.is_open_to_all(partnership):
+        return question
+    return replace(question, result=without_parties(question.result))
 
 
 def _find_refusal(

@@ -1,0 +1,1 @@
+"""What is asked on phones: on the shared screen, and where the presenter steers it."""
