@@ -37,6 +37,12 @@ def show_tray(desk: Desk) -> NameField | None:
             _show_chosen(card, partnership, name, desk)
         if desk.view.chosen:
             show_prints(desk.view.chosen, desk)
+            st.page_link(
+                addresses.MEETING,
+                label=desk.reader.t("cards.tray.meeting"),
+                icon=":material/groups:",
+                query_params={"id": str(partnership.id)},
+            )
         if len(desk.view.chosen) < MOST_CHOSEN:
             _show_suggested(name, desk)
     return name

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
@@ -24,6 +25,7 @@ from monitor.i18n.flag_sentences import write_good_news_line
 from monitor.i18n.light_sentences import write_light_line
 from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
 from monitor.services.register_ports import Summary
+from monitor.ui import addresses
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
     Chip,
@@ -39,6 +41,7 @@ from monitor.ui.icons import Icon, render_icon
 from monitor.ui.overview import worry_words
 
 PAIR = 2
+_PAGES = {address.stem: address for address in (addresses.PARTNERSHIP, addresses.MEETING)}
 SIGNALS_SHOWN = 3
 PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
     Attention.TALK_NOW: (Icon.ALERT, Tone.FILLED),
@@ -81,6 +84,14 @@ class AttentionRow:
         return worry_words.list_awake(self.summary, self.today)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A link of the list that was clicked: of which partnership, and to which of its pages."""
+
+    partnership_id: PartnershipId
+    address: Path
+
+
 # A plain click goes to Python; with a modifier key or another button the link is just a link.
 _LIST = st.components.v2.component(
     "monitor_attention_list",
@@ -94,7 +105,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = event.target.closest("a[data-id]")
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    setTriggerValue("opened", link.dataset.id)
+    setTriggerValue("opened", `${link.pathname.slice(1)} ${link.dataset.id}`)
   }
 }
 """,
@@ -103,15 +114,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 def show_attention_list(
     rows: Sequence[AttentionRow], counts: Mapping[Attention, int], reader: Reader, *, key: str
-) -> PartnershipId | None:
-    """Show the list; return the partnership whose link was clicked in this run, if any.
+) -> Opened | None:
+    """Show the list; return the link that was clicked in this run, if any.
 
     ``counts``: how many there are of each group, also on other pages.
     """
     html = str(render_attention_list(rows, counts, reader))
     result = _LIST(key=key, data={"html": html}, on_opened_change=_nothing)
-    opened = {str(row.partnership.id): row.partnership.id for row in rows}
-    return opened.get(str(result.opened))
+    page, _, asked = str(result.opened).partition(" ")
+    shown = {str(row.partnership.id): row.partnership.id for row in rows}
+    return Opened(shown[asked], _PAGES[page]) if asked in shown and page in _PAGES else None
 
 
 def _nothing() -> None:
@@ -374,5 +386,9 @@ def _next_step(row: AttentionRow, reader: Reader) -> Markup:
         lines.append(reader.t("ui.list.open_until", day=short_day(opens_until)))
     if lines:
         return Markup("<br>").join(lines)
-    text = reader.t("ui.list.none" if row.latest or row.summary.light else "ui.list.no_round")
+    if row.latest:
+        return Markup('<a href="/meeting?id={}" data-id="{}" class="pm-plan">{}</a>').format(
+            row.partnership.id, row.partnership.id, reader.t("ui.list.plan_meeting")
+        )
+    text = reader.t("ui.list.none" if row.summary.light else "ui.list.no_round")
     return Markup('<span class="pm-muted">{}</span>').format(text)

@@ -5,7 +5,6 @@ import streamlit as st
 from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.overview.read_overview import OverviewPage, read_overview
-from monitor.ui import addresses
 from monitor.ui.overview import filters
 from monitor.ui.overview.attention_list import AttentionRow, show_attention_list
 
@@ -20,7 +19,7 @@ def show_partnerships(reader: Reader) -> None:
     opened = show_attention_list(_list_rows(page), page.counts, reader, key="overview.list")
     filters.show_pages(page, reader)
     if opened is not None:
-        st.switch_page(addresses.PARTNERSHIP, query_params={"id": str(opened)})
+        st.switch_page(opened.address, query_params={"id": str(opened.partnership_id)})
 
 
 def _list_rows(page: OverviewPage) -> list[AttentionRow]:

@@ -68,6 +68,12 @@ def show_story(view: PartnershipView, reader: Reader) -> None:
             is_signal=any(flag.severity is Severity.ACT for flag in latest.flags),
         )
     )
+    st.page_link(
+        addresses.MEETING,
+        label=reader.t("pages.prepare_meeting"),
+        icon=":material/groups:",
+        query_params={"id": str(view.partnership.id)},
+    )
 
 
 def show_now(view: PartnershipView, reader: Reader) -> None:

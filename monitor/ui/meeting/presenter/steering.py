@@ -107,6 +107,7 @@ def _show_move(label: str, to: int, desk: Desk, *, key: str) -> None:
         icon=":material/arrow_forward:" if is_on else ":material/arrow_back:",
         type="primary" if is_on else "secondary",
         key=key,
+        width="stretch" if is_on else "content",
         disabled=not 0 <= to < len(desk.meeting.plan.steps),
         on_click=_move,
         args=(to, desk),
