@@ -8,6 +8,7 @@ from monitor.domain.meeting.deck import (
     CommentsSlide,
     Deck,
     DifferencesSlide,
+    LastTimeSlide,
     MirrorSlide,
     PartiesSlide,
     ProudSlide,
@@ -75,28 +76,36 @@ def _make_section(slide: Slide, deck: Deck, reader: Reader) -> Section:
     lead, ask = write_lead(slide, deck, reader), write_ask(slide, deck, reader)
     parts: list[Part] = [text_part(_as_sentence(lead))] if lead else []
     parts += [figure_part(each, reader) for each in figures_of_slide(slide, deck, reader)]
-    match slide:
-        case ProudSlide():
-            said = [write_celebration(c, deck.partnership, reader) for c in slide.celebrations]
-            parts += [list_part("", said)] if said else []
-        case CommentsSlide():
-            parts += [quotes_part([each.text for each in slide.comments])] if slide.comments else []
-        case CardSlide():
-            parts += _card_parts(slide, reader)
-            ask = ""  # It is among the questions of the card.
-        case _:
-            parts += _table_parts(slide, deck, reader)
-    if ask:
+    parts += _told_parts(slide, deck, reader)
+    # That of a card is among its questions.
+    if ask and not isinstance(slide, CardSlide):
         parts.append(question_part(write_ask_label(deck, reader), ask))
+    parts += _number_parts(slide, deck, reader)
     return Section(step_name(slide.step, reader), write_title(slide, deck, reader), parts)
 
 
-def _table_parts(slide: Slide, deck: Deck, reader: Reader) -> Sequence[Part]:
+def _told_parts(slide: Slide, deck: Deck, reader: Reader) -> Sequence[Part]:
+    """Return what a slide tells in words."""
+    match slide:
+        case ProudSlide(celebrations=found) if found:
+            return [list_part("", [write_celebration(c, deck.partnership, reader) for c in found])]
+        case CommentsSlide(comments=comments) if comments:
+            return [quotes_part([each.text for each in comments])]
+        case LastTimeSlide():
+            table = table_of_slide(slide, deck, reader)
+            return [table_part("", table, reader)] if table else []
+        case CardSlide():
+            return _card_parts(slide, reader)
+        case _:
+            return []
+
+
+def _number_parts(slide: Slide, deck: Deck, reader: Reader) -> Sequence[Part]:
+    """Return the numbers of a slide once more as a table, for whoever does not see the figure."""
     table = table_of_slide(slide, deck, reader)
-    if table is None:
+    if table is None or not table.numbers:
         return []
-    heading = reader.t("pack.pdf.table") if table.numbers else ""
-    return [table_part(heading, table, reader)]
+    return [table_part(reader.t("pack.pdf.table"), table, reader)]
 
 
 def _card_parts(slide: CardSlide, reader: Reader) -> Sequence[Part]:

@@ -158,6 +158,8 @@ def _dress_axes(chart: Chart, reader: Reader, *, is_bars: bool) -> None:
     subjects.format.line.color.rgb = colour_of(LIGHT.control)
     subjects.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
     subjects.tick_labels.font.size = TEXT_SIZE
+    words = subjects._element.find(qn("c:txPr")).find(qn("a:bodyPr"))  # noqa: SLF001 - Not offered.
+    words.set("rot", "0")  # Upright, or long ones would be written slantwise.
     if is_bars:
         # First on top; the numbers then stand at the last one, which is at the bottom.
         subjects.reverse_order = True
@@ -175,7 +177,8 @@ def _dress_series(series: BarSeries | LineSeries, sort: _Sort) -> None:
     marker = series.marker
     marker.style, marker.size = _MARKERS[sort.shape], _MARKER_SIZE
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour_of(LIGHT.page) if sort.is_hollow else colour
+    # Not of the page: some programs draw no line around a mark.
+    marker.format.fill.fore_color.rgb = colour_of(LIGHT.gap) if sort.is_hollow else colour
     marker.format.line.color.rgb = colour
     marker.format.line.width = Pt(2.25)
 

@@ -69,7 +69,12 @@ def draw_joint_moves(slide: MovedSlide, now: Quarter, reader: Reader) -> Figure 
                 _joint_mark(move.before, before, reader, is_fine=move.is_fine, is_hollow=True),
                 _joint_mark(move.after, after, reader, is_fine=move.is_fine),
             ),
-            _write_move(move.after - move.before, reader, may_be_chance=move.may_be_chance),
+            _write_move(
+                move.after - move.before,
+                reader,
+                is_fine=move.is_fine,
+                may_be_chance=move.may_be_chance,
+            ),
         )
         for move in slide.joint
     ]
@@ -125,14 +130,16 @@ def _draw_differences(slide: DifferencesSlide, gap: PublishedGap, hand: _Hand) -
     reader = hand.reader
     scores = {each.party_id: _mean(each, gap.dimension) for each in slide.parties}
     fine = {each.party_id: is_fine_score(each, gap.dimension) for each in slide.parties}
-    note = _write_gap(gap, slide.parties, reader)
-    rows = [*_lay_out(reader.dimension(gap.dimension), scores, fine, note, hand)]
+    apart = _write_gap(gap, slide.parties, reader)
+    rows = [*_lay_out(reader.dimension(gap.dimension), scores, fine, apart, hand)]
     for row in slide.questions:
         means = {each.party_id: row.means.get(each.party_id) for each in slide.parties}
         all_fine = dict.fromkeys(means, True)
         rows.extend(_lay_out(reader.statement(row.question), means, all_fine, "", hand))
-    subject = reader.t("pack.figure.differences", dimension=reader.dimension(gap.dimension))
-    return Figure(subject, tuple(rows), note=reader.t("charts.difference"), is_wide=True)
+    kind = "differences" if slide.questions else "difference"
+    subject = reader.t(f"pack.figure.{kind}", dimension=reader.dimension(gap.dimension))
+    note = reader.t("charts.difference")
+    return Figure(subject, tuple(rows), note=note, is_wide=bool(slide.questions))
 
 
 def _draw_mirror(party_id: PartyId, mirror: Sequence[MirrorRow], hand: _Hand) -> Figure:
@@ -189,7 +196,9 @@ def _moved_row(change: Change, party: PublishedParty, before: Quarter, hand: _Ha
         for score, quarter in ((change.before, before), (change.after, hand.deck.quarter))
         if score.mean is not None
     ]
-    note = _write_move(change.points, reader, may_be_chance=change.may_be_chance)
+    is_fine = all((s.tier or party.tier).is_fine for s in (change.before, change.after))
+    chance = change.may_be_chance
+    note = _write_move(change.points, reader, is_fine=is_fine, may_be_chance=chance)
     return Row(reader.dimension(change.dimension), tuple(marks), note)
 
 
@@ -222,11 +231,11 @@ def _write_gap(gap: PublishedGap | None, parties: Sequence[PublishedParty], read
     return reader.difference(gap.difference, fine=is_fine)
 
 
-def _write_move(points: float, reader: Reader, *, may_be_chance: bool) -> str:
+def _write_move(points: float, reader: Reader, *, is_fine: bool, may_be_chance: bool) -> str:
     """Say which way a score went, and whether that may be chance."""
     moved = round(points, 1)
     way = "up" if moved > 0 else "down" if moved < 0 else "same"
-    said = reader.t(f"pack.move.{way}", points=reader.formatter.points(abs(moved)))
+    said = reader.t(f"pack.move.{way}", points=reader.difference(abs(moved), fine=is_fine))
     if way == "same" or not may_be_chance:
         return said
     return reader.t("pack.move.chance", move=said)

@@ -14,13 +14,15 @@ from pptx.slide import Slide as Page
 from pptx.util import Emu, Inches, Pt
 
 from monitor.charts.meeting_tables import table_of_slide
+from monitor.charts.style import LIGHT
 from monitor.charts.table import Table
-from monitor.domain.meeting.deck import CardSlide, Slide, TalkSlide, WritingSlide
+from monitor.domain.meeting.deck import CardSlide, DifferencesSlide, Slide, TalkSlide, WritingSlide
 from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.meeting_sentences import step_name, write_ask, write_lead, write_title
-from monitor.i18n.reader import Reader
+from monitor.i18n.reader import Reader, capitalise, is_fine_score
+from monitor.i18n.sentences import name_party
 from monitor.reports.pack.about import write_facts, write_line, write_openness
 from monitor.reports.pack.figures import Figure
 from monitor.reports.pack.slide_charts import add_chart
@@ -39,7 +41,7 @@ from monitor.reports.pack.slide_texts import (
 from monitor.services.meeting.read_pack import Pack
 
 _LEAD_HEIGHT, _ASK_HEIGHT, _GAP = Inches(0.45), Inches(0.6), Inches(0.15)
-_QUESTION_SIZE, _ASK_SIZE = Pt(32), Pt(18)
+_NUMBER_SIZE, _QUESTION_SIZE, _ASK_SIZE = Pt(66), Pt(32), Pt(18)
 _PAIR = 2
 _MOST_ROWS = 7  # Of a table on one slide; more go on another.
 
@@ -148,6 +150,9 @@ def _fill(page: Page, slide: Slide, show: _Show, part: _Part) -> None:
     if isinstance(part, Table):
         add_table(page, part, area, step_name(slide.step, show.reader))
     elif isinstance(part, _Figures):
+        if isinstance(slide, DifferencesSlide):
+            sides, area = _share(area, _PAIR)
+            add_lines(page, _write_sides(slide, show), sides)
         for figure, place in zip(part.figures, _share(area, len(part.figures)), strict=True):
             add_chart(page, figure, place, show.reader)
     elif part.lines:
@@ -165,6 +170,22 @@ def _write_lines(slide: Slide, show: _Show) -> _Lines:
     if isinstance(slide, WritingSlide | TalkSlide):
         lines = [Line(reader.t(f"slides.none.{slide.step.kind.value}"))]
     return _Lines(lines)
+
+
+def _write_sides(slide: DifferencesSlide, show: _Show) -> Sequence[Line]:
+    """Write what each party gives where they differ most, as large as on the screen."""
+    partnership, reader = show.pack.partnership, show.reader
+    size = _NUMBER_SIZE if len(slide.parties) <= _PAIR else _QUESTION_SIZE
+    lines: list[Line] = []
+    for party in slide.parties:
+        name = capitalise(name_party(partnership, party.party_id, reader))
+        lines.append(Line(reader.t("screen.differences.gives", party=name)))
+        mean = party.scores[slide.gap.dimension].mean if slide.gap else None
+        if slide.gap and mean is not None:
+            number = reader.score(mean, fine=is_fine_score(party, slide.gap.dimension))
+            colour = LIGHT.of(partnership.party(party.party_id).kind).mark
+            lines.append(Line(number, size, is_bold=True, colour=colour))
+    return lines
 
 
 def _group(figures: Sequence[Figure]) -> Sequence[_Figures]:

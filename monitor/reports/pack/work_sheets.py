@@ -69,6 +69,8 @@ def _fill_card(slide: CardSlide, reader: Reader) -> Data:
         "facts": [words.minutes, words.form, words.opener],
         "questions_heading": reader.t("cards.questions"),
         "questions": list(words.questions),
+        "steps_heading": reader.t("cards.how"),
+        "steps": list(words.steps),
         "write_heading": reader.t("cards.write_down"),
         "write": words.write_down,
     }
