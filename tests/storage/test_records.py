@@ -208,3 +208,19 @@ def versions_of(
 ) -> list[Record[Agreement]]:
     with unit_of_work(reads_only=True) as work:
         return list(work.records.versions_of(record))
+
+
+def test_all_versions_of_a_kind_are_listed_also_of_what_was_removed(
+    unit_of_work: SqlUnitOfWorkFactory, stored: StoredPartnership, agreement: Record[Agreement]
+) -> None:
+    changed = save(unit_of_work, agreement, replace(agreement.content, text="Elke week."))
+    removed = save(unit_of_work, changed, changed.content, is_removed=True)
+    with unit_of_work() as work:
+        work.records.add(stored.partnership.id, Contact(TODAY), NOOR)
+        second = work.records.add(stored.partnership.id, agreement.content, NOOR)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        listed = work.records.all_versions(stored.partnership.id, Agreement)
+
+    assert listed == [agreement, changed, removed, second]
