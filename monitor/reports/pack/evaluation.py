@@ -40,7 +40,7 @@ def make_evaluation(pack: Pack, language: Language, zone: ZoneInfo) -> bytes:
     sections = [
         *make_sections(deck, reader),
         agreements,
-        make_minutes(pack, reader),
+        make_minutes(pack, reader) if pack.held_on else None,
         make_basis(pack, reader),
         make_talk(pack, reader) if pack.held_on else None,
         _explain(pack, reader),
@@ -56,7 +56,7 @@ def make_evaluation(pack: Pack, language: Language, zone: ZoneInfo) -> bytes:
             "lines": _sum_up(pack, agreements, reader),
         },
         "sections": [section.data for section in sections if section is not None],
-        "stamp": write_stamp(deck, reader),
+        "stamp": list(write_stamp(deck, reader)),
         "page": t("pack.pdf.page"),
         "of": t("pack.pdf.of"),
     }

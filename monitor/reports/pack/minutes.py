@@ -75,11 +75,10 @@ def make_minutes(pack: Pack, reader: Reader) -> Section:
         if written:
             lines = [_write_entry(each, pack, reader) for each in written]
             parts.append(list_part(t(f"pack.pdf.minutes.{kind.value}"), lines))
-    if not parts:
-        parts.append(text_part(t("pack.pdf.minutes.none")))
+    headline = t("pack.pdf.minutes.title" if parts else "pack.pdf.minutes.none")
     heading = t("slides.entry.next_meeting")
     parts.append(text_part(write_next_meeting(pack, reader), heading))
-    return Section(t("pack.pdf.minutes"), t("pack.pdf.minutes.title"), parts)
+    return Section(t("pack.pdf.minutes"), headline, parts)
 
 
 def make_basis(pack: Pack, reader: Reader) -> Section | None:

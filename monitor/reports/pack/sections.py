@@ -8,6 +8,7 @@ from monitor.domain.meeting.deck import (
     CommentsSlide,
     Deck,
     DifferencesSlide,
+    JointSlide,
     LastTimeSlide,
     MirrorSlide,
     PartiesSlide,
@@ -19,6 +20,7 @@ from monitor.domain.meeting.deck import (
 from monitor.i18n.card_words import write_card
 from monitor.i18n.celebration_sentences import write_celebration
 from monitor.i18n.meeting_sentences import (
+    is_empty,
     step_name,
     write_ask,
     write_ask_label,
@@ -56,7 +58,8 @@ def make_sections(deck: Deck, reader: Reader) -> Sequence[Section]:
 
 def write_finding(slide: Slide, deck: Deck, reader: Reader) -> str:
     """Say in one sentence what a screen told, for a summary; empty where it told nothing."""
-    return "" if _is_closed(slide) else write_title(slide, deck, reader)
+    tells_nothing = isinstance(slide, LastTimeSlide | JointSlide) and is_empty(slide)
+    return "" if tells_nothing or _is_closed(slide) else write_title(slide, deck, reader)
 
 
 def _is_closed(slide: Slide) -> bool:
@@ -103,7 +106,7 @@ def _told_parts(slide: Slide, deck: Deck, reader: Reader) -> Sequence[Part]:
 def _number_parts(slide: Slide, deck: Deck, reader: Reader) -> Sequence[Part]:
     """Return the numbers of a slide once more as a table, for whoever does not see the figure."""
     table = table_of_slide(slide, deck, reader)
-    if table is None or not table.numbers:
+    if table is None or not table.numbers or len(table.rows) == 1:
         return []
     return [table_part(reader.t("pack.pdf.table"), table, reader)]
 

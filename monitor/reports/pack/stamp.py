@@ -1,5 +1,7 @@
 """What every page of a file says of itself: which round, which filters, and when it was made."""
 
+from collections.abc import Sequence
+
 from monitor.domain.meeting.deck import Deck
 from monitor.i18n.reader import Reader
 
@@ -9,13 +11,11 @@ def name_round(deck: Deck, reader: Reader) -> str:
     return f"{reader.formatter.quarter_tick(deck.quarter)} {deck.quarter.year}"
 
 
-def write_stamp(deck: Deck, reader: Reader) -> str:
+def write_stamp(deck: Deck, reader: Reader) -> Sequence[str]:
     """Say from which answers this was made, and when."""
-    write = reader.formatter
-    return reader.t(
-        "pack.pdf.stamp",
-        round=name_round(deck, reader),
-        closed=write.long_day(deck.closed_at),
-        made=write.long_day(deck.made_at),
-        clock=write.clock(deck.made_at),
-    )
+    t, write = reader.t, reader.formatter
+    closed, made = write.long_day(deck.closed_at), write.long_day(deck.made_at)
+    return [
+        t("pack.pdf.stamp", round=name_round(deck, reader), day=closed),
+        t("pack.pdf.made", day=made, clock=write.clock(deck.made_at)),
+    ]

@@ -47,7 +47,7 @@ def make_summary(pack: Pack, language: Language, zone: ZoneInfo) -> bytes:
         "agreed": _write_agreed(pack, reader),
         "next": _write_next(pack, reader),
         "measured": t("pack.summary.how"),
-        "stamp": write_stamp(deck, reader),
+        "stamp": list(write_stamp(deck, reader)),
     }
     return typeset("summary.typ", content, Paper.A4)
 

@@ -33,7 +33,7 @@ def make_work_sheets(pack: Pack, language: Language, zone: ZoneInfo) -> bytes:
             *(sheet for slide in deck.slides for sheet in _fill_sheet(slide, deck, reader)),
             _fill_agreements(reader),
         ],
-        "stamp": write_stamp(deck, reader),
+        "stamp": list(write_stamp(deck, reader)),
         "page": t("pack.pdf.page"),
         "of": t("pack.pdf.of"),
     }
