@@ -16,17 +16,16 @@ view = picker.open_page(read_ending, reader)
 tabs.show_head(view.partnership, addresses.ENDING, reader.t("ending.lead"), reader)
 ended_notice.show_ended(view.partnership, view.today, reader)
 part = parts.choose(reader)
-desk = parts.open_desk(view, reader)
 parts.show_head(part, reader)
 match part:
     case Part.WHY:
-        show_why(desk)
+        show_why(view, reader)
     case Part.LESSONS:
-        show_lessons(desk)
+        show_lessons(parts.open_desk(view, reader))
     case Part.STAYS:
-        show_stays(desk)
+        show_stays(parts.open_desk(view, reader))
     case Part.TAKE:
-        show_take(desk)
+        show_take(view, reader)
     case Part.LAST_DAY:
-        show_last_day(desk)
+        show_last_day(view, reader)
 parts.show_ways(part, reader)

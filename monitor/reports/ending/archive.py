@@ -101,6 +101,7 @@ def _without_moments(content: bytes) -> bytes:
     settled = io.BytesIO()
     with ZipFile(io.BytesIO(content)) as made, ZipFile(settled, "w") as file:
         for each in made.infolist():
-            part = _SAVED_AT.sub(_NO_MOMENT, made.read(each))
+            # A chart of a presentation holds a workbook, which is such a file again.
+            part = _SAVED_AT.sub(_NO_MOMENT, _without_moments(made.read(each)))
             file.writestr(ZipInfo(each.filename, _NO_TIME), part, ZIP_DEFLATED)
     return settled.getvalue()

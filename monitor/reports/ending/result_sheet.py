@@ -48,8 +48,8 @@ def _tell(
 ) -> Iterator[_Row]:
     together = reader.t("ending.together")
     for dimension in Dimension:
-        number = _number(release.joint[dimension], reader, fine=is_fine(release, dimension))
-        yield [together, reader.dimension(dimension), number, "", "", ""]
+        numbers = _tell_number(release.joint[dimension], reader, fine=is_fine(release, dimension))
+        yield [together, reader.dimension(dimension), *numbers]
     for party in release.parties:
         names = {each.id: each.name for each in partnership.parties}
         for row in _tell_party(party, asked, reader):
@@ -62,29 +62,42 @@ def _tell_party(party: PublishedParty, asked: Questionnaire, reader: Reader) -> 
         yield [reader.dimension(dimension), *_tell_score(party, score, reader)]
     fine = party.tier.is_fine
     if party.mark is not None:
-        yield [t("ending.mark"), _number(party.mark, reader, fine=fine), "", "", ""]
+        mark = Number(party.mark, reader.formatter.points(party.mark))
+        yield [t("ending.mark"), mark, "", "", "" if fine else t("ending.rounded")]
     if party.respondents is not None and party.invited is not None:
         counts = t("ending.responded", respondents=party.respondents, invited=party.invited)
         yield [t("ending.response"), "", "", "", counts]
-    for question in party.questions:
-        text = reader.statement(asked.question(question.code))
-        yield [text, *_tell_question(question, reader, fine=fine)]
+    yield from _tell_questions(party.questions, asked, reader)
 
 
 def _tell_score(party: PublishedParty, score: PublishedScore, reader: Reader) -> _Row:
-    fine = is_fine_score(party, score.dimension)
-    numbers = [_number(each, reader, fine=fine) for each in (score.mean, score.low, score.high)]
-    return [*numbers, _why(score.hidden_because, reader)]
+    if score.hidden_because is not None:
+        return ["", "", "", _why(score.hidden_because, reader)]
+    rounded = "" if is_fine_score(party, score.dimension) else reader.t("ending.rounded")
+    return [*(_number(each, reader) for each in (score.mean, score.low, score.high)), rounded]
 
 
-def _tell_question(question: PublishedQuestion, reader: Reader, *, fine: bool) -> _Row:
-    mean = _number(question.mean, reader, fine=fine)
-    return [mean, "", "", _why(question.hidden_because, reader)]
+def _tell_questions(
+    questions: Sequence[PublishedQuestion], asked: Questionnaire, reader: Reader
+) -> Iterator[_Row]:
+    """Yield the questions that are shown, and in one row for each reason that others are not."""
+    for question in questions:
+        if question.mean is not None:
+            text = reader.statement(asked.question(question.code))
+            yield [text, _number(question.mean, reader), "", "", ""]
+    for reason in dict.fromkeys(each.hidden_because for each in questions):
+        if reason is not None:
+            yield [reader.t("ending.questions"), "", "", "", _why(reason, reader)]
 
 
-def _number(value: float | None, reader: Reader, *, fine: bool) -> Cell:
-    return "" if value is None else Number(value, reader.spoken_score(value, fine=fine))
+def _tell_number(value: float | None, reader: Reader, *, fine: bool) -> _Row:
+    is_rounded = value is not None and not fine
+    return [_number(value, reader), "", "", reader.t("ending.rounded") if is_rounded else ""]
 
 
-def _why(reason: HiddenReason | None, reader: Reader) -> str:
-    return reader.t(f"charts.hidden.{reason.value}") if reason else ""
+def _number(value: float | None, reader: Reader) -> Cell:
+    return "" if value is None else Number(value, reader.formatter.score(value))
+
+
+def _why(reason: HiddenReason, reader: Reader) -> str:
+    return reader.t(f"charts.hidden.{reason.value}")

@@ -12,7 +12,7 @@ from monitor.services.ending.write_farewell import write_farewell
 from monitor.ui import cached, session
 from monitor.ui.ending.parts import Desk
 
-_HEIGHT = 110
+_HEIGHT, _WIDTH = 110, 760
 
 
 def ask_text(name: str, desk: Desk) -> None:
@@ -24,6 +24,7 @@ def ask_text(name: str, desk: Desk) -> None:
         key=key,
         max_chars=LONGEST_TEXT,
         height=_HEIGHT,
+        width=_WIDTH,
         help=t(f"ending.help.{name}"),
         disabled=desk.name.is_missing,
         on_change=_keep,

@@ -8,6 +8,9 @@ from markupsafe import Markup
 from monitor import bootstrap
 from monitor.domain.ending import OpenEnd
 from monitor.domain.errors import RecordChangedError
+from monitor.domain.partnership import Partnership
+from monitor.i18n.reader import Reader
+from monitor.services.ending.read_ending import EndingView
 from monitor.services.register.edit_partnership import end_partnership, resume_partnership
 from monitor.ui import cached, html
 from monitor.ui.ending import kept_fields, parts
@@ -23,24 +26,25 @@ _STEP_OF = {
 }
 
 
-def show_last_day(desk: Desk) -> None:
+def show_last_day(view: EndingView, reader: Reader) -> None:
     """Show what was reached, and the way to the end or, after it, the way back."""
-    t, view = desk.reader.t, desk.view
+    t = reader.t
     if view.reached:
         html.show_html(
             html.render_section(t("ending.reached"), t("ending.reached_lead")),
-            render_celebrations(view.reached, view.partnership, desk.reader),
+            render_celebrations(view.reached, view.partnership, reader),
         )
-    if view.ended_on is None:
-        _show_open_ends(desk)
-        _offer_end(desk)
-    else:
-        _show_farewell(view.ended_on, desk)
+    if view.ended_on is not None:
+        _show_farewell(view.ended_on, view, reader)
+        return
+    _show_open_ends(view, reader)
+    html.show_html(html.render_section(t("ending.words"), t("ending.words_lead")))
+    _offer_end(parts.open_desk(view, reader))
 
 
-def _show_open_ends(desk: Desk) -> None:
+def _show_open_ends(view: EndingView, reader: Reader) -> None:
     """Say what was not done yet, each with the way there; nothing of it is required."""
-    t, view = desk.reader.t, desk.view
+    t = reader.t
     if not view.open_ends:
         return
     html.show_html(html.render_section(t("ending.left"), t("ending.left_lead")))
@@ -58,7 +62,6 @@ def _show_open_ends(desk: Desk) -> None:
 
 def _offer_end(desk: Desk) -> None:
     t, view = desk.reader.t, desk.view
-    html.show_html(html.render_section(t("ending.words"), t("ending.words_lead")))
     kept_fields.ask_text("words", desk)
     with st.container(width=320):
         last_on = kept_fields.ask_day(desk)
@@ -101,16 +104,14 @@ def _confirm(last_on: date, desk: Desk) -> None:
     ask()
 
 
-def _show_farewell(ended_on: date, desk: Desk) -> None:
+def _show_farewell(ended_on: date, view: EndingView, reader: Reader) -> None:
     """Show the closing words, who may be called, and the way to go on after all."""
-    t, view = desk.reader.t, desk.view
-    farewell = view.farewell
+    t, farewell = reader.t, view.farewell
     told = {"words": farewell.words, "call": farewell.call, "keeps": farewell.keeps}
     when = "will_end" if ended_on > view.today else "ended"
+    head = t(f"ending.{when}", day=reader.formatter.long_day(ended_on))
     html.show_html(
-        html.render_section(
-            t(f"ending.{when}", day=desk.reader.formatter.long_day(ended_on)), t("ending.thanks")
-        ),
+        html.render_section(head, t("ending.thanks")),
         *(
             Markup('<div class="pm-quotes"><p class="pm-card-label">{}</p>{}</div>').format(
                 t(f"ending.farewell.{name}"), Markup("<blockquote>{}</blockquote>").format(text)
@@ -120,13 +121,13 @@ def _show_farewell(ended_on: date, desk: Desk) -> None:
         ),
     )
     if st.button(t("ending.resume"), key="ending.resume", icon=":material/undo:"):
-        _resume(desk)
+        _resume(view.partnership, reader)
 
 
-def _resume(desk: Desk) -> None:
-    t = desk.reader.t
+def _resume(partnership: Partnership, reader: Reader) -> None:
+    t = reader.t
     try:
-        resume_partnership(bootstrap.context(), desk.view.partnership)
+        resume_partnership(bootstrap.context(), partnership)
         st.toast(t("ending.now_resumed"))
     except RecordChangedError:
         st.toast(t("register.fault.changed"))

@@ -6,20 +6,20 @@ from markupsafe import Markup
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
+from monitor.i18n.reader import Reader
 from monitor.reports.ending.archive import Luggage, make_archive
 from monitor.services.context import Context
-from monitor.services.ending.read_ending import read_keepsake
+from monitor.services.ending.read_ending import EndingView, read_keepsake
 from monitor.services.meeting.read_pack import Pack, read_pack
 from monitor.ui import html
-from monitor.ui.ending.parts import Desk
 from monitor.ui.icons import Icon, render_icon
 
 _ZIP = "application/zip"
 
 
-def show_take(desk: Desk) -> None:
+def show_take(view: EndingView, reader: Reader) -> None:
     """Say what is in the file and what is not, and make it."""
-    t, view = desk.reader.t, desk.view
+    t = reader.t
     inside = ["pack", "results"] if view.has_results else []
     lines = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(render_icon(icon), t(f"ending.take.{name}"))
@@ -32,9 +32,9 @@ def show_take(desk: Desk) -> None:
     if not st.button(t("ending.take.make"), icon=":material/folder_zip:", key="ending.make"):
         return
     with st.spinner(t("ending.take.busy")):
-        file = _make(view.partnership.id, desk)
+        file = _make(view.partnership.id, reader)
     st.download_button(
-        t("ending.take.save", kilobytes=desk.reader.formatter.number(max(1, len(file) // 1000))),
+        t("ending.take.save", kilobytes=reader.formatter.number(max(1, len(file) // 1000))),
         file,
         file_name=f"{t('ending.file.archive')}-{view.partnership.id}.zip",
         mime=_ZIP,
@@ -45,7 +45,7 @@ def show_take(desk: Desk) -> None:
     )
 
 
-def _make(partnership_id: PartnershipId, desk: Desk) -> bytes:
+def _make(partnership_id: PartnershipId, reader: Reader) -> bytes:
     context = bootstrap.context()
     luggage = Luggage(
         keepsake=read_keepsake(context, partnership_id),
@@ -53,7 +53,7 @@ def _make(partnership_id: PartnershipId, desk: Desk) -> bytes:
         questionnaires=context.questionnaires,
         public_url=context.public_url,
     )
-    return make_archive(luggage, desk.reader.formatter.time_zone)
+    return make_archive(luggage, reader.formatter.time_zone)
 
 
 def _read_pack(context: Context, partnership_id: PartnershipId) -> Pack | None:

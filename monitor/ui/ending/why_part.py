@@ -3,20 +3,21 @@
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.i18n.reader import Reader
+from monitor.services.ending.read_ending import EndingView
 from monitor.ui import addresses, html
 from monitor.ui.agreements.collaboration_document import render_open_question
 from monitor.ui.agreements.parts import Part as AgreementsPart
 from monitor.ui.cards_library.desk import CARD
-from monitor.ui.ending.parts import Desk
 from monitor.ui.icons import Icon, render_icon
 
 _CARD = "ENDING"
 _REASONS = {"reached": Icon.CHECK, "other_way": Icon.SPLIT, "learnt": Icon.STAR}
 
 
-def show_why(desk: Desk) -> None:
+def show_why(view: EndingView, reader: Reader) -> None:
     """Show the reasons to end well, and what was agreed about stopping together."""
-    t, view = desk.reader.t, desk.view
+    t = reader.t
     reasons = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(render_icon(icon), t(f"ending.why.{name}"))
         for name, icon in _REASONS.items()
