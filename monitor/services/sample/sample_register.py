@@ -31,6 +31,20 @@ _NOTICED = "noticed"  # What the others answered about an agreement, on average.
 
 
 @dataclass(frozen=True, slots=True)
+class SampleMeeting:
+    """An evaluation meeting; ``held_ago``: None for one that is prepared only.
+
+    ``cards`` by their codes; ``notes`` by the name of their step.
+    """
+
+    by: str
+    prepared_ago: int
+    held_ago: int | None = None
+    cards: Sequence[str] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SampleRegister:
     """What was written down about one story; ``records`` as the file has them."""
 
@@ -41,6 +55,7 @@ class SampleRegister:
     character: str = ""
     next_meeting_in: int | None = None
     records: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    meetings: Sequence[SampleMeeting] = ()
 
 
 @functools.cache

@@ -29,6 +29,7 @@ from monitor.services.ports import (
     UnitOfWork,
 )
 from monitor.services.results.measure_round import ClosedRound, measure_round
+from monitor.services.sample.sample_meetings import Results, add_meetings
 from monitor.services.sample.sample_notices import Notices
 from monitor.services.sample.sample_register import RegisterStore
 
@@ -44,6 +45,12 @@ class _Past:
     random: Random
     rounds: list[ClosedRound] = field(default_factory=list)
     releases: list[PublishedRound] = field(default_factory=list)
+
+    @property
+    def results(self) -> Sequence[Results]:
+        """The rounds with what was released of them, oldest first."""
+        pairs = zip(self.rounds, self.releases, strict=True)
+        return [Results(closed.round, release) for closed, release in pairs]
 
     def release(self, closed: ClosedRound) -> PublishedRound:
         published = release(measure_round(closed, self.rounds), self.releases, self.random)
@@ -111,6 +118,7 @@ class SampleStore:
                     asked_agreements=asked,
                 )
                 self._uow.releases.add(partnership.id, past.release(closed))
+        add_meetings(self._context, self._uow, partnership, past.results)
         return partnership
 
     def finish(self) -> None:

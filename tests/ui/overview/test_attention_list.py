@@ -217,7 +217,14 @@ def test_the_next_meeting_is_told_until_its_day_is_over() -> None:
         return render_attention_list([make_row(partnership=partnership)], {}, make_reader())
 
     assert "gesprek di 17 nov" in html(TODAY)
-    assert "gesprek" not in html(TODAY - timedelta(days=1))
+    assert "gesprek ma" not in html(TODAY - timedelta(days=1))
+
+
+def test_where_results_wait_for_a_talk_the_list_leads_to_its_preparation() -> None:
+    html = render_attention_list([make_row()], {}, make_reader())
+
+    assert '<a href="/meeting?id=1" data-id="1" class="pm-plan">gesprek plannen</a>' in html
+    assert "gesprek plannen" not in render_attention_list([make_row(history=[])], {}, make_reader())
 
 
 def test_the_contact_person_and_who_looks_after_it_are_named() -> None:

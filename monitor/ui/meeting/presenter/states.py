@@ -8,6 +8,7 @@ from monitor.domain.meeting.meeting import note_key
 from monitor.services.meeting.write_down import read_entries
 from monitor.ui import addresses, cards, html
 from monitor.ui.labels import write_label
+from monitor.ui.meeting.live.controls import show_controls
 from monitor.ui.meeting.meeting_links import screen_link
 from monitor.ui.meeting.preparing.parts import MEETING
 from monitor.ui.meeting.presenter import steering
@@ -66,6 +67,7 @@ def show_running(desk: Desk) -> None:
     with control:
         name = ask_name(reader, "presenter")
         show_keys(desk, name)
+        show_controls(held, reader)
         steering.show_steps(desk)
         with st.container(border=True, key="presenter-more"):
             steering.show_language(desk)
