@@ -15,15 +15,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from monitor.console import CommandError, make_translator, open_context, show_progress
-from monitor.domain.errors import MonitorError, NotFoundError
+from monitor.console import (
+    CommandError,
+    known_partnership,
+    make_translator,
+    open_context,
+    show_progress,
+)
+from monitor.domain.errors import MonitorError
 from monitor.logs import set_up_logging
+from monitor.pack_command import pack
 from monitor.services.analyse.privacy import Privacy
 from monitor.settings import LOOPBACK, ROOT, Settings, read_settings
 from monitor.variance_commands import app as variances
 
 if TYPE_CHECKING:
-    from monitor.domain.partnership import PartnershipId
     from monitor.services.checkin.rounds import PersonalLink
     from monitor.services.context import Context
 
@@ -71,6 +77,7 @@ app = typer.Typer(
 )
 
 app.add_typer(variances, name="variances")
+app.command()(pack)
 
 
 @app.callback()
@@ -159,7 +166,7 @@ def links(
     from monitor.services.checkin.rounds import list_links
 
     context = open_context()
-    found = list_links(context, _known_partnership(context, partnership))
+    found = list_links(context, known_partnership(context, partnership))
     if as_json:
         typer.echo(
             json.dumps([_describe_link(link) for link in found], ensure_ascii=False, indent=2)
@@ -184,7 +191,7 @@ def export(
     from monitor.services.results.export_answers import ExportRequest, export_answers
 
     context, t = open_context(), make_translator()
-    request = ExportRequest(out, _known_partnership(context, partnership))
+    request = ExportRequest(out, known_partnership(context, partnership))
     with show_progress(t("cli.export.progress")) as report:
         counts = export_answers(context, request, report)
     typer.echo(t("cli.export.done", forms=counts.forms, rounds=counts.rounds, folder=out))
@@ -358,18 +365,6 @@ def _run_survey(settings: Settings, workers: int) -> None:
     from monitor.web.serving import serve_survey
 
     serve_survey(settings, workers)
-
-
-def _known_partnership(context: "Context", number: int | None) -> "PartnershipId | None":
-    from monitor.domain.partnership import PartnershipId
-
-    if number is None:
-        return None
-    try:
-        with context.unit_of_work(reads_only=True) as uow:
-            return uow.partnerships.get(PartnershipId(number)).id
-    except NotFoundError:
-        raise CommandError(make_translator()("cli.no_partnership", number=number)) from None
 
 
 def _describe_link(link: "PersonalLink") -> dict[str, str]:

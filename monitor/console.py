@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from monitor.domain.errors import MonitorError
+from monitor.domain.errors import MonitorError, NotFoundError
 from monitor.settings import read_settings
 
 if TYPE_CHECKING:
+    from monitor.domain.partnership import PartnershipId
     from monitor.i18n.catalogue import Translator
     from monitor.services.context import Context
 
@@ -32,6 +33,19 @@ def open_context() -> "Context":
     bootstrap.read_schema_state()
     bootstrap.check_schema()
     return bootstrap.context()
+
+
+def known_partnership(context: "Context", number: int | None) -> "PartnershipId | None":
+    """Return the id of a partnership by its number; CommandError if there is no such one."""
+    from monitor.domain.partnership import PartnershipId
+
+    if number is None:
+        return None
+    try:
+        with context.unit_of_work(reads_only=True) as uow:
+            return uow.partnerships.get(PartnershipId(number)).id
+    except NotFoundError:
+        raise CommandError(make_translator()("cli.no_partnership", number=number)) from None
 
 
 @contextmanager

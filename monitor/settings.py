@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     smtp_url: str = Field(default="", repr=False)
     mail_from: str = Field(default=_NO_REAL_SENDER, validate_default=True)
     outbox_folder: Path = DATA / "outbox"
+    pptx_template: Path | None = None
 
     @field_validator("database_url")
     @classmethod
@@ -104,6 +105,13 @@ class Settings(BaseSettings):
     def _long_enough(cls, value: str) -> str:
         if value and len(value) < _MINIMUM_SECRET_LENGTH:
             raise ValueError(f"must be at least {_MINIMUM_SECRET_LENGTH} characters long")
+        return value
+
+    @field_validator("pptx_template")
+    @classmethod
+    def _slide_file(cls, value: Path | None) -> Path | None:
+        if value is not None and not (value.suffix == ".pptx" and value.is_file()):
+            raise ValueError("must be a .pptx file that is there")
         return value
 
     @field_validator("timezone")

@@ -20,6 +20,7 @@ from monitor.services.checkin.paper_forms import PaperForm
 from monitor.services.register.import_people import Imported
 from monitor.services.register_ports import SavedView
 from monitor.settings import read_settings
+from monitor.ui.background import Job
 
 LANGUAGE_COOKIE = "monitor_language"
 _LOOK = "screen.look"
@@ -31,6 +32,7 @@ _DRAFT = "questionnaires.draft"
 _IMPORTED = "people.imported"
 _PLAN_DESK = "meeting.plan_desk"
 _WRITING_ANSWERS = "writing.answers"
+_PACK_ORDER = "take_home.order"
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
@@ -65,6 +67,19 @@ class PlanDesk:
     language: Language
     meeting: Meeting | None = None
     is_touched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackOrder:
+    """The files of a meeting that somebody asked for. ``about``: which meeting, as it was chosen.
+
+    ``names``: what the files are called, by their formats, which are the names in the ``job``.
+    """
+
+    partnership_id: PartnershipId
+    about: str
+    names: Mapping[str, str]
+    job: Job[bytes]
 
 
 def reader() -> Reader:
@@ -215,3 +230,17 @@ def writing_answers() -> Mapping[str, str]:
     """Return why things that this viewer's device sent were not taken, by the key of each."""
     found: Mapping[str, str] = st.session_state.get(_WRITING_ANSWERS, {})
     return found
+
+
+def keep_pack_order(order: PackOrder) -> None:
+    """Remember the files that this viewer asked for; what was asked before is not finished."""
+    before: PackOrder | None = st.session_state.get(_PACK_ORDER)
+    if before is not None:
+        before.job.drop()
+    st.session_state[_PACK_ORDER] = order
+
+
+def pack_order(partnership_id: PartnershipId) -> PackOrder | None:
+    """Return the files that this viewer asked for last of a partnership, or None."""
+    found: PackOrder | None = st.session_state.get(_PACK_ORDER)
+    return found if found and found.partnership_id == partnership_id else None
