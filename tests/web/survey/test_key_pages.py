@@ -42,7 +42,7 @@ def test_opening_the_page_asks_and_agrees_to_nothing(client: TestClient, talk: T
     page = visible_text(client.get(address_of(talk, 0)).text)
 
     assert t("live.key.title", party=talk.partnership.parties[0].name) in page
-    assert t("live.key.shown") in page
+    assert t("live.key.means") in page
     assert read(talk).keys == ()
 
 
