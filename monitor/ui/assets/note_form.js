@@ -18,8 +18,23 @@ class Desk {
       if (event.target.closest("input, textarea, select")) event.stopPropagation()
       if (event.key === "Enter" && event.ctrlKey) this.send()
     })
+    root.addEventListener("focusin", event => { this.at = event.target })
+    root.addEventListener("focusout", () => { this.leftAt = Date.now() })
     this.wake = () => this.tell()
     window.addEventListener("online", this.wake)
+    this.guard = new MutationObserver(changes => this.clear(changes))
+    this.guard.observe(document.body, { childList: true })
+  }
+
+  // When the server is away, Streamlit covers the page with a dialog for programmers, in which
+  // nobody could go on typing. The form says itself what waits.
+  clear(changes) {
+    const added = changes.flatMap(each => [...each.addedNodes])
+    const dialog = added.find(each => each.querySelector?.("h2")?.textContent === "Connection error")
+    if (!dialog) return
+    const isTyping = Date.now() - this.leftAt < 500
+    dialog.querySelector("button[aria-label=Close]")?.click()
+    if (isTyping) setTimeout(() => this.at?.focus(), 300)
   }
 
   show(data, tell) {
@@ -42,6 +57,7 @@ class Desk {
   leave() {
     clearTimeout(this.timer)
     window.removeEventListener("online", this.wake)
+    this.guard.disconnect()
   }
 
   get form() { return this.root.querySelector("form") }

@@ -77,7 +77,7 @@ def _render_owner(entry: MeetingEntry, partnership: Partnership, reader: Reader)
     if day := write_entry_day(entry, reader):
         pieces.append(Markup("<span>{}</span>").format(day))
     line = Markup("").join(pieces)
-    return Markup('<p class="pm-note-owner">{}</p>').format(line) if line else line
+    return Markup('<p class="pm-note-who">{}</p>').format(line) if line else line
 
 
 def _render_state(entry: MeetingEntry, shown: EntryList) -> Markup:
