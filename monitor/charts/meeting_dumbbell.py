@@ -28,7 +28,7 @@ def draw_meeting_dumbbell(
     layout |= {
         "width": WIDTH,
         "font": layout["font"] | {"size": TEXT},
-        "margin": {"l": 275, "r": 175, "t": 32, "b": 84},
+        "margin": {"l": 305, "r": 175, "t": 32, "b": 84},
         "xaxis": base_axis(
             palette,
             range=[0.9, 5.1],

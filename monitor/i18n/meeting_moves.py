@@ -7,6 +7,7 @@ from monitor.domain.meeting.deck import MovedSlide
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedScore
+from monitor.domain.story import Change
 from monitor.i18n.reader import Reader
 
 _SMALLEST = 0.05  # What is less is written as no move at all.
@@ -51,7 +52,7 @@ def list_moves(slide: MovedSlide, dimension: Dimension) -> Sequence[Move]:
             change.before.mean,
             change.after.mean,
             _is_fine(change.before) and _is_fine(change.after),
-            change.may_be_chance,
+            change.may_be_chance and not _is_told(slide, change),
             _margins(change.before, change.after),
         )
         for change in slide.changes
@@ -80,6 +81,16 @@ def write_move(move: Move, partnership: Partnership, reader: Reader) -> MoveWord
     amount = reader.spoken_difference(abs(points), fine=move.is_fine)
     text = t(f"screen.moved.{'up' if points > 0 else 'down'}", who=who, amount=amount)
     return MoveWords(text, t("screen.moved.chance") if move.may_be_chance else "")
+
+
+def _is_told(slide: MovedSlide, change: Change) -> bool:
+    """Tell whether a party moved the way of which the signals say that it really went."""
+    return any(
+        each.dimension is change.dimension
+        and not each.may_be_chance
+        and (each.after - each.before) * change.points > 0
+        for each in slide.joint
+    )
 
 
 def _is_fine(score: PublishedScore) -> bool:

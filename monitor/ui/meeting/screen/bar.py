@@ -19,7 +19,7 @@ KEY = "screen.bar"
 _BAR = st.components.v2.component(
     "monitor_meeting_bar",
     html="""
-<nav class="pm-bar">
+<nav class="pm-controls">
   <button type="button" class="pm-previous"><span aria-hidden="true">←</span> <span></span></button>
   <p><span class="pm-icon pm-icon-lock" aria-hidden="true"></span><span class="pm-promise"></span>
     <button type="button" class="pm-plain pm-language"></button>
@@ -30,12 +30,12 @@ _BAR = st.components.v2.component(
     css=styles()
     + """
 :host { --u: max(.5px, min(100vw / 1920, 100vh / 1080)) }
-.pm-bar {
+.pm-controls {
   position: fixed; inset: auto calc(80 * var(--u)) calc(32 * var(--u)); display: flex;
   align-items: center; justify-content: space-between; gap: calc(20 * var(--u));
   font-family: var(--st-font); color: var(--pm-ink);
 }
-.pm-bar p {
+.pm-controls p {
   display: flex; align-items: center; gap: calc(12 * var(--u)); margin: 0;
   font-size: calc(22 * var(--u)); color: var(--pm-muted);
 }
@@ -65,8 +65,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const find = name => parentElement.querySelector(name)
   const previous = find(".pm-previous"), next = find(".pm-next")
   const language = find(".pm-language"), full = find(".pm-full")
-  find(".pm-bar").lang = data.lang
-  find(".pm-bar").ariaLabel = data.texts.bar
+  find(".pm-controls").lang = data.lang
+  find(".pm-controls").ariaLabel = data.texts.bar
   previous.children[1].textContent = data.texts.previous
   next.children[0].textContent = data.texts.next
   find(".pm-promise").textContent = data.texts.promise

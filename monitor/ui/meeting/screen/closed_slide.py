@@ -1,46 +1,26 @@
-"""What stands in place of numbers per party until every party agreed to open them."""
+"""What will be seen once every party agreed to open the numbers per party, and what never is."""
+
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from monitor.charts.style import choose_marks
-from monitor.domain.partnership import Party, PartyId
-from monitor.i18n.reader import Reader, capitalise
-from monitor.i18n.sentences import name_party
-from monitor.services.meeting.hold import HeldMeeting
-from monitor.ui.html import render_party
+from monitor.i18n.reader import Reader
 from monitor.ui.icons import Icon, render_icon
 
-_OPENS = {"means": Icon.EYE, "gaps": Icon.EYE}
-_STAYS = {"person": Icon.LOCK, "who": Icon.LOCK}
-
-
-def render_doors(held: HeldMeeting, reader: Reader) -> Markup:
-    """Return the parties, and whether each agreed already."""
-    doors = Markup("").join(_render_door(each, held, reader) for each in held.partnership.parties)
-    return Markup('<ul class="pm-screen-doors">{}</ul>').format(doors)
+_FACTS: Mapping[str, Icon] = {
+    "means": Icon.EYE,
+    "gaps": Icon.EYE,
+    "person": Icon.LOCK,
+    "who": Icon.LOCK,
+}
 
 
 def render_promise(reader: Reader) -> Markup:
-    """Return what will be seen once the picture is open, and what never will."""
+    """Return what opens and what stays closed, a line each."""
     facts = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(
             render_icon(icon), reader.t(f"screen.closed.{name}")
         )
-        for name, icon in (_OPENS | _STAYS).items()
+        for name, icon in _FACTS.items()
     )
-    return Markup('<ul class="pm-screen-facts">{}</ul>').format(facts)
-
-
-def _render_door(party: Party, held: HeldMeeting, reader: Reader) -> Markup:
-    mark = choose_marks(held.partnership)[party.id]
-    icon, key = (Icon.CHECK, "agreed") if _agreed(party.id, held) else (Icon.CLOCK, "waits")
-    return Markup('<li class="pm-tint-{}">{}<p>{}{}</p></li>').format(
-        mark.kind.value,
-        render_party(mark, capitalise(name_party(held.partnership, party.id, reader))),
-        render_icon(icon),
-        reader.t(f"screen.closed.{key}"),
-    )
-
-
-def _agreed(party_id: PartyId, held: HeldMeeting) -> bool:
-    return held.meeting.has_key_of(party_id)
+    return Markup('<ul class="pm-screen-facts pm-screen-promise">{}</ul>').format(facts)

@@ -8,7 +8,7 @@ from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedParty
 from monitor.i18n.reader import Reader, capitalise, is_fine_score
 from monitor.i18n.sentences import name_party
-from monitor.ui.html import render_notice, render_party
+from monitor.ui.html import render_party
 from monitor.ui.meeting.screen.tracks import render_ends, render_row, render_track
 
 _MOST_QUESTIONS = 4
@@ -18,7 +18,7 @@ _PAIR = 2
 def render_differences(slide: DifferencesSlide, deck: Deck, reader: Reader) -> Markup:
     """Return a panel for each party, and a scale for each question that may be shown."""
     if slide.gap is None:
-        return render_notice(reader.t("screen.differences.none"), reader.t("screen.hidden.why"))
+        return Markup("")
     dimension = slide.gap.dimension
     marks = choose_marks(deck.partnership)
     # The first to speak stands first.
@@ -29,10 +29,12 @@ def render_differences(slide: DifferencesSlide, deck: Deck, reader: Reader) -> M
         render_row(reader.statement(row.question), render_track(row.means, marks))
         for row in slide.questions[:_MOST_QUESTIONS]
     )
-    questions = Markup('<div class="pm-screen-rows">{}{}</div>').format(rows, render_ends(reader))
+    if not rows:
+        rows = _render_difference(slide, dimension, deck, reader)
+    under = Markup('<div class="pm-screen-rows">{}{}</div>').format(rows, render_ends(reader))
     many = " pm-screen-panels-many" if len(order) > _PAIR else ""
     return Markup('<ul class="pm-screen-panels{}">{}</ul>{}').format(
-        many, panels, questions if rows else ""
+        many, panels, under if rows else ""
     )
 
 
@@ -52,4 +54,23 @@ def _render_panel(
         mark.kind.value,
         render_party(mark, reader.t("screen.differences.gives", party=name)),
         number,
+    )
+
+
+def _render_difference(
+    slide: DifferencesSlide, dimension: Dimension, deck: Deck, reader: Reader
+) -> Markup:
+    """Return the difference itself on a scale, where no single question may be shown."""
+    means = {
+        party.party_id: mean
+        for party in slide.parties
+        if (mean := party.scores[dimension].mean) is not None
+    }
+    if slide.gap is None or slide.gap.difference is None or not means:
+        return Markup("")
+    fine = all(is_fine_score(party, dimension) for party in slide.parties)
+    amount = reader.spoken_difference(slide.gap.difference, fine=fine)
+    return render_row(
+        reader.t("screen.differences.amount", amount=amount),
+        render_track(means, choose_marks(deck.partnership)),
     )

@@ -23,8 +23,6 @@ _STILL = {"staticPlot": True}
 def show_parties(slide: PartiesSlide, deck: Deck, reader: Reader) -> None:
     """Show the opened picture per party."""
     if not any(score.is_shown for party in slide.parties for score in party.scores.values()):
-        why = reader.t("screen.hidden.why")
-        html.show_html(html.render_notice(reader.t("screen.parties.none"), why))
         return
     palette = session.look().palette
     figure = cached.draw_once(draw_meeting_dumbbell, slide, deck, reader, palette)
@@ -36,11 +34,7 @@ def show_parties(slide: PartiesSlide, deck: Deck, reader: Reader) -> None:
 
 def show_moved(slide: MovedSlide, deck: Deck, reader: Reader) -> None:
     """Show what moved since the round before, and in words what of that may be chance."""
-    if slide.before is None:
-        return
     if not any(list_moves(slide, each) for each in Dimension):
-        why = reader.t("screen.hidden.why")
-        html.show_html(html.render_notice(reader.t("screen.moved.none"), why))
         return
     palette = session.look().palette
     figure = cached.draw_once(draw_meeting_moves, slide, deck, reader, palette)
@@ -95,5 +89,5 @@ def _render_table(table: Table | None) -> Markup:
         for row in table.rows
     )
     return Markup(
-        '<table class="pm-hidden"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<div class="pm-hidden"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(heads, rows)

@@ -5,14 +5,13 @@ from markupsafe import Markup
 from monitor.domain.meeting.deck import JointSlide
 from monitor.domain.questionnaire import Dimension
 from monitor.i18n.reader import Reader
-from monitor.ui.html import render_notice
 from monitor.ui.meeting.screen.tracks import place_of
 
 
 def render_joint(slide: JointSlide, reader: Reader) -> Markup:
     """Return a number for each dimension, with where it lies between 1 and 5."""
     if slide.is_empty:
-        return render_notice(reader.t("screen.joint.none"), reader.t("screen.hidden.why"))
+        return Markup("")
     numbers = Markup("").join(_render_number(slide, each, reader) for each in Dimension)
     return Markup('<ul class="pm-screen-numbers">{}</ul>').format(numbers)
 

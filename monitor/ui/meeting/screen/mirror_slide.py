@@ -10,13 +10,11 @@ from monitor.domain.mirror import MirrorRow
 from monitor.domain.partnership import PartyId
 from monitor.i18n.reader import Reader, capitalise
 from monitor.i18n.sentences import name_party
-from monitor.ui.html import render_notice, render_party
+from monitor.ui.html import render_party
 
 
 def render_mirror(slide: MirrorSlide, deck: Deck, reader: Reader) -> Markup:
     """Return a table for each party whose expectations may be shown."""
-    if not slide.rows:
-        return render_notice(reader.t("screen.mirror.none"), reader.t("screen.hidden.why"))
     order = [each for each in deck.plan.speaking_order if each in slide.rows]
     tables = Markup("").join(_render_party(each, slide.rows[each], deck, reader) for each in order)
     return Markup('<div class="pm-screen-mirror">{}</div>').format(tables)

@@ -15,26 +15,31 @@ from monitor.domain.meeting.deck import (
     PartiesSlide,
     ProudSlide,
     Slide,
+    TalkSlide,
     WritingSlide,
 )
 from monitor.domain.meeting.meeting import MeetingState
 from monitor.i18n.reader import Reader
 from monitor.ui import html
-from monitor.ui.meeting.screen import closed_slide, figures, stage
+from monitor.ui.meeting.live.key_codes import show_key_codes
+from monitor.ui.meeting.live.live_screen import show_live
+from monitor.ui.meeting.screen import figures, stage
 from monitor.ui.meeting.screen.agreed_slide import render_agreed
 from monitor.ui.meeting.screen.before_and_after import render_closing, render_waiting
 from monitor.ui.meeting.screen.card_slide import render_card
+from monitor.ui.meeting.screen.closed_slide import render_promise
 from monitor.ui.meeting.screen.comments_slide import render_comments
 from monitor.ui.meeting.screen.differences_slide import render_differences
 from monitor.ui.meeting.screen.joint_slide import render_joint
 from monitor.ui.meeting.screen.mirror_slide import render_mirror
 from monitor.ui.meeting.screen.proud_slide import render_proud
+from monitor.ui.meeting.screen.talk_slide import render_talk
 from monitor.ui.meeting.screen.view import ScreenView
 from monitor.ui.meeting.writing.writing_section import show_writing
 
 # Where the parties talk, it helps to see who begins.
 _TALKS = PartiesSlide | DifferencesSlide | MirrorSlide | MovedSlide | CardSlide
-_WITH_SHAPES = PartiesSlide | DifferencesSlide | MirrorSlide | MovedSlide
+_WITH_SHAPES = PartiesSlide | MovedSlide
 
 
 def show_screen(view: ScreenView, reader: Reader) -> None:
@@ -47,7 +52,7 @@ def show_screen(view: ScreenView, reader: Reader) -> None:
             _show_calm(*render_waiting(deck, reader))
         elif held.meeting.state is MeetingState.ENDED:
             _show_calm(*render_closing(deck, view.entries, reader))
-        elif view.slide is not None:
+        elif not show_live(view.live, deck, reader) and view.slide is not None:
             _show_slide(view.slide, view, reader)
 
 
@@ -82,9 +87,8 @@ def _is_closed(slide: Slide) -> bool:
 
 
 def _show_closed(view: ScreenView, reader: Reader) -> None:
-    html.show_html(
-        closed_slide.render_doors(view.held, reader), closed_slide.render_promise(reader)
-    )
+    html.show_html(render_promise(reader))
+    show_key_codes(view.held, reader)
 
 
 def _show_content(slide: Slide, view: ScreenView, reader: Reader) -> None:
@@ -109,12 +113,14 @@ def _render_content(slide: Slide, deck: Deck, reader: Reader) -> Markup:
             return render_differences(slide, deck, reader)
         case MirrorSlide():
             return render_mirror(slide, deck, reader)
+        case TalkSlide():
+            return render_talk(slide, deck, reader)
         case _:
             return _render_shared(slide, reader)
 
 
 def _render_shared(slide: Slide, reader: Reader) -> Markup:
-    """Return what needs no names of parties; of the talk nothing until it is asked on phones."""
+    """Return what needs no names of parties."""
     match slide:
         case JointSlide():
             return render_joint(slide, reader)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from monitor.charts.style import choose_marks
-from monitor.domain.meeting.deck import Deck, Slide
+from monitor.domain.meeting.deck import CardSlide, Deck, Slide, TalkSlide
 from monitor.domain.meeting.meeting import Meeting
 from monitor.domain.partnership import Partnership
 from monitor.i18n.meeting_sentences import (
@@ -62,7 +62,8 @@ def render_slide_head(slide: Slide, deck: Deck, reader: Reader, *, has_legend: b
 
 def render_foot(slide: Slide, deck: Deck, reader: Reader, *, has_order: bool) -> Markup:
     """Return the one question of a slide, and who speaks first where the parties talk."""
-    ask = write_ask(slide, deck, reader)
+    # A card and the last round ask theirs in large type.
+    ask = "" if isinstance(slide, CardSlide | TalkSlide) else write_ask(slide, deck, reader)
     left = Markup("<span></span>")
     if ask:
         left = Markup('<p class="pm-screen-ask"><span>{}</span><strong>{}</strong></p>').format(
