@@ -107,7 +107,8 @@ def check_key_link(
 ) -> HeldMeeting:
     """Return the meeting that a party's link is for; NotFoundError if it fits none."""
     held = read_meeting(context, meeting_id)
-    if not is_same(token, key_token(context, held.meeting, party_id)):
+    takes_part = party_id in {party.id for party in held.partnership.parties}
+    if not takes_part or not is_same(token, key_token(context, held.meeting, party_id)):
         raise NotFoundError(f"key of meeting {meeting_id}")
     return held
 
