@@ -23,7 +23,9 @@ def show_keys(desk: Desk, name: NameField) -> None:
         html.show_html(
             cards.render_card_title(t("presenter.keys")), html.render_muted(_write_state(desk))
         )
-        for party in desk.held.partnership.parties:
+        # Who speaks first is asked first.
+        for party_id in desk.meeting.plan.speaking_order:
+            party = desk.held.partnership.party(party_id)
             turned = [key for key in desk.meeting.keys if key.party_id == party.id]
             if turned:
                 _show_turned(turned[0], party, desk)

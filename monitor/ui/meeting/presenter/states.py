@@ -15,10 +15,12 @@ from monitor.ui.meeting.presenter import steering
 from monitor.ui.meeting.presenter.desk import Desk
 from monitor.ui.meeting.presenter.keys_section import show_keys
 from monitor.ui.meeting.presenter.now_section import show_note, show_now
+from monitor.ui.meeting.take_home import show_take_home
 from monitor.ui.meeting.writing.writing_section import show_writing
 from monitor.ui.writer import ask_name
 
 _NAME_PIXELS = 420
+_COLUMNS = (1.6, 1)
 
 
 def show_head(desk: Desk) -> None:
@@ -59,15 +61,18 @@ def show_before(desk: Desk) -> None:
 def show_running(desk: Desk) -> None:
     """Show what is on now beside all that steers it, with the writing under it."""
     held, reader = desk.held, desk.reader
-    now, control = st.columns([1.6, 1], gap="large")
+    now, keys = st.columns(_COLUMNS, gap="large")
     with now:
         show_now(desk)
-        entries = read_entries(bootstrap.context(), desk.meeting.id)
-        show_writing(held, entries, reader)
-    with control:
+    with keys:
         name = ask_name(reader, "presenter")
         show_keys(desk, name)
         show_controls(held, reader)
+    # Rows of their own, so that a phone shows the keys before the form.
+    writing, steps = st.columns(_COLUMNS, gap="large")
+    with writing:
+        show_writing(held, read_entries(bootstrap.context(), desk.meeting.id), reader)
+    with steps:
         steering.show_steps(desk)
         with st.container(border=True, key="presenter-more"):
             steering.show_language(desk)
@@ -81,6 +86,7 @@ def show_after(desk: Desk) -> None:
     """Show that a meeting is over, what to take home, the notes, and the way to go on after all."""
     t, meeting = desk.reader.t, desk.meeting
     html.show_html(html.render_section(t("presenter.after_end"), _write_times(desk)))
+    show_take_home(desk.held.partnership, desk.reader)
     notes = [
         Markup("<strong>{}</strong> {}").format(desk.name(step), meeting.note_of(step))
         for step in meeting.plan.steps
