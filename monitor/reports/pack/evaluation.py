@@ -14,7 +14,7 @@ from monitor.domain.partnership import Language
 from monitor.domain.tiers import smallest_group
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
-from monitor.i18n.reader import Reader
+from monitor.i18n.reader import Reader, shorten
 from monitor.reports.pack.figures import fill_colours, fill_parties
 from monitor.reports.pack.minutes import (
     make_agreements,
@@ -29,6 +29,7 @@ from monitor.reports.pack.talk import make_talk
 from monitor.reports.typesetting import Data, Paper, typeset
 from monitor.services.meeting.read_pack import Pack
 
+_LONGEST_NAME = 100
 _TOLD_IN_SHORT = (LastTimeSlide, JointSlide, PartiesSlide, DifferencesSlide, MovedSlide)
 
 
@@ -70,7 +71,7 @@ def _fill_cover(pack: Pack, reader: Reader) -> Data:
     return {
         "product": t("product.name"),
         "kind": t("pack.pdf.cover.kind"),
-        "name": pack.partnership.name,
+        "name": shorten(pack.partnership.name, _LONGEST_NAME),
         "quarter": write.quarter(deck.quarter),
         "parties": fill_parties(pack.partnership),
         "facts": [

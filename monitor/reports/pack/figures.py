@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from monitor.charts.style import LIGHT, choose_marks
 from monitor.domain.partnership import Partnership, PartyKind
-from monitor.i18n.reader import Reader
+from monitor.i18n.reader import Reader, shorten
 from monitor.reports.typesetting import Data
 
 JOINT = "joint"  # Beside the kinds of parties: all of them together.
+_LONGEST_NAME = 80
 _LOWEST, _HIGHEST = 1.0, 5.0
 
 
@@ -93,12 +94,12 @@ def fill_colours() -> Data:
     return {**colours, JOINT: LIGHT.improvement, "gap": LIGHT.gap}
 
 
-def fill_parties(partnership: Partnership) -> Sequence[Data]:
+def fill_parties(partnership: Partnership, longest: int = _LONGEST_NAME) -> Sequence[Data]:
     """Return the parties with their shapes, in the order of the partnership."""
     marks = choose_marks(partnership)
     return [
         {
-            "name": party.name,
+            "name": shorten(party.name, longest),
             "kind": marks[party.id].kind.value,
             "shape": marks[party.id].shape.value,
         }

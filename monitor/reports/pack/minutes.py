@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from monitor.charts.style import choose_marks
 from monitor.charts.table import Table
 from monitor.domain.meeting.deck import LastTimeSlide
-from monitor.domain.meeting.entry import EntryKind, Frame, MeetingEntry
+from monitor.domain.meeting.entry import EntryKind, MeetingEntry
 from monitor.domain.noticing import Noticed
 from monitor.domain.partnership import RecordId
 from monitor.domain.register.agreement import Agreement, AgreementState
-from monitor.domain.register.collaboration import TopicRoles
 from monitor.domain.register.record import Record
 from monitor.i18n.agreement_words import (
     FRAMES_PREFIX,
     table_of_roles,
     write_collaboration,
     write_due,
-    write_roles,
 )
+from monitor.i18n.entry_sentences import write_entry
 from monitor.i18n.reader import Reader
 from monitor.reports.pack.parts import (
     Part,
@@ -44,7 +43,8 @@ def make_agreements(pack: Pack, reader: Reader) -> Section:
         for each in pack.agreements
         if each.id not in entries and each.content.state is AgreementState.OPEN
     ]
-    parts: list[Part] = []
+    asked = text_part(t("pack.pdf.agreements.next"))
+    parts: list[Part] = [asked] if new or standing else []
     if new:
         rows = [_fill_agreement(each, entries[each.id], pack, reader) for each in new]
         parts.append(_table_of("new", _COLUMNS, rows, reader))
@@ -54,8 +54,6 @@ def make_agreements(pack: Pack, reader: Reader) -> Section:
             for each in standing
         ]
         parts.append(_table_of("standing", (*_COLUMNS, "noticed"), rows, reader))
-    if new or standing:
-        parts.append(text_part(t("pack.pdf.agreements.next")))
     headline = (
         t("pack.pdf.agreements.made", n=len(new))
         if new
@@ -155,12 +153,5 @@ def _write_noticed(record_id: RecordId, pack: Pack, reader: Reader) -> str:
 
 def _write_entry(entry: MeetingEntry, pack: Pack, reader: Reader) -> str:
     """Write what was written down; what was not read back to all says so."""
-    match entry.content:
-        case TopicRoles():
-            said = write_roles(entry.content, pack.partnership, reader).text
-        case Frame():
-            part = reader.t(f"collaboration.field.{FRAMES_PREFIX}{entry.content.part.value}")
-            said = f"{part}: {entry.text}"
-        case _:
-            said = entry.text
+    said = write_entry(entry, pack.partnership, reader)
     return said if entry.read_back_at else f"{said} ({reader.t('pack.pdf.not_read_back')})"

@@ -20,6 +20,7 @@ from monitor.domain.results import PublishedGap, PublishedParty, PublishedScore
 from monitor.domain.round import Quarter
 from monitor.domain.story import Change
 from monitor.i18n.reader import Reader, is_fine_score
+from monitor.i18n.sentences import name_party
 from monitor.reports.pack.figures import JOINT, Figure, Mark, Row
 
 _PAIR = 2  # More parties than two do not fit on one line.
@@ -93,6 +94,10 @@ class _Hand:
         """Name a party as on the screens."""
         return self.reader.party(self.deck.partnership, party_id)
 
+    def name_in_text(self, party_id: PartyId) -> str:
+        """Name a party as in a sentence."""
+        return name_party(self.deck.partnership, party_id, self.reader)
+
     def mark(
         self,
         party_id: PartyId,
@@ -144,7 +149,7 @@ def _draw_differences(slide: DifferencesSlide, gap: PublishedGap, hand: _Hand) -
 
 def _draw_mirror(party_id: PartyId, mirror: Sequence[MirrorRow], hand: _Hand) -> Figure:
     rows = [row for each in mirror for row in _mirror_rows(party_id, each, hand)]
-    subject = hand.reader.t("pack.figure.mirror", party=hand.name(party_id))
+    subject = hand.reader.t("pack.figure.mirror", party=hand.name_in_text(party_id))
     return Figure(subject, tuple(rows), has_moves=True)
 
 
@@ -175,7 +180,7 @@ def _draw_moved(slide: MovedSlide, before: Quarter, hand: _Hand) -> Sequence[Fig
             if dimension in changes
         ]
         if rows:
-            subject = hand.reader.t("pack.figure.moved_of", party=hand.name(party.party_id))
+            subject = hand.reader.t("pack.figure.moved_of", party=hand.name_in_text(party.party_id))
             figures.append(Figure(subject, tuple(rows), has_moves=True))
     return figures
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.charts.style import choose_marks
 from monitor.domain.meeting.deck import CardSlide, Deck
 from monitor.domain.meeting.live import LiveKind, LiveQuestion, LiveScore
+from monitor.i18n.live_sentences import write_live_score, write_statement
 from monitor.i18n.reader import Reader
 from monitor.reports.pack.figures import JOINT, Figure, Mark, Row
 from monitor.reports.pack.parts import (
@@ -74,8 +75,8 @@ def _draw_live(
             for each in scores
             if each.code == code and each.mean is not None
         ]
-        label = _write_statement(code, deck, reader)
-        note = "" if marks else reader.t("charts.no_number")
+        label = write_statement(code, deck.statements, reader.t)
+        note = "" if marks else reader.t("live.score.none")
         rows.append(Row(label, tuple(marks[:1]), note))
         rows += [Row("", (mark,)) for mark in marks[1:]]
     is_joint = all(each.party_id is None for each in scores)
@@ -83,19 +84,9 @@ def _draw_live(
 
 
 def _live_mark(score: LiveScore, deck: Deck, reader: Reader) -> Mark:
-    value = score.mean or 0.0
-    label = reader.formatter.points(value)
-    if score.bound is not None:
-        label = reader.t(f"pack.pdf.live.{score.bound.value}", value=label)
-    elif not score.is_fine:
-        label = reader.t("charts.coarse", value=label)
+    value, label = score.mean or 0.0, write_live_score(score, reader)
     if score.party_id is None:
         return Mark(JOINT, JOINT, value, label, "")
     own = choose_marks(deck.partnership)[score.party_id]
     name = reader.party(deck.partnership, score.party_id)
     return Mark(own.kind.value, own.shape.value, value, label, name)
-
-
-def _write_statement(code: str, deck: Deck, reader: Reader) -> str:
-    question = deck.statements.get(code)
-    return reader.statement(question) if question else reader.t(f"live.statement.{code.lower()}")

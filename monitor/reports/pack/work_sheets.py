@@ -16,7 +16,7 @@ from monitor.reports.pack.stamp import write_stamp
 from monitor.reports.typesetting import Data, Paper, typeset
 from monitor.services.meeting.read_pack import Pack
 
-_LONGEST_NAME = 60
+_LONGEST_NAME = 40
 
 
 def make_work_sheets(pack: Pack, language: Language, zone: ZoneInfo) -> bytes:
@@ -28,7 +28,7 @@ def make_work_sheets(pack: Pack, language: Language, zone: ZoneInfo) -> bytes:
         "language": language.value,
         "partnership": shorten(pack.partnership.name, _LONGEST_NAME),
         "quarter": reader.formatter.quarter(deck.quarter),
-        "parties": fill_parties(pack.partnership),
+        "parties": fill_parties(pack.partnership, _LONGEST_NAME),
         "sheets": [
             *(sheet for slide in deck.slides for sheet in _fill_sheet(slide, deck, reader)),
             _fill_agreements(reader),
