@@ -6,7 +6,6 @@ from monitor.ui.meeting.preparing.held_list import show_meetings
 from monitor.ui.meeting.preparing.parts import Part, choose
 from monitor.ui.meeting.preparing.preparation import show_preparation
 from monitor.ui.meeting.take_home import show_take_home
-from monitor.ui.meeting.take_home import show_take_home
 
 reader = session.reader()
 view = picker.open_page(read_meetings, reader)
@@ -17,7 +16,5 @@ match choose(reader):
         show_preparation(view, reader)
     case Part.MEETINGS:
         show_meetings(view, reader)
-    case Part.FILES:
-        show_take_home(view.partnership, reader)
     case Part.FILES:
         show_take_home(view.partnership, reader)
