@@ -21,7 +21,7 @@ from pptx.enum.chart import (
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from monitor.charts.style import LIGHT, Shape
 from monitor.domain.partnership import PartyKind
@@ -32,8 +32,9 @@ from monitor.reports.pack.slide_texts import colour_of, mark_language, tag_of, t
 from monitor.services.results.export_files import defuse
 
 TEXT_SIZE, LABEL_SIZE = Pt(13), Pt(16)
-_BAR_LABEL_SIZE = Pt(18)
-_MARKER_SIZE, _BAR_WIDTH = 15, Pt(5)
+_BAR_LABEL_SIZE, _SMALL_TEXT_SIZE = Pt(18), Pt(11)
+_SMALL = Inches(7)  # A narrower chart says which one it is, and has less room for words.
+_MARKER_SIZE, _BAR_WIDTH, _PAIR = 15, Pt(5), 2
 _ONE_DECIMAL = "0.0"
 # PowerPoint knows fewer shapes than the screen.
 _MARKERS: Mapping[str, XL_MARKER_STYLE] = {
@@ -93,8 +94,17 @@ def add_chart(slide: Slide, figure: Figure, area: Area, reader: Reader) -> Chart
     frame.name = tidy(figure.subject)
     tell_alt(frame.element, describe_figure(figure))
     chart = frame.chart
+    is_small = area.width < _SMALL
     _dress(chart, reader, is_bars=figure.is_bars)
-    _dress_axes(chart, reader, is_bars=figure.is_bars)
+    # Between a party's own answer and what it expected nothing is to be joined.
+    if not figure.is_bars and not (figure.has_moves and len(sorts) > _PAIR):
+        _join_marks(chart)
+    _dress_axes(chart, reader, is_bars=figure.is_bars, is_small=is_small)
+    if is_small:
+        chart.has_title = True
+        chart.chart_title.text_frame.text = tidy(figure.subject)
+        chart.chart_title.text_frame.paragraphs[0].runs[0].font.size = TEXT_SIZE
+        mark_language(chart.element, tag_of(reader))
     for place, sort in enumerate(sorts):
         _dress_series(chart.plots[0].series[place], sort)
         _label(chart.plots[0].series[place], sort, subjects, is_bars=figure.is_bars)
@@ -136,28 +146,32 @@ def _dress(chart: Chart, reader: Reader, *, is_bars: bool) -> None:
     mark_language(space, tag_of(reader))
     if is_bars:
         chart.plots[0].gap_width = 60
-    else:
-        bar = LIGHT.gap.removeprefix("#")
-        lines = parse_xml(
-            f"<c:hiLowLines {nsdecls('c', 'a')}><c:spPr>"
-            f'<a:ln w="{_BAR_WIDTH}" cap="rnd"><a:solidFill><a:srgbClr val="{bar}"/></a:solidFill>'
-            "</a:ln></c:spPr></c:hiLowLines>"
-        )
-        space.xpath(".//c:lineChart/c:marker")[0].addprevious(lines)
 
 
-def _dress_axes(chart: Chart, reader: Reader, *, is_bars: bool) -> None:
+def _join_marks(chart: Chart) -> None:
+    """Draw a bar between the marks of each subject, from the lowest to the highest."""
+    colour = LIGHT.gap.removeprefix("#")
+    lines = parse_xml(
+        f"<c:hiLowLines {nsdecls('c', 'a')}><c:spPr>"
+        f'<a:ln w="{_BAR_WIDTH}" cap="rnd"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+        "</a:ln></c:spPr></c:hiLowLines>"
+    )
+    chart.element.xpath(".//c:lineChart/c:marker")[0].addprevious(lines)
+
+
+def _dress_axes(chart: Chart, reader: Reader, *, is_bars: bool, is_small: bool) -> None:
     values, subjects = chart.value_axis, chart.category_axis
     values.minimum_scale, values.maximum_scale, values.major_unit = 1, 5, 1
-    low, high = reader.t("charts.scale.1"), reader.t("charts.scale.5")
-    values.tick_labels.number_format = f'[=1]0" {low}";[=5]0" {high}";0'
-    values.tick_labels.number_format_is_linked = False
+    if not is_small:
+        low, high = reader.t("charts.scale.1"), reader.t("charts.scale.5")
+        values.tick_labels.number_format = f'[=1]0" {low}";[=5]0" {high}";0'
+        values.tick_labels.number_format_is_linked = False
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour_of(LIGHT.gridline)
     values.format.line.fill.background()
     subjects.format.line.color.rgb = colour_of(LIGHT.control)
     subjects.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
-    subjects.tick_labels.font.size = TEXT_SIZE
+    subjects.tick_labels.font.size = _SMALL_TEXT_SIZE if is_small else TEXT_SIZE
     words = subjects._element.find(qn("c:txPr")).find(qn("a:bodyPr"))  # noqa: SLF001 - Not offered.
     words.set("rot", "0")  # Upright, or long ones would be written slantwise.
     if is_bars:

@@ -9,7 +9,7 @@ from monitor.i18n.reader import Reader
 
 
 def lines_of_slide(slide: Slide, deck: Deck, reader: Reader) -> Sequence[str]:
-    """Return what there is to be proud of, or what a card says; nothing for another slide."""
+    """Return what there is to be proud of, or what a card says under its first question."""
     match slide:
         case ProudSlide():
             return [
@@ -24,9 +24,8 @@ def lines_of_slide(slide: Slide, deck: Deck, reader: Reader) -> Sequence[str]:
 def _write_card(slide: CardSlide, reader: Reader) -> Sequence[str]:
     words, t = write_card(slide.card, reader), reader.t
     return [
-        words.aim,
         f"{words.minutes}. {words.form}. {words.opener}.",
         *(f"{place}. {step}" for place, step in enumerate(words.steps, start=1)),
-        *(t("pack.card.question", text=question) for question in words.questions),
+        *(t("pack.card.question", text=question) for question in words.questions[1:]),
         t("pack.card.write_down", text=words.write_down),
     ]

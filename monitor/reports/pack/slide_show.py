@@ -30,6 +30,7 @@ from monitor.reports.pack.slide_figures import figures_of_slide
 from monitor.reports.pack.slide_lines import lines_of_slide
 from monitor.reports.pack.slide_template import Area, Template, find_body, open_template
 from monitor.reports.pack.slide_texts import (
+    TEXT_SIZE,
     Line,
     add_lines,
     add_table,
@@ -41,8 +42,8 @@ from monitor.reports.pack.slide_texts import (
 from monitor.services.meeting.read_pack import Pack
 
 _LEAD_HEIGHT, _ASK_HEIGHT, _GAP = Inches(0.45), Inches(0.6), Inches(0.15)
-_NUMBER_SIZE, _QUESTION_SIZE, _ASK_SIZE = Pt(66), Pt(32), Pt(18)
-_PAIR = 2
+_NUMBER_SIZE, _QUESTION_SIZE, _LARGE, _ASK_SIZE = Pt(66), Pt(32), Pt(20), Pt(18)
+_PAIR, _THIRDS, _FEW = 2, 3, 5
 _MOST_ROWS = 7  # Of a table on one slide; more go on another.
 
 
@@ -151,7 +152,8 @@ def _fill(page: Page, slide: Slide, show: _Show, part: _Part) -> None:
         add_table(page, part, area, step_name(slide.step, show.reader))
     elif isinstance(part, _Figures):
         if isinstance(slide, DifferencesSlide):
-            sides, area = _share(area, _PAIR)
+            sides, *rest = _share(area, _THIRDS)
+            area = Area(rest[0].left, area.top, Emu(area.width - sides.width), area.height)
             add_lines(page, _write_sides(slide, show), sides)
         for figure, place in zip(part.figures, _share(area, len(part.figures)), strict=True):
             add_chart(page, figure, place, show.reader)
@@ -162,7 +164,8 @@ def _fill(page: Page, slide: Slide, show: _Show, part: _Part) -> None:
 def _write_lines(slide: Slide, show: _Show) -> _Lines:
     """Write what a screen says in words; of one that is closed or empty, why."""
     deck, reader = show.pack.deck, show.reader
-    lines = [Line(text) for text in lines_of_slide(slide, deck, reader)]
+    texts = lines_of_slide(slide, deck, reader)
+    lines = [Line(text, _LARGE if len(texts) <= _FEW else TEXT_SIZE) for text in texts]
     if isinstance(slide, CardSlide):
         lines = [Line(write_ask(slide, deck, reader), _QUESTION_SIZE, is_bold=True), *lines]
     if getattr(slide, "is_closed", False):

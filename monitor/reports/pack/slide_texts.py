@@ -19,11 +19,11 @@ from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
 from monitor.reports.pack.slide_template import FOOTER_SIZE, Area, footers_of
 
-TEXT_SIZE, TABLE_SIZE = Pt(16), Pt(14)
-_ROW_HEIGHT = Inches(0.4)
+TEXT_SIZE, TABLE_SIZE = Pt(16), Pt(15)
+_ROW_HEIGHT = Inches(0.45)
 _LONGEST_NAME = 40
-_WIDEST_COLUMN = 4  # Times the narrowest.
-_CHARACTERS_OF_UNIT = 14
+_WIDEST_COLUMN = 6  # Times the narrowest.
+_CHARACTERS_OF_UNIT = 8
 # What XML cannot hold.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAGS = {Language.DUTCH: "nl-NL", Language.ENGLISH: "en-GB"}
@@ -116,7 +116,7 @@ def _weigh_columns(table: Table) -> Sequence[int]:
     """Return how wide columns are: one of sentences is wider than one of words."""
     columns = zip(table.headers, *table.rows, strict=True)
     longest = [max(len(text) for text in column) for column in columns]
-    return [min(1 + length // _CHARACTERS_OF_UNIT, _WIDEST_COLUMN) for length in longest]
+    return [min(2 + length // _CHARACTERS_OF_UNIT, _WIDEST_COLUMN) for length in longest]
 
 
 def fill_feet(slide: Slide, stamp: str, number: int, area: Area) -> None:

@@ -9,7 +9,7 @@ from monitor.domain.meeting.deck import Slide
 from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
-from monitor.i18n.meeting_sentences import step_name, write_title
+from monitor.i18n.meeting_sentences import step_name, write_ask, write_lead, write_title
 from monitor.i18n.reader import Reader
 from monitor.reports.pack.about import write_facts
 from monitor.reports.pack.slide_lines import lines_of_slide
@@ -46,7 +46,10 @@ def _rows_of(slide: Slide, pack: Pack, reader: Reader) -> Sequence[Sequence[Cell
     if table is not None:
         return _fill(table)
     lines = lines_of_slide(slide, pack.deck, reader)
-    return [[write_title(slide, pack.deck, reader)], *([line] for line in lines)] if lines else []
+    if not lines:
+        return []
+    said = [write(slide, pack.deck, reader) for write in (write_title, write_lead, write_ask)]
+    return [[text] for text in [*said, *lines] if text]
 
 
 def _fill(table: Table) -> Sequence[Sequence[Cell]]:
