@@ -2,6 +2,7 @@
 
 from monitor.domain.celebration import Celebration, CelebrationKind
 from monitor.domain.partnership import Partnership
+from monitor.domain.rounding import AGREEMENT
 from monitor.i18n.growth_sentences import name_stage
 from monitor.i18n.reader import Reader, join_words
 
@@ -41,10 +42,14 @@ def _write_step(celebration: Celebration, reader: Reader) -> str:
 def _write_strong(celebration: Celebration, reader: Reader) -> str:
     if celebration.dimension is None or celebration.score is None:
         raise ValueError("What is strong is a dimension with a score")
+    score = reader.spoken_score(celebration.score, fine=celebration.is_fine)
+    if celebration.score == AGREEMENT.high_end:
+        # Published means stop here: those beyond would tell what everyone answered.
+        score = reader.t("celebration.or_more", score=reader.formatter.points(celebration.score))
     return reader.t(
         f"celebration.{celebration.kind.value}",
         dimension=reader.dimension(celebration.dimension),
-        score=reader.spoken_score(celebration.score, fine=celebration.is_fine),
+        score=score,
     )
 
 

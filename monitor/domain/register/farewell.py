@@ -36,8 +36,8 @@ def merge_farewells(stored: Farewell, seen: Farewell, typed: Farewell) -> Farewe
         was, before, now = (getattr(each, name) for each in (stored, seen, typed))
         if now == before:
             continue
-        is_both = isinstance(now, str) and was not in {before, now} and was and now
-        merged[name] = f"{was}\n{now}" if is_both else now
+        is_both = isinstance(now, str) and was not in {before, now}
+        merged[name] = "\n".join(each for each in (was, now) if each) if is_both else now
     return replace(stored, **merged)
 
 
