@@ -104,8 +104,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (act) act()
     else go(STEP[event.key])
   }
-  document.addEventListener("keydown", press)
-  return () => document.removeEventListener("keydown", press)
+  // The listener stays over the runs of the page, and does what the newest of them says.
+  parentElement.pmPress = press
+  if (!parentElement.pmListener) {
+    parentElement.pmListener = event => parentElement.isConnected && parentElement.pmPress(event)
+    document.addEventListener("keydown", parentElement.pmListener)
+  }
 }
 """,
 )
