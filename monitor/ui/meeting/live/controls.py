@@ -1,6 +1,7 @@
 """Where the presenter puts a question on phones, sees how many answered, and shows the result."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from monitor import bootstrap
 from monitor.domain.errors import CannotAskError, MeetingNotRunningError
@@ -83,9 +84,11 @@ def _show_count(meeting_id: MeetingId, fewest: int, reader: Reader) -> None:
     """Count the phones again and again, without touching what else is on the page."""
     t = reader.t
     votes = read_live(bootstrap.context(), meeting_id).votes
-    help_ = t("live.count.check") if votes >= fewest else t("live.count.few", n=fewest)
-    figure = html.KeyFigure(t("live.count.label"), reader.formatter.number(votes), notes=[help_])
-    html.show_html(html.render_key_figures([figure]))
+    advice = t("live.count.check") if votes >= fewest else t("live.count.few", n=fewest)
+    counted = Markup('<p class="pm-card-value">{} <small>{}</small></p>').format(
+        reader.formatter.number(votes), t("live.count.answered", n=votes)
+    )
+    html.show_html(counted, html.render_muted(advice))
 
 
 def _show_shown(question: LiveQuestion, reader: Reader) -> None:

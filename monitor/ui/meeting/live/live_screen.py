@@ -49,19 +49,22 @@ def render_styles() -> Markup:
 def _render_invitation(view: LiveView, reader: Reader) -> Markup:
     t = reader.t
     typed = urlsplit(view.short_address)
+    address = Markup('<strong class="pm-live-typed">{}</strong>').format(
+        f"{typed.netloc}{typed.path}"
+    )
+    code = Markup('<strong class="pm-live-typed">{}</strong>').format(
+        write_code(PersonalCode(view.code))
+    )
     steps = Markup("").join(
-        Markup("<li>{}</li>").format(step)
+        Markup("<li><span>{}</span></li>").format(step)
         for step in (
             t("live.screen.scan"),
-            Markup(t("live.screen.type")).format(  # noqa: S704 - a text of ours, from a file.
-                address=Markup("<strong>{}</strong>").format(f"{typed.netloc}{typed.path}"),
-                code=Markup("<strong>{}</strong>").format(write_code(PersonalCode(view.code))),
-            ),
+            Markup("{}{}{}{}").format(t("live.screen.go"), address, t("live.screen.type"), code),
             t("live.screen.look"),
         )
     )
-    code = render_code(view.address, t("live.screen.code"))
-    return Markup('<div class="pm-live-open">{}<ol>{}</ol></div>').format(code, steps)
+    picture = render_code(view.address, t("live.screen.code"))
+    return Markup('<div class="pm-live-open">{}<ol>{}</ol></div>').format(picture, steps)
 
 
 def _render_result(
@@ -70,7 +73,7 @@ def _render_result(
     if not result.has_enough:
         fewest = fewest_votes(question.kind, deck.partnership.minimum_group)
         text = reader.t("live.screen.few", n=fewest)
-        return Markup('<p class="pm-live-few">{}</p>').format(text)
+        return Markup('<div class="pm-live-cards"><p class="pm-live-few">{}</p></div>').format(text)
     if question.kind is LiveKind.CARDS:
         return render_favourites(result.favourites, deck, reader)
     return render_scores(result, view.questions, deck, reader)
@@ -85,5 +88,9 @@ def _write_lead(result: LiveResult, deck: Deck, reader: Reader) -> Markup:
         render_party(marks[party.id], capitalise(name_party(deck.partnership, party.id, reader)))
         for party in parties
     ]
-    together = [Markup("<span>{}</span>").format(reader.t("live.screen.together"))]
-    return Markup("").join(named or (together if whose else []))
+    if not whose:
+        return Markup("")
+    key = "apart" if parties else "together"
+    return Markup("{}<span>{}</span>").format(
+        Markup("").join(named), reader.t(f"live.screen.{key}")
+    )
