@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from monitor.domain.meeting.meeting import Meeting
+from monitor.domain.meeting.meeting import Meeting, MeetingState
 from monitor.i18n.reader import Reader
 
 
@@ -23,5 +23,5 @@ def presenter_link(meeting: Meeting, reader: Reader) -> None:
         f"/presenter?meeting={meeting.id}",
         icon=":material/co_present:",
         key=f"meeting.presenter.{meeting.id}",
-        type="primary",
+        type="secondary" if meeting.state is MeetingState.ENDED else "primary",
     )

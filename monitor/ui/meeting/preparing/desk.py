@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from monitor.domain.meeting.meeting import Meeting, MeetingState
-from monitor.domain.meeting.plan import Plan
+from monitor.domain.meeting.plan import Plan, fit_speakers
 from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.prepare import MeetingsView
@@ -24,13 +24,15 @@ def open_desk(view: MeetingsView, reader: Reader) -> PlanDesk | None:
     meeting = _find_asked(view)
     kept = session.plan_desk()
     if kept and kept.is_touched and _is_about(kept, view, meeting):
-        return kept
-    if meeting is not None:
+        desk = kept
+    elif meeting is not None:
         desk = PlanDesk(view.partnership.id, meeting.plan, meeting.language, meeting)
     elif view.suggested is not None:
         desk = PlanDesk(view.partnership.id, view.suggested, reader.t.language)
     else:
         return None
+    # A party may have joined or left since the plan was made.
+    desk = replace(desk, plan=fit_speakers(desk.plan, view.partnership))
     session.keep_plan_desk(desk)
     return desk
 

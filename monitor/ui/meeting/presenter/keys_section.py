@@ -7,6 +7,7 @@ from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.errors import MeetingNotRunningError
 from monitor.domain.meeting.meeting import Key
+from monitor.domain.meeting.plan import fit_speakers
 from monitor.domain.partnership import Party
 from monitor.i18n.reader import join_words
 from monitor.services.meeting.hold import take_key_back, turn_key
@@ -24,8 +25,9 @@ def show_keys(desk: Desk, name: NameField) -> None:
             cards.render_card_title(t("presenter.keys")), html.render_muted(_write_state(desk))
         )
         # Who speaks first is asked first.
-        for party_id in desk.meeting.plan.speaking_order:
-            party = desk.held.partnership.party(party_id)
+        partnership = desk.held.partnership
+        for party_id in fit_speakers(desk.meeting.plan, partnership).speaking_order:
+            party = partnership.party(party_id)
             turned = [key for key in desk.meeting.keys if key.party_id == party.id]
             if turned:
                 _show_turned(turned[0], party, desk)

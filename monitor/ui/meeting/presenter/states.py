@@ -88,7 +88,7 @@ def show_after(desk: Desk) -> None:
     html.show_html(html.render_section(t("presenter.after_end"), _write_times(desk)))
     show_take_home(desk.held.partnership, desk.reader)
     notes = [
-        Markup("<strong>{}</strong> {}").format(desk.name(step), meeting.note_of(step))
+        Markup("<strong>{}:</strong> {}").format(desk.name(step), meeting.note_of(step))
         for step in meeting.plan.steps
         if meeting.note_of(step)
     ]
