@@ -11,6 +11,7 @@ from monitor.domain.meeting.deck import (
     MovedSlide,
     Slide,
 )
+from monitor.domain.questionnaire import Dimension
 
 # What going through the agreements of last time is about.
 _OF_LAST_TIME = {WorryKind.OVERDUE, WorryKind.NO_FOLLOW_THROUGH}
@@ -30,15 +31,22 @@ def _is_about(slide: Slide, worry: Worry) -> bool:
             return _is_card_about(slide.card, worry)
         case DifferencesSlide():
             gap = slide.gap
-            subject = (WorryKind.GAP, gap.dimension) if gap else None
-            return subject == (worry.kind, worry.dimension)
+            return gap is not None and _is_of(worry, WorryKind.GAP, gap.dimension)
         case MovedSlide():
-            moved = {(WorryKind.DECLINE, each.party, each.dimension) for each in slide.changes}
-            return worry.subject in moved
+            fell = [each for each in slide.changes if each.points < 0]
+            return any(
+                each.party == worry.party and _is_of(worry, WorryKind.DECLINE, each.dimension)
+                for each in fell
+            )
         case LastTimeSlide():
             return bool(slide.rows) and worry.kind in _OF_LAST_TIME
         case _:
             return False
+
+
+def _is_of(worry: Worry, kind: WorryKind, dimension: Dimension) -> bool:
+    """Tell whether a worry is of a kind, and of a dimension or of all of them."""
+    return worry.kind is kind and worry.dimension in (dimension, None)
 
 
 def _is_card_about(card: Card, worry: Worry) -> bool:

@@ -10,7 +10,7 @@ class Desk {
   constructor(root) {
     this.root = root
     this.kept = EMPTY
-    root.addEventListener("input", () => this.keep())
+    root.addEventListener("input", () => { this.keep(); this.settle() })
     root.addEventListener("submit", event => { event.preventDefault(); this.send() })
     root.addEventListener("click", event => this.act(event))
     root.addEventListener("keydown", event => {
@@ -185,6 +185,13 @@ class Desk {
       this.wait = Math.min(2 * this.wait, LONGEST_WAIT)
       this.tell()
     }, this.wait ??= FIRST_WAIT)
+  }
+
+  // Who types on knows by now that what was before is saved.
+  settle() {
+    if (this.said !== this.data.texts.saved) return
+    this.said = ""
+    this.draw()
   }
 
   // What the server answered.

@@ -40,13 +40,14 @@ class EntryList:
 
 
 def render_entries(shown: EntryList) -> Markup:
-    """Return the list, the newest first; what was undone can be put back."""
+    """Return the list, the newest first; what was undone comes last, and can be put back."""
     t, newest = shown.reader.t, shown.newest
     head = Markup("<h2>{}</h2>").format(t("writing.list"))
     if not shown.entries:
         return head + Markup('<p class="pm-notes-empty">{}</p>').format(t("writing.list.empty"))
     rows = Markup("").join(
-        _render_entry(entry, shown, is_large=entry is newest) for entry in reversed(shown.entries)
+        _render_entry(entry, shown, is_large=entry is newest)
+        for entry in sorted(reversed(shown.entries), key=lambda each: each.is_undone)
     )
     return head + Markup("<ul>{}</ul>").format(rows)
 
