@@ -407,7 +407,7 @@ def test_lessons_of_an_ended_partnership_stay_readable(
 
     screen = open_log(open_page, partnership, Part.LEARNT)
 
-    assert t("log.ended_help") in screen.text
+    assert t("ending.stays_found") in screen.text
     assert "Call first." in screen.text
 
 

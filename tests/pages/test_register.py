@@ -1,13 +1,11 @@
 """The page on which the register is managed, through the shell."""
 
-from datetime import timedelta
 
 import pytest
 
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase
 from monitor.domain.register.log import Event, EventKind
 from monitor.i18n.catalogue import translator
-from monitor.services.checkin.plan_rounds import RhythmDraft, set_rhythm
 from monitor.services.context import Context
 from monitor.services.register.manage_managers import ManagerDraft, add_manager, list_managers
 from tests.factories import TODAY
@@ -116,21 +114,14 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     assert read(context, partnership) == partnership
 
 
-def test_a_partnership_that_ends_has_no_rhythm_and_may_go_on_after_all(
-    open_page: OpenPage, context: Context, partnership: Partnership
+def test_the_way_to_end_a_cooperation_is_the_page_that_does_it_well(
+    open_page: OpenPage, partnership: Partnership
 ) -> None:
-    set_rhythm(context, partnership.id, RhythmDraft(TODAY + timedelta(days=20)))
     screen = open_sheet(open_page, partnership)
-    assert t("register.rhythm") in screen.text
 
-    screen.press("register.end")
-    screen.press("register.end", "FormSubmitter:register.end_form")
+    links = {each.proto.label: each.proto.page for each in screen.app.get("page_link")}
 
-    assert read(context, partnership).profile.ended_on == TODAY
-    assert t("register.no_rhythm") in screen.text
-
-    screen.press("register.resume")
-    assert read(context, partnership).profile.ended_on is None
+    assert links[t("ending.link")] == "ending"
 
 
 def test_a_party_is_added_and_as_long_as_nobody_was_invited_taken_out_again(

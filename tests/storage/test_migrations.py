@@ -8,6 +8,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.schema import CreateTable
 
+from monitor.domain.partnership import PartnershipId
+from monitor.domain.register.farewell import Farewell
+from monitor.domain.register.log import Lesson
 from monitor.storage import migrations
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
@@ -17,6 +20,7 @@ from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 VERSIONS = Path(migrations.__file__).parent / "versions"
 # One of everything that version 0004 changes, and both a response that was sent and a draft.
 _CONTENT = '{"answers":{"TRU1":4},"choices":{},"comments":{}}'
+_LESSON = '{"on":"2026-01-12","text":"Bellen","from_mistake":false}'
 BEFORE_0004 = f"""
 INSERT INTO organisation VALUES (1, 'Veldzicht', 'municipality');
 INSERT INTO partnership VALUES (1, 'Zon', 'during', 'open', 3, NULL, FALSE);
@@ -29,6 +33,14 @@ INSERT INTO response (key, round_id, party_id, content, sent_on)
     VALUES ('{"a" * 40}', 1, 1, '{_CONTENT}', '2026-01-14');
 INSERT INTO response (key, round_id, party_id, content, sent_on)
     VALUES ('{"b" * 40}', 1, 1, '{_CONTENT}', NULL)
+"""  # noqa: S608 - our own words.
+# What version 0006 makes anew in SQLite, with what belongs to it.
+BEFORE_0006 = f"""
+INSERT INTO partnership (id, name, phase, privacy_mode, minimum_group, is_sample, character,
+    has_mirror, asks_load) VALUES (1, 'Zon', 'during', 'open', 3, FALSE, '', FALSE, FALSE);
+INSERT INTO record VALUES (7, 1, 'lesson', 2);
+INSERT INTO record_version VALUES (7, 1, FALSE, '{_LESSON}', 'Ada', '2026-01-12 08:00:00');
+INSERT INTO record_version VALUES (7, 2, FALSE, '{_LESSON}', 'Bo', '2026-01-13 08:00:00')
 """  # noqa: S608 - our own words.
 RESPONSES = "SELECT key, is_sent, version, is_paper FROM response ORDER BY key"
 
@@ -95,6 +107,24 @@ def test_everyone_still_gets_mail_by_a_link_that_works_after_version_0004(
     assert response.answers == {"TRU1": 4}
 
 
+def test_what_was_written_down_stays_with_all_its_versions_after_version_0006(
+    empty_engine: Engine,
+) -> None:
+    fill(empty_engine, "0005", BEFORE_0006)
+
+    migrate(empty_engine)
+
+    partnership = PartnershipId(1)
+    with SqlUnitOfWorkFactory(empty_engine)() as work:
+        (lesson,) = work.records.list_of(partnership, Lesson)
+        versions = work.records.versions_of(lesson)
+        farewell = work.records.add(partnership, Farewell(call="Noor"), lesson.written)
+        work.commit()
+    assert [each.written.by for each in versions] == ["Ada", "Bo"]
+    assert (lesson.id, lesson.content.text) == (7, "Bellen")
+    assert farewell.content.call == "Noor"
+
+
 def test_the_files_are_numbered_in_order() -> None:
     numbers = [path.name[:4] for path in sorted(VERSIONS.glob("*.py"))]
 
@@ -112,13 +142,18 @@ def test_the_number_of_a_file_is_its_version() -> None:
 
 
 def fill_version_0003(engine: Engine) -> None:
-    """Make an empty database as it was before, with rows in it."""
+    """Make an empty database as it was before version 0004, with rows in it."""
+    fill(engine, "0003", BEFORE_0004)
+
+
+def fill(engine: Engine, version: str, statements: str) -> None:
+    """Make an empty database as it was in a version, with rows in it."""
     configuration = Config()
     configuration.set_main_option("script_location", str(VERSIONS.parent))
     with engine.begin() as connection:
         configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "0003")
-        for statement in BEFORE_0004.split(";"):
+        command.upgrade(configuration, version)
+        for statement in statements.split(";"):
             connection.exec_driver_sql(statement)
 
 

@@ -6,10 +6,11 @@ Nothing in it depends on who asks for it, and the same data make the same file.
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 from zoneinfo import ZoneInfo
 
+from monitor.domain.meeting.deck import CommentsSlide
 from monitor.domain.partnership import Language
 from monitor.domain.questionnaire import Questionnaire
 from monitor.i18n.catalogue import translator
@@ -69,7 +70,13 @@ def _make_files(luggage: Luggage, reader: Reader) -> Iterator[tuple[str, bytes]]
         for format_ in _PACK_FORMATS:
             name = file_name(luggage.pack, format_, t.language)
             zone, url = reader.formatter.time_zone, luggage.public_url
-            yield name, make_file(luggage.pack, format_, t.language, zone, url)
+            yield name, make_file(_without_quotes(luggage.pack), format_, t.language, zone, url)
+
+
+def _without_quotes(pack: Pack) -> Pack:
+    """Return a pack without open answers: shown in a talk, they leave it in no file (R8)."""
+    kept = tuple(each for each in pack.deck.slides if not isinstance(each, CommentsSlide))
+    return replace(pack, deck=replace(pack.deck, slides=kept))
 
 
 def _name_readme(reader: Reader) -> str:

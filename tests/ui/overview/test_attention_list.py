@@ -336,3 +336,16 @@ def test_a_light_round_before_any_full_one_has_signals_and_no_scores() -> None:
     assert "Weinig antwoorden" in html
     assert "nog geen uitkomsten" in html
     assert "nog geen check-in" not in html
+
+
+@pytest.mark.parametrize(
+    ("days", "stand"), [(0, "Gestopt op 17 november 2026"), (1, "Samenwerking loopt")]
+)
+def test_a_cooperation_that_ended_says_so_in_place_of_its_phase(days: int, stand: str) -> None:
+    ended_on = TODAY + timedelta(days=days)
+    partnership = make_partnership()
+    ended = replace(partnership, profile=replace(partnership.profile, ended_on=ended_on))
+
+    html = render_attention_list([make_row(partnership=ended)], {}, make_reader())
+
+    assert stand in html
