@@ -148,15 +148,17 @@ def _write_moved(slide: MovedSlide, deck: Deck, reader: Reader) -> Sequence[str]
     ]
     if lines:
         return lines
+    # Where a party is hidden, or joined since, nobody knows what all together did.
+    still = [t("screen.title.moved.still")] if slide.joint else []
     change = find_clear_change(slide)
     if change is None:
-        return [t("screen.title.moved.still"), t("screen.title.moved.chance")]
+        return [*still, t("screen.title.moved.chance")]
     one = t(
         f"screen.title.moved.{'party_up' if change.points > 0 else 'party_down'}",
         party=name_party(deck.partnership, change.party, reader),
         dimension=name_dimension(change.dimension, reader),
     )
-    return [t("screen.title.moved.still"), capitalise(one)]
+    return [*still, capitalise(one)]
 
 
 def _write_shown(slide: PartiesSlide, deck: Deck, reader: Reader) -> str:

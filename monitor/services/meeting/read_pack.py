@@ -7,6 +7,7 @@ from datetime import date
 from monitor.domain.meeting.deck import Deck
 from monitor.domain.meeting.entry import MeetingEntry
 from monitor.domain.meeting.meeting import Meeting, MeetingId
+from monitor.domain.meeting.nameless import hide_writer, hide_writer_of
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.collaboration import Collaboration
@@ -20,7 +21,7 @@ from monitor.services.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that the files of a pack may tell.
+    """Everything that the files of a pack may tell; no name of who wrote something is in it.
 
     ``agreements``: the present ones, the open first. ``entries``: what was written down in the
     meeting, without what was undone. ``held_on``: the day of the meeting, None where none was held.
@@ -69,15 +70,17 @@ def _fill(context: Context, deck: Deck) -> Pack:
         meeting = uow.meetings.get(deck.meeting_id) if deck.meeting_id else None
         entries = uow.meeting_entries.list_of(meeting.id) if meeting else ()
         keys = meeting.keys if meeting else ()
-        agreements = uow.records.list_of(partnership_id, Agreement, with_removed=True)
+        records = uow.records.list_of(partnership_id, Agreement, with_removed=True)
+        agreements = [hide_writer(each) for each in records]
         present = [each for each in agreements if not each.is_removed]
         collaborations = uow.records.list_of(partnership_id, Collaboration)
+        lessons = uow.records.list_of(partnership_id, Lesson)
         return Pack(
             deck=deck,
             agreements=tuple(sorted(present, key=_is_over)),
-            entries=tuple(each for each in entries if not each.is_undone),
+            entries=tuple(hide_writer_of(each) for each in entries if not each.is_undone),
             collaboration=collaborations[0].content if collaborations else None,
-            lessons=tuple(uow.records.list_of(partnership_id, Lesson)),
+            lessons=tuple(hide_writer(each) for each in lessons),
             next_meeting_on=profile.next_meeting_on,
             next_meeting_changes=profile.next_meeting_changes,
             held_on=_day_of(meeting, context),
