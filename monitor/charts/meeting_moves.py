@@ -12,7 +12,7 @@ from monitor.domain.questionnaire import Dimension
 from monitor.i18n.meeting_moves import Move, list_moves, write_move
 from monitor.i18n.reader import Reader
 
-WIDTH, HEIGHT = 1760, 400
+WIDTH, HEIGHT = 1760, 356
 TEXT, SMALL = 27, 24
 _APART = 0.5  # Between the labels of two values, in points.
 _THEN, _NOW = 0.0, 1.0

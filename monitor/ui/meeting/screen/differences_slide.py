@@ -6,13 +6,13 @@ from monitor.charts.style import choose_marks
 from monitor.domain.meeting.deck import Deck, DifferencesSlide
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedParty
+from monitor.i18n.meeting_sentences import PAIR
 from monitor.i18n.reader import Reader, capitalise, is_fine_score
 from monitor.i18n.sentences import name_party
 from monitor.ui.html import render_party
 from monitor.ui.meeting.screen.tracks import render_ends, render_row, render_track
 
 _MOST_QUESTIONS = 4
-_PAIR = 2
 
 
 def render_differences(slide: DifferencesSlide, deck: Deck, reader: Reader) -> Markup:
@@ -32,7 +32,7 @@ def render_differences(slide: DifferencesSlide, deck: Deck, reader: Reader) -> M
     if not rows:
         rows = _render_difference(slide, dimension, deck, reader)
     under = Markup('<div class="pm-screen-rows">{}{}</div>').format(rows, render_ends(reader))
-    many = " pm-screen-panels-many" if len(order) > _PAIR else ""
+    many = " pm-screen-panels-many" if len(order) > PAIR else ""
     return Markup('<ul class="pm-screen-panels{}">{}</ul>{}').format(
         many, panels, under if rows else ""
     )

@@ -68,7 +68,8 @@ def _show_slide(slide: Slide, view: ScreenView, reader: Reader) -> None:
     if not isinstance(slide, CardSlide):
         has_legend = isinstance(slide, _WITH_SHAPES) and not is_closed
         html.show_html(stage.render_slide_head(slide, deck, reader, has_legend=has_legend))
-    with st.container(key="screen-main"):
+    key = "screen-writing" if isinstance(slide, WritingSlide) else "screen-main"
+    with st.container(key=key):
         if is_closed:
             _show_closed(view, reader)
         else:

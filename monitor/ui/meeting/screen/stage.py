@@ -38,7 +38,7 @@ def render_top(partnership: Partnership, meeting: Meeting | None, reader: Reader
             reader.t("screen.sample")
         )
     steps = _render_steps(meeting, reader) if meeting else Markup("")
-    return Markup('<div class="pm-screen-top"><p class="pm-screen-name">{}{}</p>{}</div>').format(
+    return Markup('<div class="pm-screen-top"><p class="pm-screen-name">{}</p>{}{}</div>').format(
         _name_both(partnership), sample, steps
     )
 
@@ -74,10 +74,9 @@ def render_foot(slide: Slide, deck: Deck, reader: Reader, *, has_order: bool) ->
 
 
 def _name_both(partnership: Partnership) -> str:
-    """Name a partnership; with its other parties where it is called after one of them."""
+    """Name a partnership; with its other party where it is called after one of two."""
     others = [party.name for party in partnership.parties if party.name != partnership.name]
-    is_after_party = len(others) < len(partnership.parties)
-    return " · ".join([partnership.name, *others] if is_after_party else [partnership.name])
+    return " · ".join([partnership.name, *others] if len(others) == 1 else [partnership.name])
 
 
 def _render_steps(meeting: Meeting, reader: Reader) -> Markup:
