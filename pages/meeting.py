@@ -2,6 +2,7 @@
 
 from monitor.services.meeting.prepare import read_meetings
 from monitor.ui import addresses, picker, session, tabs
+from monitor.ui.ending import ended_notice
 from monitor.ui.meeting.preparing.held_list import show_meetings
 from monitor.ui.meeting.preparing.parts import Part, choose
 from monitor.ui.meeting.preparing.preparation import show_preparation
@@ -18,3 +19,4 @@ match choose(reader):
         show_meetings(view, reader)
     case Part.FILES:
         show_take_home(view.partnership, reader)
+ended_notice.show_link(view.partnership, reader)

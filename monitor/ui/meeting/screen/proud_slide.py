@@ -16,7 +16,9 @@ _MOST = 7
 _ICONS: Mapping[CelebrationKind, Icon] = {
     CelebrationKind.KEPT: Icon.CHECK,
     CelebrationKind.BECAME_STRONG: Icon.STAR,
+    CelebrationKind.STAYED_STRONG: Icon.STAR,
     CelebrationKind.STRONG: Icon.STAR,
+    CelebrationKind.GREW: Icon.UP,
     CelebrationKind.CHANGED: Icon.FLAG,
 }
 
@@ -28,7 +30,7 @@ def render_proud(slide: ProudSlide, deck: Deck, reader: Reader) -> Markup:
     shown = slide.celebrations[:_MOST]
     lines = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(
-            render_icon(_ICONS.get(each.kind, Icon.UP)),
+            render_icon(_ICONS[each.kind]),
             write_celebration(each, deck.partnership, reader),
         )
         for each in shown
