@@ -62,10 +62,12 @@ def describe_figure(figure: Figure) -> str:
     """Say in words what a figure shows: whatever is read there can be heard."""
     rows: list[str] = []
     for row in figure.rows:
-        said = ", ".join([*(f"{each.name} {each.label}" for each in row.marks), row.note])
-        said = said.strip(", ")
-        rows.append(f"{row.label}: {said}" if row.label else said)
-    return f"{figure.subject}. {'; '.join(rows)}."
+        marks = [f"{each.name} {each.label}".strip() for each in row.marks]
+        note = f"{figure.note} {row.note}".strip() if row.note else ""
+        said = ", ".join(each for each in (*marks, note) if each)
+        rows.append(f"{row.label.rstrip('.')}: {said}" if row.label else said)
+    subject = figure.subject if figure.subject.endswith("?") else f"{figure.subject}."
+    return f"{subject} {'; '.join(rows)}."
 
 
 def fill_figure(figure: Figure, reader: Reader) -> Data:
