@@ -22,7 +22,6 @@ from monitor.ui.meeting.preparing.step_rows import Preview
 from monitor.ui.session import PlanDesk
 
 _ROUND, _FIRST, _LANGUAGE = "meeting.round", "meeting.first", "meeting.language"
-_OUTSIDE, _QUESTIONS = "meeting.outside", "meeting.questions"
 
 
 def show_settings(desk: PlanDesk, view: MeetingsView, preview: Preview, reader: Reader) -> None:
@@ -32,13 +31,13 @@ def show_settings(desk: PlanDesk, view: MeetingsView, preview: Preview, reader: 
         html.show_html(cards.render_card_title(t("meeting.settings")))
         _ask_round(desk.plan, view, reader)
         _ask_first(desk.plan, view, reader)
-        _ask_switch(_OUTSIDE, desk.plan, "has_outside_view", reader)
+        _ask_switch("outside", desk.plan, "has_outside_view", reader)
         order = write_order(preview.deck, reader)
         html.show_html(
             cards.render_icon_line(Icon.VOICE, t("meeting.order", order=" → ".join(order)))
         )
         _ask_language(desk.language, reader)
-        _ask_switch(_QUESTIONS, desk.plan, "shows_questions", reader)
+        _ask_switch("questions", desk.plan, "shows_questions", reader)
 
 
 def _ask_round(plan: Plan, view: MeetingsView, reader: Reader) -> None:
@@ -79,12 +78,13 @@ def _ask_language(language: Language, reader: Reader) -> None:
     )
 
 
-def _ask_switch(key: str, plan: Plan, field: str, reader: Reader) -> None:
+def _ask_switch(name: str, plan: Plan, field: str, reader: Reader) -> None:
+    key = f"meeting.{name}"
     session.show_value(key, getattr(plan, field))
     st.toggle(
-        reader.t(key),
+        reader.t(f"meeting.{name}"),
         key=key,
-        help=reader.t(f"{key}_help"),
+        help=reader.t(f"meeting.{name}_help"),
         on_change=_take,
         args=(key, lambda plan, is_on: replace(plan, **{field: is_on})),
     )
