@@ -13,6 +13,7 @@ from benchmarks.durable_answers import CLIENTS, Load, answer_all, commit_bare, p
 from benchmarks.first_chart import print_first_charts
 from benchmarks.first_load import print_first_loads
 from benchmarks.installation import count_sent, run_survey
+from benchmarks.live_phones import measure_phones, print_phones
 from benchmarks.machine import describe_machine
 from benchmarks.page_weight import weigh_pages
 from benchmarks.pages import print_page_times
@@ -23,7 +24,7 @@ from tests.postgresql import run_postgresql
 PARTNERSHIPS = 12
 INVITED = 8 * PARTNERSHIPS
 WORKERS = (1, 2)
-_DATABASES = 9
+_DATABASES = 11
 _PARTS = ("survey", "pages")
 
 
@@ -62,11 +63,18 @@ def _measure_survey(databases: Mapping[str, Sequence[str]]) -> None:
             WORKERS, ((bare_1, survey_1), (bare_2, survey_2)), strict=True
         )
     }
+    crowds = {
+        name: measure_phones(bare, survey) for name, (*_, bare, survey, _, _) in databases.items()
+    }
     print_pace(pace)
     _print_load(outcomes)
+    print_phones(crowds)
     # Larger files take minutes: `python -m benchmarks.throughput`.
     print_throughput(SMALLEST)
-    if any(each.load.failures or each.sent != INVITED for each in outcomes.values()):
+    is_anything_lost = any(crowd.lost for crowd in crowds.values())
+    if is_anything_lost or any(
+        each.load.failures or each.sent != INVITED for each in outcomes.values()
+    ):
         sys.exit("Not everything was stored, so the figures above count for nothing.")
 
 
