@@ -332,3 +332,22 @@ def test_the_password_of_the_mail_server_is_shown_nowhere() -> None:
 
     assert "hunter2" not in repr(settings)
     assert "hunter2" not in repr(settings.smtp_server)
+
+
+@pytest.mark.parametrize("name", ["weg.pptx", "huis.potx"])
+def test_the_look_of_slides_is_a_file_that_is_there(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "huis.potx").touch()
+    monkeypatch.setenv("MONITOR_PPTX_TEMPLATE", str(tmp_path / name))
+
+    with pytest.raises(InvalidSettingError, match=r"MONITOR_PPTX_TEMPLATE .* a \.pptx file"):
+        read_settings()
+
+
+def test_slides_look_as_the_product_unless_there_is_a_template(tmp_path: Path) -> None:
+    template = tmp_path / "huis.pptx"
+    template.touch()
+
+    assert Settings().pptx_template is None
+    assert Settings(pptx_template=template).pptx_template == template

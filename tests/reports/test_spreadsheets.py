@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from monitor.domain.partnership import Language
-from monitor.reports.spreadsheets import FileKind, write_table
+from monitor.reports.spreadsheets import FileKind, Number, Sheet, write_sheets, write_table
 
 ROWS = [["Naam", "Reden"], ["=HYPERLINK(1)", "@x"], ["-2", "+3"], ["Zoë; 'ja'", "\ta\x07"]]
 
@@ -56,3 +56,36 @@ def test_a_table_without_rows_is_a_file_all_the_same() -> None:
 def test_every_kind_of_file_has_a_media_type() -> None:
     assert FileKind.CSV.mime == "text/csv"
     assert FileKind.XLSX.mime.endswith("spreadsheetml.sheet")
+
+
+SHEETS = [
+    Sheet("Samen", [["Onderwerp", "Cijfer"], ["Vertrouwen", Number(3.5, "ongeveer 3,5")]]),
+    Sheet("Samen", [["Wie"], [Number(4.1, "4,1")]]),
+    Sheet("[a]:b*?/\\'c' die veel te lang is om op een tab te staan", [["x"]]),
+    Sheet("", [["y"]]),
+]
+
+
+def test_several_tables_are_sheets_with_names_that_a_workbook_takes() -> None:
+    book = load_workbook(BytesIO(write_sheets(SHEETS, FileKind.XLSX, Language.DUTCH)))
+
+    assert book.sheetnames == ["Samen", "Samen1", " a  b     c  die veel te lan", "Sheet"]
+
+
+def test_a_number_is_a_number_that_looks_as_people_read_it() -> None:
+    book = load_workbook(BytesIO(write_sheets(SHEETS, FileKind.XLSX, Language.DUTCH)))
+    about, exact = book["Samen"]["B2"], book["Samen1"]["A2"]
+
+    assert (about.value, about.number_format, about.data_type) == (3.5, '"ongeveer "0.0', "n")
+    assert (exact.value, exact.number_format, exact.data_type) == (4.1, "0.0", "n")
+
+
+def test_several_tables_are_one_csv_that_names_each() -> None:
+    lines = write_sheets(SHEETS, FileKind.CSV, Language.DUTCH).decode("utf-8-sig").splitlines()
+
+    assert lines[:4] == [
+        "Samen;Onderwerp;Cijfer",
+        "Samen;Vertrouwen;ongeveer 3,5",
+        "Samen;Wie",
+        "Samen;4,1",
+    ]

@@ -44,6 +44,7 @@ from monitor.services.meeting.read_pack import Pack
 _LEAD_HEIGHT, _ASK_HEIGHT, _GAP = Inches(0.45), Inches(0.6), Inches(0.15)
 _NUMBER_SIZE, _QUESTION_SIZE, _LARGE, _ASK_SIZE = Pt(66), Pt(32), Pt(20), Pt(18)
 _PAIR, _THIRDS, _FEW = 2, 3, 5
+_LONGEST_PROPERTY = 255
 _MOST_ROWS = 7  # Of a table on one slide; more go on another.
 
 
@@ -237,5 +238,5 @@ def _finish(show: _Show) -> None:
         if page.has_notes_slide:
             mark_language(page.notes_slide.element, tag)
     about = show.presentation.core_properties
-    about.title, about.language = tidy(show.pack.partnership.name), tag
+    about.title, about.language = tidy(show.pack.partnership.name)[:_LONGEST_PROPERTY], tag
     about.author = show.reader.t("product.name")

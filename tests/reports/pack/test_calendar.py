@@ -156,7 +156,7 @@ def test_a_meeting_that_was_called_off_leaves_calendars() -> None:
     event = events_of(replace(make_pack(), next_meeting_on=None, next_meeting_changes=2))
 
     assert (event["meeting-1"].status, event["meeting-1"].sequence) == (EventStatus.CANCELLED, 2)
-    assert event["meeting-1"].summary.startswith("Vervallen")
+    assert str(event["meeting-1"].summary).startswith("Vervallen")
 
 
 def test_without_any_day_it_is_an_empty_calendar() -> None:
