@@ -47,7 +47,9 @@ def render_entries(shown: EntryList) -> Markup:
         return head + Markup('<p class="pm-notes-empty">{}</p>').format(t("writing.list.empty"))
     rows = Markup("").join(
         _render_entry(entry, shown, is_large=entry is newest)
-        for entry in sorted(reversed(shown.entries), key=lambda each: each.is_undone)
+        for is_undone in (False, True)
+        for entry in reversed(shown.entries)
+        if entry.is_undone is is_undone
     )
     return head + Markup("<ul>{}</ul>").format(rows)
 
