@@ -3,8 +3,10 @@
 import streamlit as st
 
 from monitor import bootstrap
+from monitor.services.ending.kept_lessons import read_kept_lessons
 from monitor.services.overview.programme import read_programme
 from monitor.ui import session
+from monitor.ui.programme import lessons_section
 from monitor.ui.programme import programme_sections as sections
 
 reader = session.reader()
@@ -18,3 +20,4 @@ sections.choose_view(programme, reader)
 sections.show_guidelines(programme, reader)
 sections.show_obstacles(programme, reader)
 sections.show_unmeasured(programme, reader)
+lessons_section.show_lessons(read_kept_lessons(bootstrap.context()), reader)

@@ -215,6 +215,12 @@ class Records(Protocol):
         """Return all versions of all records of a kind, also of those removed, oldest first."""
         ...
 
+    def list_of_ended(
+        self, content: type[ContentT], ended_by: date, limit: int
+    ) -> Sequence[Record[ContentT]]:
+        """Return the newest of a kind over all partnerships that had ended by a day."""
+        ...
+
 
 class Worries(Protocol):
     """Flags with a life."""

@@ -1,6 +1,7 @@
 """What people wrote down, in the database."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,7 +20,7 @@ from monitor.domain.register.record import (
     RecordKind,
     kind_of,
 )
-from monitor.storage.tables import RecordRow, RecordVersionRow
+from monitor.storage.tables import PartnershipRow, RecordRow, RecordVersionRow
 
 _ADAPTERS: Mapping[RecordKind, TypeAdapter[Any]] = {
     kind: TypeAdapter(content) for kind, content in CONTENT_OF.items()
@@ -126,6 +127,22 @@ class SqlRecords:
             RecordRow.partnership_id == partnership_id, RecordRow.kind == kind_of(content)
         )
         return self._read(statement.order_by(RecordRow.id, RecordVersionRow.version))
+
+    def list_of_ended(
+        self, content: type[ContentT], ended_by: date, limit: int
+    ) -> Sequence[Record[ContentT]]:
+        """Return the newest of a kind over all partnerships that had ended by a day."""
+        statement = (
+            _PRESENT.join(PartnershipRow, PartnershipRow.id == RecordRow.partnership_id)
+            .where(
+                PartnershipRow.ended_on <= ended_by,
+                RecordRow.kind == kind_of(content),
+                ~RecordVersionRow.is_removed,
+            )
+            .order_by(RecordRow.id.desc())
+            .limit(limit)
+        )
+        return self._read(statement)
 
     def _read(self, statement: Select[RecordRow, RecordVersionRow]) -> list[Record[Any]]:
         return [_to_record(row, version) for row, version in self._session.execute(statement)]

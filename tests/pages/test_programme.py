@@ -5,11 +5,15 @@ from collections.abc import Sequence
 import pytest
 
 from monitor.domain.partnership import Language, Phase
+from monitor.domain.register.log import Lesson
+from monitor.domain.register.record import Authorship
 from monitor.domain.results import Attention
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
+from monitor.services.logbook.keep_log import add_entry
+from monitor.services.register.edit_partnership import end_partnership
 from monitor.services.register_ports import Summary
-from tests.factories import add_partnership, make_release
+from tests.factories import NOW, TODAY, add_partnership, make_release
 from tests.pages.conftest import OpenPage
 
 t = translator(Language.ENGLISH)
@@ -64,6 +68,21 @@ def test_no_partnership_is_named(open_page: OpenPage, context: Context) -> None:
     add_weak(context, Phase.DURING, *[["D1"]] * 6)
 
     assert "during 0" not in open_page("programme").text
+
+
+def test_lessons_of_a_cooperation_that_ended_stay_found_and_name_nobody(
+    open_page: OpenPage, context: Context
+) -> None:
+    add_weak(context, Phase.DURING, *[["D1"]] * 6)
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership = uow.partnerships.list_all()[0]
+    lesson = Lesson(TODAY, f"Call first, as {partnership.name} did.")
+    add_entry(context, partnership.id, lesson, Authorship("Ada", NOW))
+    assert t("ending.programme") not in open_page("programme").text
+
+    end_partnership(context, partnership, TODAY)
+
+    assert "Call first, as … did." in open_page("programme").text
 
 
 def test_a_phase_is_chosen_and_stays_in_the_address(open_page: OpenPage, context: Context) -> None:

@@ -31,7 +31,11 @@ def show_lessons(desk: Desk) -> None:
         )
     if is_pressed:
         _keep(Lesson(view.today, view.farewell.lesson, from_mistake=from_mistake), desk)
-    html.show_html(html.render_section(t("ending.lessons.kept", n=len(view.lessons))))
+    html.show_html(
+        html.render_section(
+            t("ending.lessons.kept", n=len(view.lessons)), t("ending.lessons.shared")
+        )
+    )
     if not view.lessons:
         st.write(t("ending.lessons.none"))
     for record in view.lessons:
