@@ -19,8 +19,8 @@ _WATCH = st.components.v2.component(
     html='<p class="pm-lost" role="status" hidden></p>',
     css="""
 .pm-lost {
-  position: fixed; z-index: 1000; inset: max(12px, 5.15vw) auto auto 50%; translate: -50%; margin: 0;
-  padding: 4px 20px; border: 1px solid var(--st-border-color); border-radius: 999px;
+  position: fixed; z-index: 1000; inset: max(12px, 5.15vw) auto auto 50%; translate: -50%;
+  margin: 0; padding: 4px 20px; border: 1px solid var(--st-border-color); border-radius: 999px;
   background: var(--st-secondary-background-color); color: var(--st-text-color);
   font: 600 max(16px, 1.05vw)/1.4 var(--st-font); white-space: nowrap;
 }
