@@ -86,6 +86,7 @@ def test_many_parties_have_a_mark_each() -> None:
 
     assert len({mark.shape for mark in choose_marks(partnership).values()}) == 9
     assert find_faults(file) == []
+    assert len(Print.of(file).pages) == 4
     assert all(party.name in Print.of(file).text for party in parties)
 
 
