@@ -28,7 +28,7 @@ from monitor.reports.pack.figures import Figure
 from monitor.reports.pack.slide_charts import add_chart
 from monitor.reports.pack.slide_figures import figures_of_slide
 from monitor.reports.pack.slide_lines import lines_of_slide
-from monitor.reports.pack.slide_template import Area, Template, find_body, open_template
+from monitor.reports.pack.slide_template import Area, Template, find_body, fit_title, open_template
 from monitor.reports.pack.slide_texts import (
     TEXT_SIZE,
     Line,
@@ -43,6 +43,7 @@ from monitor.services.meeting.read_pack import Pack
 
 _LEAD_HEIGHT, _ASK_HEIGHT, _GAP = Inches(0.45), Inches(0.6), Inches(0.15)
 _NUMBER_SIZE, _QUESTION_SIZE, _LARGE, _ASK_SIZE = Pt(66), Pt(32), Pt(20), Pt(18)
+_FACT_SIZE = Pt(14)
 _PAIR, _THIRDS, _FEW = 2, 3, 5
 _LONGEST_PROPERTY = 255
 _MOST_ROWS = 7  # Of a table on one slide; more go on another.
@@ -101,7 +102,10 @@ def make_slide_show(
 def _add_cover(show: _Show) -> None:
     page = show.presentation.slides.add_slide(show.template.cover)
     _write_head(page, show.pack.partnership.name)
-    facts = [Line(f"{fact.label}: {fact.text}") for fact in write_facts(show.pack, show.reader)]
+    facts = [
+        Line(f"{fact.label}: {fact.text}", _FACT_SIZE)
+        for fact in write_facts(show.pack, show.reader)
+    ]
     others = [each for each in page.placeholders if each.placeholder_format.idx]
     area = find_body(page, show.presentation)
     for each in others:
@@ -170,7 +174,8 @@ def _write_lines(slide: Slide, show: _Show) -> _Lines:
     if isinstance(slide, CardSlide):
         lines = [Line(write_ask(slide, deck, reader), _QUESTION_SIZE, is_bold=True), *lines]
     if getattr(slide, "is_closed", False):
-        lines = [Line(write_openness(show.pack, reader))]
+        about = reader.t("pack.fact.parties")
+        lines = [Line(f"{about}: {write_openness(show.pack, reader)}")]
     if isinstance(slide, WritingSlide | TalkSlide):
         lines = [Line(reader.t(f"slides.none.{slide.step.kind.value}"))]
     return _Lines(lines)
@@ -223,8 +228,15 @@ def _cut(table: Table) -> Sequence[Table]:
 
 
 def _write_head(page: Page, title: str) -> None:
-    if page.shapes.title is not None:
-        page.shapes.title.text_frame.text = tidy(title)
+    """Write the title, smaller where the letters of a template are too large for it."""
+    shape = page.shapes.title
+    if shape is None:
+        return
+    shape.text_frame.text = tidy(title)
+    size = fit_title(page, title)
+    if size is not None:
+        for paragraph in shape.text_frame.paragraphs:
+            paragraph.font.size = size
 
 
 def _finish(show: _Show) -> None:

@@ -29,6 +29,8 @@ _MARGIN, _GAP = Inches(0.55), Inches(0.12)
 _SLIM = PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER
 _TITLES = PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE
 _TITLE_ONLY, _COVER = "Title Only", "Title Slide"  # As the library's own file calls them.
+_SMALLEST_TITLE = 14
+_WIDTH_OF_LETTER, _HEIGHT_OF_LINE = 0.55, 1.2  # In the size of the letters, about.
 _COLOURS = {
     "dk1": LIGHT.ink,
     "lt1": LIGHT.page,
@@ -95,6 +97,20 @@ def find_body(slide: Slide, presentation: Presentation) -> Area:
     bottom = min([*(foot for foot in feet if foot > height / 2), height - Inches(0.5)])
     left = title.left if title is not None else _MARGIN
     return Area(left, Emu(top), Emu(width - 2 * left), Emu(bottom - top - _GAP))
+
+
+def fit_title(slide: Slide, text: str) -> Length | None:
+    """Return at which size a title fits in its place; None where it does as the template has it."""
+    place = slide.shapes.title
+    found = slide.slide_layout.slide_master.element.xpath(
+        "p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz"
+    )
+    wanted = int(found[0]) // 100 if found else TITLE_SIZE.pt
+    for points in range(int(wanted), _SMALLEST_TITLE, -2):
+        a_line = max(1, int(place.width.pt / (points * _WIDTH_OF_LETTER)))
+        if -(-len(text) // a_line) * points * _HEIGHT_OF_LINE <= place.height.pt:
+            return None if points == wanted else Pt(points)
+    return Pt(_SMALLEST_TITLE)
 
 
 def footers_of(layout: SlideLayout) -> dict[PP_PLACEHOLDER, BaseShape]:

@@ -10,7 +10,7 @@ from pptx.util import Inches
 from monitor.domain.errors import InvalidSlideTemplateError
 from monitor.domain.partnership import Language
 from monitor.reports.pack.slide_show import make_slide_show
-from monitor.reports.pack.slide_template import find_body, open_template
+from monitor.reports.pack.slide_template import find_body, fit_title, open_template
 from tests.reports.pack.packs import make_pack
 from tests.reports.pack.slides import AMSTERDAM, titles_of
 
@@ -123,3 +123,15 @@ def test_a_layout_without_a_footer_gets_the_stamp_in_a_box(template: Path, tmp_p
 
     for slide in made.slides:
         assert any("geen filters" in str(each.text) for each in slide.element.iter(qn("a:t")))
+
+
+@pytest.mark.parametrize(
+    ("title", "size"), [("Kort", None), ("Een lange zin " * 12, 20), ("Een boek " * 300, 14)]
+)
+def test_a_title_that_is_too_long_is_written_smaller(title: str, size: int | None) -> None:
+    template = open_template(None)
+    slide = template.presentation.slides.add_slide(template.plain)
+
+    found = fit_title(slide, title)
+
+    assert (found and found.pt) == size
