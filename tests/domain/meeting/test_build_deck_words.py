@@ -37,6 +37,7 @@ from monitor.domain.results import (
     PublishedNotice,
     PublishedScore,
 )
+from tests.builders import current_questionnaire
 from tests.domain.meeting.making import (
     AN_HOUR,
     BOTH,
@@ -297,3 +298,13 @@ def test_what_phones_answered_per_party_needs_the_keys() -> None:
 
     assert closed.live[0].result == LiveResult(has_enough=False, scores=(LiveScore("TRU1"),))
     assert is_open.live[0].result == question.result
+
+
+def test_the_statements_of_a_check_in_on_phones_are_told_with_it() -> None:
+    result = LiveResult(has_enough=True, scores=(LiveScore("TRU1", mean=3.5),))
+    checkin = replace(asked(LiveKind.CHECKIN, result), codes=("TRU1",))
+    talk = replace(asked(LiveKind.TALK, result), codes=("said",))
+
+    deck = build_deck(make_material(live=[talk, checkin]))
+
+    assert deck.statements == {"TRU1": current_questionnaire().question("TRU1")}

@@ -17,6 +17,7 @@ from monitor.services.agreements.keep_agreements import (
     set_state,
 )
 from monitor.services.context import Context
+from monitor.services.meeting.hold import key_token, turn_key, turn_key_by_link
 from monitor.services.meeting.read_pack import Pack, read_pack, read_pack_of_meeting
 from tests.domain.meeting.making import slide_in
 from tests.factories import FakeClock
@@ -59,6 +60,17 @@ def test_the_newest_meeting_about_the_round_is_in_it(town: Town) -> None:
     assert pack.held_on == town.context.today()
     assert set(pack.opened_by) == {town.municipality, town.initiative}
     assert not slide_in(pack.deck, PartiesSlide).is_closed
+
+
+def test_a_pack_tells_who_agreed_aloud_and_who_on_a_device_of_its_own(town: Town) -> None:
+    meeting = turn_key(town.context, town.begin().id, town.municipality, town.written)
+    token = key_token(town.context, meeting, town.initiative)
+    turn_key_by_link(town.context, meeting.id, town.initiative, token, "Bram Bakker")
+
+    pack = pack_of(town)
+
+    assert set(pack.opened_by) == {town.municipality, town.initiative}
+    assert pack.opened_aloud == {town.municipality}
 
 
 def test_an_older_meeting_has_a_pack_of_its_own(town: Town) -> None:
