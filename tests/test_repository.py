@@ -39,6 +39,7 @@ UNMIRRORED = {
             "monitor/services/directory_ports.py",
             "monitor/services/keeping_ports.py",
             "monitor/services/mail_ports.py",
+            "monitor/services/meeting_ports.py",
             "monitor/services/planning_ports.py",
             "monitor/services/ports.py",
             "monitor/services/register_ports.py",
@@ -50,6 +51,7 @@ UNMIRRORED = {
         [
             "monitor/storage/tables/base.py",
             "monitor/storage/tables/checkins.py",
+            "monitor/storage/tables/meetings.py",
             "monitor/storage/tables/register.py",
         ],
         "columns only; the tests of storage/tables and of the migrations hold them",
