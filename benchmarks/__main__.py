@@ -15,6 +15,7 @@ from benchmarks.first_load import print_first_loads
 from benchmarks.installation import count_sent, run_survey
 from benchmarks.live_phones import measure_phones, print_phones
 from benchmarks.machine import describe_machine
+from benchmarks.pack import print_packs
 from benchmarks.page_weight import weigh_pages
 from benchmarks.pages import print_page_times
 from benchmarks.responsiveness import measure_pace, print_pace
@@ -25,7 +26,7 @@ PARTNERSHIPS = 12
 INVITED = 8 * PARTNERSHIPS
 WORKERS = (1, 2)
 _DATABASES = 11
-_PARTS = ("survey", "pages")
+_PARTS = ("survey", "pages", "pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def main() -> None:
             print_first_charts(databases["SQLite"][-2])
         if only in {None, "survey"}:
             _measure_survey(databases)
+    if only in {None, "pack"}:
+        print_packs()
 
 
 def _measure_survey(databases: Mapping[str, Sequence[str]]) -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import resource
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,11 +42,10 @@ class _Measured:
         return median(map(sum, zip(*self.seconds.values(), strict=True)))
 
 
-def print_packs(database_urls: Sequence[str]) -> None:
+def print_packs() -> None:
     """Make every file of 1, 10 and 100 meetings, each number in a process of its own, and print."""
-    measured = {
-        size: _measure_apart(url, size) for size, url in zip(SIZES, database_urls, strict=True)
-    }
+    with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
+        measured = {size: _measure_apart(f"sqlite:///{folder}/{size}.db", size) for size in SIZES}
     title = "Whole packs, one after another"
     print(f"\n{title:<34}" + "".join(f"{size:>14}" for size in SIZES) + f"{'100 / 1':>10}")
     for name in (_READ, *PackFormat):

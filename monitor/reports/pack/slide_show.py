@@ -16,7 +16,14 @@ from pptx.util import Emu, Inches, Pt
 from monitor.charts.meeting_tables import table_of_slide
 from monitor.charts.style import LIGHT
 from monitor.charts.table import Table
-from monitor.domain.meeting.deck import CardSlide, DifferencesSlide, Slide, TalkSlide, WritingSlide
+from monitor.domain.meeting.deck import (
+    CardSlide,
+    DifferencesSlide,
+    MovedSlide,
+    Slide,
+    TalkSlide,
+    WritingSlide,
+)
 from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
@@ -137,7 +144,7 @@ def _add_page(slide: Slide, show: _Show, ending: str = "") -> Page:
     )
     _write_head(page, write_title(slide, deck, reader) + ending)
     body = find_body(page, show.presentation)
-    lead, ask = write_lead(slide, deck, reader), write_ask(slide, deck, reader)
+    lead, ask = _write_lead(slide, show), write_ask(slide, deck, reader)
     if lead:
         add_lines(page, [Line(lead)], Area(body.left, body.top, body.width, _LEAD_HEIGHT))
     if ask and not isinstance(slide, CardSlide):
@@ -149,6 +156,15 @@ def _add_page(slide: Slide, show: _Show, ending: str = "") -> Page:
     if text is not None:
         text.text = tidy("\n".join(each for each in notes if each))
     return page
+
+
+def _write_lead(slide: Slide, show: _Show) -> str:
+    """Write the line under a title; charts of what moved have no margins, as the screen has."""
+    deck, reader = show.pack.deck, show.reader
+    if not isinstance(slide, MovedSlide) or slide.before is None or not slide.changes:
+        return write_lead(slide, deck, reader)
+    before, after = map(reader.formatter.quarter, (slide.before, deck.quarter))
+    return reader.t("slides.lead.moved", before=before, after=after)
 
 
 def _fill(page: Page, slide: Slide, show: _Show, part: _Part) -> None:
