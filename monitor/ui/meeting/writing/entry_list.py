@@ -86,12 +86,13 @@ def _render_owner(entry: MeetingEntry, partnership: Partnership, reader: Reader)
 def _render_state(entry: MeetingEntry, shown: EntryList) -> Markup:
     t = shown.reader.t
     if entry.is_undone:
-        icon, word = Icon.DOWN, t("writing.state.undone")
+        sign, word = Markup(""), t("writing.state.undone")
     elif entry.read_back_at:
-        icon, word = Icon.CHECK, t("writing.state.confirmed")
+        sign, word = render_icon(Icon.CHECK), t("writing.state.confirmed")
     else:
-        icon, word = Icon.VOICE, t("writing.state.open", who=_all_of(shown.held.partnership, t))
-    return Markup('<p class="pm-note-state">{}<span>{}</span></p>').format(render_icon(icon), word)
+        everyone = _all_of(shown.held.partnership, t)
+        sign, word = render_icon(Icon.VOICE), t("writing.state.open", who=everyone)
+    return Markup('<p class="pm-note-state">{}<span>{}</span></p>').format(sign, word)
 
 
 def _render_answer(entry: MeetingEntry, shown: EntryList) -> Markup:
