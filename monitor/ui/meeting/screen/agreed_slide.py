@@ -57,6 +57,8 @@ def _render_state(agreement: Agreement, today: date, reader: Reader) -> Markup:
         key, look = "done", " pm-good pm-strong"
     elif agreement.state is AgreementState.DROPPED:
         key, icon = "dropped", Icon.SILENCE
+    elif agreement.state is AgreementState.CONTINUES:
+        key, icon = "continues", Icon.CHECK
     elif is_overdue(agreement, today):
         key, icon, look = "past", Icon.CALENDAR, " pm-strong"
     elif agreement.due_on is None:

@@ -1,15 +1,17 @@
 """The bar under the shared screen: previous, next, the language, and the keys for all of these."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.domain.errors import MonitorError
-from monitor.domain.meeting.meeting import Meeting, MeetingState
+from monitor.domain.errors import MeetingNotRunningError, NotFoundError
+from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
+from monitor.services.context import Context
 from monitor.services.meeting.hold import move, speak
 from monitor.ui import session
 from monitor.ui.html import styles
@@ -116,8 +118,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked for by a button or a key; None for what was not."""
+class Asked:
+    """What a button or a key asked for: a step, as seen from another, or a language."""
 
     seen: int | None = None
     to: int | None = None
@@ -125,7 +127,11 @@ class _Asked:
 
 
 def show_bar(meeting: Meeting, reader: Reader) -> None:
-    """Show the bar, and do what was asked by it before the page is drawn again."""
+    """Show the bar; what it asks for is done before the page is drawn again."""
+
+    def answer() -> None:
+        carry_out(bootstrap.context(), meeting.id, read_asked(session.chosen(KEY, None)))
+
     other = next(each for each in Language if each is not meeting.language)
     _BAR(
         key=KEY,
@@ -140,35 +146,26 @@ def show_bar(meeting: Meeting, reader: Reader) -> None:
                 for name in ("bar", "previous", "next", "promise", "language", "full")
             },
         },
-        on_moved_change=_answer(meeting),
-        on_spoken_change=_answer(meeting),
+        on_moved_change=answer,
+        on_spoken_change=answer,
     )
 
 
-def read_asked(value: object) -> _Asked:
+def read_asked(value: object) -> Asked:
     """Read what a browser sent; nothing of what makes no sense."""
     moved, spoken = getattr(value, "moved", None), getattr(value, "spoken", None)
-    asked = moved if isinstance(moved, dict) else {}
+    asked = moved if isinstance(moved, Mapping) else {}
     seen, to = asked.get("seen"), asked.get("to")
-    is_move = isinstance(seen, int) and isinstance(to, int)
-    return _Asked(
-        seen=seen if is_move else None,
-        to=to if is_move else None,
-        language=Language(spoken) if spoken in set(Language) else None,
-    )
+    if not isinstance(seen, int) or not isinstance(to, int):
+        seen = to = None
+    return Asked(seen, to, Language(spoken) if spoken in set(Language) else None)
 
 
-def _answer(meeting: Meeting) -> Callable[[], None]:
-    def answer() -> None:
-        asked = read_asked(session.chosen(KEY, None))
-        context = bootstrap.context()
-        try:
-            if asked.seen is not None and asked.to is not None:
-                move(context, meeting.id, asked.seen, asked.to)
-            if asked.language is not None:
-                speak(context, meeting.id, asked.language)
-        except MonitorError:
-            # It ended or is gone meanwhile; the page that is drawn now says so.
-            return
-
-    return answer
+def carry_out(context: Context, meeting_id: MeetingId, asked: Asked) -> None:
+    """Move, or speak another language; nothing where the meeting ended or is gone meanwhile."""
+    # The page that is drawn after this says so.
+    with suppress(MeetingNotRunningError, NotFoundError):
+        if asked.seen is not None and asked.to is not None:
+            move(context, meeting_id, asked.seen, asked.to)
+        if asked.language is not None:
+            speak(context, meeting_id, asked.language)
