@@ -131,6 +131,7 @@ def test_three_cards_are_chosen_and_a_fourth_has_to_wait(
     assert [card.code for card in chosen_cards(context, partnership.id)] == ["T1", "D1", "V3"]
     assert screen.app.button(key="cards.choice.V1").disabled
 
+    assert links_of(screen)[t("cards.tray.meeting")] == f"id={partnership.id}"
     screen.press("cards.tray.D1")
     assert t("cards.tray.count", count=2, most=3) in screen.text
     assert not screen.app.button(key="cards.choice.V1").disabled

@@ -102,6 +102,14 @@ def test_every_signal_leads_to_how_we_know_it(open_page: OpenPage, troubled: str
     assert links.count(t("flag.how")) == 3
 
 
+def test_the_story_leads_to_the_preparation_of_a_talk(open_page: OpenPage, troubled: str) -> None:
+    screen = open_page("partnership", id=troubled)
+
+    links = {link.proto.label: link.proto for link in screen.app.get("page_link")}
+    link = links[t("pages.prepare_meeting")]
+    assert (link.page, link.query_string) == ("meeting", f"id={troubled}")
+
+
 def test_comments_for_the_screen_stand_under_their_question(
     open_page: OpenPage, troubled: str
 ) -> None:

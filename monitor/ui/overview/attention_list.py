@@ -43,6 +43,7 @@ from monitor.ui.overview import worry_words
 PAIR = 2
 _PAGES = {address.stem: address for address in (addresses.PARTNERSHIP, addresses.MEETING)}
 SIGNALS_SHOWN = 3
+_ASKS_TALK = {Attention.TALK_NOW, Attention.PLAN_TALK}
 PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
     Attention.TALK_NOW: (Icon.ALERT, Tone.FILLED),
     Attention.PLAN_TALK: (Icon.CALENDAR, Tone.OUTLINED),
@@ -379,16 +380,20 @@ def _good_news(news: GoodNews, partnership: Partnership, reader: Reader) -> Mark
 def _next_step(row: AttentionRow, reader: Reader) -> Markup:
     short_day = reader.formatter.short_day
     meeting_on, opens_until = row.partnership.profile.next_meeting_on, row.summary.opens_until
-    lines = []
+    lines: list[str | Markup] = []
     if meeting_on and meeting_on >= row.today:
         lines.append(reader.t("ui.list.meeting", day=short_day(meeting_on)))
+    elif row.latest and row.summary.attention in _ASKS_TALK:
+        lines.append(_plan_link(row, reader))
     if opens_until and opens_until > row.now:
         lines.append(reader.t("ui.list.open_until", day=short_day(opens_until)))
     if lines:
         return Markup("<br>").join(lines)
-    if row.latest:
-        return Markup('<a href="/meeting?id={}" data-id="{}" class="pm-plan">{}</a>').format(
-            row.partnership.id, row.partnership.id, reader.t("ui.list.plan_meeting")
-        )
-    text = reader.t("ui.list.none" if row.summary.light else "ui.list.no_round")
+    text = reader.t("ui.list.none" if row.latest or row.summary.light else "ui.list.no_round")
     return Markup('<span class="pm-muted">{}</span>').format(text)
+
+
+def _plan_link(row: AttentionRow, reader: Reader) -> Markup:
+    return Markup('<a href="/meeting?id={}" data-id="{}" class="pm-plan">{}</a>').format(
+        row.partnership.id, row.partnership.id, reader.t("ui.list.plan_meeting")
+    )

@@ -220,11 +220,17 @@ def test_the_next_meeting_is_told_until_its_day_is_over() -> None:
     assert "gesprek ma" not in html(TODAY - timedelta(days=1))
 
 
-def test_where_results_wait_for_a_talk_the_list_leads_to_its_preparation() -> None:
-    html = render_attention_list([make_row()], {}, make_reader())
+def test_where_a_talk_is_asked_for_and_none_is_planned_the_list_leads_to_it() -> None:
+    def html(attention: Attention, meeting_on: date | None = None) -> str:
+        partnership = replace(make_partnership(), profile=Profile(next_meeting_on=meeting_on))
+        row = make_row(partnership=partnership, attention=attention)
+        return render_attention_list([row], {}, make_reader())
 
-    assert '<a href="/meeting?id=1" data-id="1" class="pm-plan">gesprek plannen</a>' in html
-    assert "gesprek plannen" not in render_attention_list([make_row(history=[])], {}, make_reader())
+    link = '<a href="/meeting?id=1" data-id="1" class="pm-plan">gesprek plannen</a>'
+    assert link in html(Attention.TALK_NOW)
+    assert link in html(Attention.PLAN_TALK)
+    assert link not in html(Attention.NO_SIGNALS)
+    assert link not in html(Attention.TALK_NOW, TODAY)
 
 
 def test_the_contact_person_and_who_looks_after_it_are_named() -> None:
