@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.domain.meeting.deck import PartiesSlide
 from monitor.domain.partnership import PartyId
+from monitor.i18n.meeting_sentences import write_hidden
 from monitor.i18n.reader import Reader, join_words
 from monitor.services.meeting.read_pack import Pack
 
@@ -38,7 +40,7 @@ def write_facts(pack: Pack, reader: Reader) -> Sequence[Fact]:
         "closed": formatter.long_day(deck.closed_at),
         "made": t("pack.moment", day=day, time=time),
         "parties": write_openness(pack, reader),
-        "hidden": t("pack.hidden", n=pack.partnership.minimum_group),
+        "hidden": _write_hidden(pack, reader),
     }
     return [Fact(t(f"pack.fact.{key}"), text) for key, text in facts.items()]
 
@@ -50,6 +52,13 @@ def write_openness(pack: Pack, reader: Reader) -> str:
         return reader.t("pack.open", parties=_name(pack, parties, reader))
     waits = [party for party in parties if party not in pack.opened_by]
     return reader.t("pack.closed", parties=_name(pack, waits, reader), n=len(waits))
+
+
+def _write_hidden(pack: Pack, reader: Reader) -> str:
+    """Say what is left out: always the same, and besides the parties without any number."""
+    opened = [each for each in pack.deck.slides if isinstance(each, PartiesSlide)]
+    named = [write_hidden(each.parties, pack.deck, reader) for each in opened]
+    return " ".join([reader.t("pack.hidden"), *(each for each in named if each)])
 
 
 def _name(pack: Pack, parties: Sequence[PartyId], reader: Reader) -> str:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.domain.meeting.deck import PartiesSlide
 from monitor.domain.partnership import Language
 from monitor.reports.pack.about import write_facts, write_line, write_openness
-from tests.charts.scenes import make_reader
-from tests.domain.meeting.making import MUNICIPALITY
+from tests.charts.scenes import make_reader, make_side
+from tests.domain.meeting.making import MUNICIPALITY, slide_in
 from tests.reports.pack.packs import make_pack
 
 DUTCH, ENGLISH = make_reader(), make_reader(Language.ENGLISH)
@@ -28,7 +29,20 @@ def test_the_facts_tell_what_is_hidden_too() -> None:
     assert facts["Gesprek"] == "17 november 2026"
     assert facts["Filters"] == "geen"
     assert facts["Gemaakt op"] == "17 november 2026, 10:30 uur"
-    assert "minder dan 3 antwoorden" in facts["Nooit te zien"]
+    assert facts["Niet te zien"] == "Wat volgens de afspraak over privacy niet te zien mag zijn."
+
+
+def test_a_party_without_any_number_is_told_with_the_reason() -> None:
+    pack = make_pack()
+    slide = slide_in(pack.deck, PartiesSlide)
+    hidden = replace(slide, parties=(slide.parties[0], make_side(2, None)))
+
+    facts = {
+        fact.label: fact.text
+        for fact in write_facts(replace(pack, deck=replace(pack.deck, slides=(hidden,))), DUTCH)
+    }
+
+    assert "initiatief" in facts["Niet te zien"]
 
 
 def test_a_round_without_a_meeting_says_so() -> None:
