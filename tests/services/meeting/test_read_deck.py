@@ -94,6 +94,8 @@ def test_what_does_not_exist_is_not_found(town: Town, context: Context) -> None:
     ):
         with pytest.raises(NotFoundError):
             read_deck_of_round(context, partnership_id, quarter)
+    with pytest.raises(NotFoundError):
+        preview_deck(context, empty.id, town.plan)
 
 
 def test_a_meeting_that_is_prepared_has_a_closed_deck(town: Town) -> None:

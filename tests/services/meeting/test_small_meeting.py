@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -45,6 +44,7 @@ COURSE: Sequence[Moment] = (
 )
 # In a spreadsheet: when the computer made it.
 WRITTEN_AT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+WITH_FILES = ("closed", "over")
 PUBLIC_URL = "http://localhost:8501"
 
 
@@ -80,6 +80,8 @@ def seen(meetings: Sequence[SmallMeeting]) -> Sequence[Mapping[str, object]]:
         for name, go_on in COURSE:
             go_on(held)
             told |= {f"{name}: {what}": each for what, each in look(held)}
+            if name in WITH_FILES:
+                told |= {f"{name}: {what}": each for what, each in make_files(held)}
         found.append(told)
     return found
 
@@ -90,15 +92,20 @@ def make_reader(language: Language) -> Reader:
 
 
 def look(held: SmallMeeting) -> Iterator[tuple[str, object]]:
-    """Yield every screen, sentence, table and file as it is now."""
-    context = held.town.context
+    """Yield every screen, and what is said of it, as it is now."""
     deck = held.town.deck_of(held.meeting)
     yield "deck", deck
-    yield "deck of the round", read_deck_of_round(context, held.town.partnership.id)
-    pack = read_pack_of_meeting(context, held.meeting.id)
-    yield "pack", replace(pack, entries=())
+    yield "deck of the round", read_deck_of_round(held.town.context, held.town.partnership.id)
     for language in Language:
         yield from ((f"{what} {language}", each) for what, each in tell(deck, language))
+
+
+def make_files(held: SmallMeeting) -> Iterator[tuple[str, object]]:
+    """Yield every file that there is to take home now, and what it is made of."""
+    context = held.town.context
+    pack = read_pack_of_meeting(context, held.meeting.id)
+    yield "pack", pack
+    for language in Language:
         for format_ in PackFormat:
             made = make_file(pack, format_, language, context.time_zone, PUBLIC_URL)
             for inside, content in open_up(made):
