@@ -70,5 +70,5 @@ def test_an_agreement_is_short_and_days_are_to_come() -> None:
 def test_the_form_addresses_both_parties_at_once() -> None:
     words = plain(form_in(Language.DUTCH))
 
-    assert "Wat spreken jullie af?" in words
+    assert "De afspraak, in jullie eigen woorden" in words
     assert "Wanneer zien jullie elkaar weer?" in words
