@@ -2,8 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from monitor.console import make_translator, open_context, show_progress
+from monitor.console import (
+    CommandError,
+    known_partnership,
+    make_translator,
+    open_context,
+    show_progress,
+)
 from monitor.domain.errors import SchemaError
+from tests.factories import add_partnership
 
 pytestmark = pytest.mark.usefixtures("own_process")
 
@@ -17,6 +24,16 @@ def test_it_speaks_the_language_of_the_installation(monkeypatch: pytest.MonkeyPa
 def test_a_database_that_fits_is_opened() -> None:
     with open_context().unit_of_work(reads_only=True) as work:
         assert work.partnerships.count() == 0
+
+
+def test_a_partnership_is_known_by_its_number() -> None:
+    context = open_context()
+    stored = add_partnership(context.unit_of_work).partnership
+
+    assert known_partnership(context, stored.id) == stored.id
+    assert known_partnership(context, None) is None
+    with pytest.raises(CommandError, match="77"):
+        known_partnership(context, 77)
 
 
 def test_a_database_without_tables_is_refused(tmp_path: Path) -> None:
