@@ -115,6 +115,14 @@ def drop_question(context: Context, question_id: LiveQuestionId) -> LiveQuestion
     return _close(context, question_id, lambda _, question: replace(question, is_put_away=True))
 
 
+def stop_asking(uow: UnitOfWork, meeting_id: MeetingId) -> None:
+    """Drop what is still open when a meeting ends, so that no answer outlives it."""
+    for each in uow.live_questions.list_of(meeting_id):
+        if each.is_open:
+            question = uow.live_questions.lock(each.id, exclusively=True)
+            uow.live_questions.finish(replace(question, is_put_away=True))
+
+
 def put_away(context: Context, question_id: LiveQuestionId) -> LiveQuestion:
     """Take a result off the shared screen; NotFoundError if there is no such question."""
     with context.unit_of_work() as uow:

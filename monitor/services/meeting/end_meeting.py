@@ -16,6 +16,7 @@ from monitor.domain.register.record import Authorship
 from monitor.services.cards.choose_cards import clear_cards
 from monitor.services.context import Context
 from monitor.services.flags.handle_worry import mark_talked
+from monitor.services.meeting.ask_live import stop_asking
 from monitor.services.meeting.read_deck import read_deck
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
@@ -47,6 +48,7 @@ def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) ->
             clear_cards(uow, partnership_id, written)
         _note_talk(uow, partnership_id, _shown(deck, meeting), written)
         _forget_meeting_day(uow, meeting, context.today())
+        stop_asking(uow, meeting_id)
         ended = uow.meetings.save(rules.end(meeting, context.clock.now()))
         review(context, uow, partnership_id)
         uow.commit()

@@ -24,6 +24,7 @@ from monitor.services.meeting.ask_live import (
     put_away,
     read_live,
     show_results,
+    stop_asking,
 )
 from monitor.services.meeting.hold import take_key_back
 from tests.factories import NOW
@@ -138,6 +139,20 @@ def test_a_dropped_question_leaves_nothing_of_itself(talk: Talk) -> None:
     assert votes_left(talk, question) == 0
     assert show_results(talk.context, question.id) == dropped
     assert read_live(talk.context, talk.meeting.id).question is None
+
+
+def test_what_is_open_when_the_meeting_ends_leaves_nothing_of_itself(talk: Talk) -> None:
+    show_results(talk.context, talk.ask(LiveKind.CARDS).id)
+    left = talk.ask()
+    answer(talk.context, left, [Vote(None, TALK)] * 3)
+
+    with talk.context.unit_of_work() as uow:
+        stop_asking(uow, talk.meeting.id)
+        uow.commit()
+
+    assert votes_left(talk, left) == 0
+    assert read_live(talk.context, talk.meeting.id).question is None
+    assert find_refusals(talk.context, talk.meeting.id) == {}
 
 
 def test_a_result_is_put_away_and_stays_known(talk: Talk) -> None:

@@ -6,11 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitor import bootstrap
+from monitor.domain.errors import CannotAskError, MeetingNotRunningError, MonitorError
 from monitor.domain.meeting.live import LiveKind, LiveQuestion, Vote
 from monitor.i18n.reader import Reader
 from monitor.services.context import Context
 from monitor.services.meeting.ask_live import read_live, show_results
 from monitor.services.meeting.hold import HeldMeeting, read_meeting
+from monitor.ui.meeting.live import controls
 from tests.charts.scenes import make_reader
 from tests.factories import NOW
 from tests.live import TALK, Talk, answer, begin_talk
@@ -95,6 +97,28 @@ def test_what_was_shown_is_not_offered_again_and_says_why(talk: Talk) -> None:
 
     assert button.disabled
     assert "al getoond" in button.help
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (CannotAskError("open"), "Er staat al een vraag open."),
+        (MeetingNotRunningError("1"), "Het gesprek is nu niet bezig."),
+    ],
+)
+def test_who_asks_what_somebody_else_made_impossible_is_told(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, error: MonitorError, said: str
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise error
+
+    screen = look(talk)
+    monkeypatch.setattr(controls, "open_question", refuse)
+
+    screen.press("presenter.live.talk")
+
+    assert [toast.value for toast in screen.app.toast] == [said]
+    assert question_of(talk) is None
 
 
 def test_a_meeting_that_is_over_asks_nothing(talk: Talk) -> None:
