@@ -16,14 +16,13 @@ view = picker.open_page(read_ending, reader)
 tabs.show_head(view.partnership, addresses.ENDING, reader.t("ending.lead"), reader)
 ended_notice.show_ended(view.partnership, view.today, reader)
 part = parts.choose(reader)
-parts.show_head(part, reader)
 match part:
     case Part.WHY:
         show_why(view, reader)
     case Part.LESSONS:
-        show_lessons(parts.open_desk(view, reader))
+        show_lessons(view, reader)
     case Part.STAYS:
-        show_stays(parts.open_desk(view, reader))
+        show_stays(view, reader)
     case Part.TAKE:
         show_take(view, reader)
     case Part.LAST_DAY:

@@ -171,6 +171,10 @@ class Partnership:
                 return party
         raise KeyError(party_id)
 
+    def has_ended(self, today: date) -> bool:
+        """Tell whether the cooperation is over, so that nothing is asked of it any more."""
+        return self.profile.ended_on is not None and self.profile.ended_on <= today
+
     def partner_of(self, party_id: PartyId) -> Sequence[Party]:
         """Return the other parties, whom a mirrored question is about."""
         return [party for party in self.parties if party.id != party_id]

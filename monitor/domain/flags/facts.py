@@ -41,5 +41,4 @@ class RelationFacts:
 
     def has_ended(self, today: date) -> bool:
         """Tell whether the cooperation is over, so that no rule holds any more."""
-        ended_on = self.partnership.profile.ended_on
-        return ended_on is not None and ended_on <= today
+        return self.partnership.has_ended(today)

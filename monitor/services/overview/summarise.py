@@ -8,7 +8,7 @@ from monitor.domain.flags.need import judge_need
 from monitor.domain.flags.worry import Worry
 from monitor.domain.light_rounds import find_light_since, keep_full
 from monitor.domain.partnership import Partnership, PartnershipId
-from monitor.domain.results import PublishedRound
+from monitor.domain.results import Attention, PublishedRound
 from monitor.domain.round import Round, RoundState
 from monitor.domain.weak_spots import find_weak_spots
 from monitor.services.context import Context
@@ -48,15 +48,20 @@ def summarise(
 
 
 def make_summary(context: Context, situation: Situation) -> Summary:
-    """Return the summary of a partnership as things stand now."""
+    """Return the summary of a partnership as things stand now.
+
+    One that has ended asks for nothing any more; what was weak in it is still to be learnt from.
+    """
     now, today = context.clock.now(), context.today()
     full, light = keep_full(situation.releases), find_light_since(situation.releases)
     latest = full[-1] if full else None
     worries = [each for each in situation.worries if each.is_open]
     asked = context.questionnaires.get(latest.questionnaire_version) if latest else None
+    has_ended = situation.partnership.has_ended(today)
+    need = judge_need(worries, latest, light, today)
     return Summary(
         partnership=situation.partnership,
-        attention=judge_need(worries, latest, light, today),
+        attention=Attention.NO_SIGNALS if has_ended else need,
         opens_until=next(
             (each.closes_at for each in situation.rounds if each.state(now) is RoundState.OPEN),
             None,
@@ -64,7 +69,7 @@ def make_summary(context: Context, situation: Situation) -> Summary:
         look_again_on=situation.look_again_on,
         history=_slim_history(full[-HISTORY_LENGTH:]),
         light=_slim(light) if light else None,
-        worries=worries,
+        worries=() if has_ended else worries,
         weak=find_weak_spots(situation.partnership, latest, worries, asked),
     )
 

@@ -28,18 +28,21 @@ _STEP_OF = {
 
 def show_last_day(view: EndingView, reader: Reader) -> None:
     """Show what was reached, and the way to the end or, after it, the way back."""
-    t = reader.t
-    if view.reached:
-        html.show_html(
-            html.render_section(t("ending.reached"), t("ending.reached_lead")),
-            render_celebrations(view.reached, view.partnership, reader),
-        )
     if view.ended_on is not None:
-        _show_farewell(view.ended_on, view, reader)
+        _show_farewell(view, reader)
         return
+    t = reader.t
+    html.show_html(html.render_section(t("ending.last_day.title"), t("ending.last_day.lead")))
+    _show_reached(view, reader)
     _show_open_ends(view, reader)
     html.show_html(html.render_section(t("ending.words"), t("ending.words_lead")))
     _offer_end(parts.open_desk(view, reader))
+
+
+def _show_reached(view: EndingView, reader: Reader) -> None:
+    if view.reached:
+        head = html.render_section(reader.t("ending.reached"), reader.t("ending.reached_lead"))
+        html.show_html(head, render_celebrations(view.reached, view.partnership, reader))
 
 
 def _show_open_ends(view: EndingView, reader: Reader) -> None:
@@ -104,24 +107,31 @@ def _confirm(last_on: date, desk: Desk) -> None:
     ask()
 
 
-def _show_farewell(ended_on: date, view: EndingView, reader: Reader) -> None:
-    """Show the closing words, who may be called, and the way to go on after all."""
+def _show_farewell(view: EndingView, reader: Reader) -> None:
+    """Show the closing words, what stays, what was reached, and the way to go on after all."""
     t, farewell = reader.t, view.farewell
-    told = {"words": farewell.words, "call": farewell.call, "keeps": farewell.keeps}
-    when = "will_end" if ended_on > view.today else "ended"
-    head = t(f"ending.{when}", day=reader.formatter.long_day(ended_on))
-    html.show_html(
-        html.render_section(head, t("ending.thanks")),
-        *(
-            Markup('<div class="pm-quotes"><p class="pm-card-label">{}</p>{}</div>').format(
-                t(f"ending.farewell.{name}"), Markup("<blockquote>{}</blockquote>").format(text)
+    html.show_html(html.render_section(t("ending.farewell"), t("ending.thanks")))
+    if farewell.words:
+        html.show_html(
+            Markup('<div class="pm-goal"><p class="pm-card-label">{}</p>{}</div>').format(
+                t("ending.farewell.words"), _render_lines(farewell.words)
             )
-            for name, text in told.items()
-            if text
-        ),
+        )
+    told = {"call": farewell.call, "keeps": farewell.keeps}
+    stays = Markup("").join(
+        Markup("<h3>{}</h3>{}").format(t(f"ending.farewell.{name}"), _render_lines(text))
+        for name, text in told.items()
+        if text
     )
+    html.show_html(Markup('<div class="pm-document">{}</div>').format(stays) if stays else stays)
+    _show_reached(view, reader)
     if st.button(t("ending.resume"), key="ending.resume", icon=":material/undo:"):
         _resume(view.partnership, reader)
+
+
+def _render_lines(text: str) -> Markup:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
 
 
 def _resume(partnership: Partnership, reader: Reader) -> None:

@@ -5,17 +5,21 @@ import streamlit as st
 from monitor import bootstrap
 from monitor.domain.errors import InvalidEntryError
 from monitor.domain.register.log import Lesson
+from monitor.i18n.reader import Reader
+from monitor.services.ending.read_ending import EndingView
 from monitor.services.ending.write_farewell import keep_lesson
 from monitor.ui import cached, html
 from monitor.ui.ending.kept_fields import ask_text
-from monitor.ui.ending.parts import Desk
+from monitor.ui.ending.parts import Desk, open_desk
 from monitor.ui.icons import Icon
 from monitor.ui.log.entry_list import render_line
 
 
-def show_lessons(desk: Desk) -> None:
+def show_lessons(view: EndingView, reader: Reader) -> None:
     """Show the field for a lesson, and the lessons that there are."""
-    t, view = desk.reader.t, desk.view
+    t = reader.t
+    html.show_html(html.render_section(t("ending.lessons.title"), t("ending.lessons.lead")))
+    desk = open_desk(view, reader)
     with st.container(border=True):
         ask_text("lesson", desk)
         from_mistake = st.checkbox(

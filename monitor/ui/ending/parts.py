@@ -7,7 +7,7 @@ import streamlit as st
 
 from monitor.i18n.reader import Reader
 from monitor.services.ending.read_ending import EndingView
-from monitor.ui import html, session
+from monitor.ui import session
 from monitor.ui.parts import PART, choose_part, forget_rest
 from monitor.ui.writer import NameField, ask_name
 
@@ -52,14 +52,6 @@ def open_desk(view: EndingView, reader: Reader) -> Desk:
     else:
         session.remember_writer(name.name)
     return Desk(view, reader, name)
-
-
-def show_head(part: Part, reader: Reader) -> None:
-    """Show what a step is about."""
-    t = reader.t
-    html.show_html(
-        html.render_section(t(f"ending.{part.value}.title"), t(f"ending.{part.value}.lead"))
-    )
 
 
 def show_ways(part: Part, reader: Reader) -> None:

@@ -10,11 +10,13 @@ from monitor.domain.errors import RecordChangedError
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.record import Record
 from monitor.i18n.agreement_words import write_due
+from monitor.i18n.reader import Reader
 from monitor.services.agreements.keep_agreements import set_state
+from monitor.services.ending.read_ending import EndingView
 from monitor.ui import cached, html
 from monitor.ui.agreements.agreement_rows import render_owner
 from monitor.ui.ending.kept_fields import ask_text
-from monitor.ui.ending.parts import Desk
+from monitor.ui.ending.parts import Desk, open_desk
 
 _WAYS = {
     AgreementState.DONE: ":material/check:",
@@ -23,9 +25,11 @@ _WAYS = {
 }
 
 
-def show_stays(desk: Desk) -> None:
+def show_stays(view: EndingView, reader: Reader) -> None:
     """Show the open agreements one by one, those that were decided, and what else stays."""
-    t, view = desk.reader.t, desk.view
+    t = reader.t
+    html.show_html(html.render_section(t("ending.stays.title"), t("ending.stays.lead")))
+    desk = open_desk(view, reader)
     left = [each for each in view.agreements if each.content.state is AgreementState.OPEN]
     decided = [each for each in view.agreements if each not in left]
     html.show_html(html.render_section(t("agreements.open", n=len(left))))

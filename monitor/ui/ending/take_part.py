@@ -20,6 +20,7 @@ _ZIP = "application/zip"
 def show_take(view: EndingView, reader: Reader) -> None:
     """Say what is in the file and what is not, and make it."""
     t = reader.t
+    html.show_html(html.render_section(t("ending.take.title"), t("ending.take.lead")))
     inside = ["pack", "results"] if view.has_results else []
     lines = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(render_icon(icon), t(f"ending.take.{name}"))

@@ -18,6 +18,7 @@ _REASONS = {"reached": Icon.CHECK, "other_way": Icon.SPLIT, "learnt": Icon.STAR}
 def show_why(view: EndingView, reader: Reader) -> None:
     """Show the reasons to end well, and what was agreed about stopping together."""
     t = reader.t
+    html.show_html(html.render_section(t("ending.why.title"), t("ending.why.lead")))
     reasons = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(render_icon(icon), t(f"ending.why.{name}"))
         for name, icon in _REASONS.items()

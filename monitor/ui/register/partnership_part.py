@@ -60,7 +60,7 @@ def _show_sheet(sheet: PartnershipSheet, reader: Reader) -> None:
     _show_ways(partnership, reader)
     with st.container(border=True):
         parts.show_facts(_list_facts(sheet, reader))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(t("register.change"), icon=":material/edit:", key="register.change"):
                 partnership_form.ask(sheet, reader)
             ended_notice.show_link(partnership, reader)

@@ -1,11 +1,14 @@
 """What the summary of a partnership holds, and what it leaves out."""
 
+from datetime import timedelta
+
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.results import Attention
 from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
 from monitor.services.overview.read_overview import read_overview
 from monitor.services.overview.summarise import HISTORY_LENGTH
+from monitor.services.register.edit_partnership import end_partnership
 from monitor.services.register_ports import Summary, SummaryFilter
 from monitor.services.review import review
 from tests.factories import NOW, TWO_WEEKS, FakeClock, add_partnership
@@ -75,3 +78,24 @@ def test_a_light_round_is_no_part_of_the_history(context: Context, clock: FakeCl
     assert summary.light is not None
     assert summary.light.round_id == light.id
     assert summary.attention is Attention.PLAN_TALK
+
+
+def test_a_cooperation_that_ended_asks_for_nothing_any_more(
+    context: Context, clock: FakeClock
+) -> None:
+    partnership = make_partnership(context, "Oosterdal", people=8)
+    add_closed_round(context, clock, partnership, {}, {"TRU": 1})
+    assert look_at(context, partnership.id).attention is not Attention.NO_SIGNALS
+
+    last_on = context.today() + timedelta(days=1)
+    end_partnership(context, partnership, last_on)
+
+    before = look_at(context, partnership.id)
+    assert before.attention is not Attention.NO_SIGNALS
+    assert before.look_again_on is not None
+    assert before.look_again_on <= last_on
+    clock.advance(timedelta(days=1))
+    after = look_at(context, partnership.id)
+    assert after.attention is Attention.NO_SIGNALS
+    assert list(after.worries) == []
+    assert "D1" in after.weak
