@@ -8,6 +8,7 @@ import pytest
 
 from monitor.domain.errors import MeetingNotRunningError, NotFoundError
 from monitor.domain.flags.worry import Worry, WorryKind, WorryState
+from monitor.domain.meeting.live import LiveKind
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.meeting.plan import Plan, StepKind
 from monitor.domain.partnership import meet_next
@@ -16,6 +17,7 @@ from monitor.services.cards.choose_cards import choose_card, chosen_cards
 from monitor.services.cards.library import read_library
 from monitor.services.context import Context
 from monitor.services.flags import handle_worry
+from monitor.services.meeting.ask_live import open_question, read_live, show_results
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import begin_meeting, move
 from monitor.services.meeting.write_down import undo, write_next_meeting
@@ -187,3 +189,13 @@ def test_a_day_that_was_written_down_stays_although_it_is_today(town: Town) -> N
     end(town, meeting)
 
     assert meets_on(town) is None
+
+
+def test_what_is_still_asked_on_phones_is_dropped(town: Town) -> None:
+    meeting = town.begin()
+    question = open_question(town.context, meeting.id, LiveKind.TALK)
+
+    end(town, meeting)
+
+    assert not show_results(town.context, question.id).has_told
+    assert read_live(town.context, meeting.id).question is None
