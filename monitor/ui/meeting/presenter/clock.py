@@ -54,8 +54,8 @@ export default function ({ data, parentElement }) {
   const rows = data.clocks.map((clock, place) => {
     const row = list.children[place] ?? list.appendChild(document.createElement("div"))
     if (!row.firstChild) row.innerHTML =
-      '<dt></dt><dd role="timer"><time></time><div class="bar"><span></span></div>' +
-      '<span class="rest"></span></dd>'
+      '<dt></dt><dd><div role="timer"><time></time><div class="bar"><span></span></div>' +
+      '<span class="rest"></span></div></dd>'
     row.querySelector("dt").textContent = clock.label
     return row
   })

@@ -11,7 +11,7 @@ from monitor.domain.meeting.plan import fit_speakers
 from monitor.domain.partnership import Party
 from monitor.i18n.reader import join_words
 from monitor.services.meeting.hold import take_key_back, turn_key
-from monitor.ui import cards, html
+from monitor.ui import html
 from monitor.ui.labels import write_label
 from monitor.ui.meeting.presenter.desk import Desk
 from monitor.ui.writer import NameField
@@ -21,9 +21,7 @@ def show_keys(desk: Desk, name: NameField) -> None:
     """Show each party with its key, or the button that turns it in the name of who hears it."""
     t = desk.reader.t
     with st.container(border=True, key="presenter-keys"):
-        html.show_html(
-            cards.render_card_title(t("presenter.keys")), html.render_muted(_write_state(desk))
-        )
+        html.show_html(html.render_section(t("presenter.keys"), _write_state(desk)))
         # Who speaks first is asked first.
         partnership = desk.held.partnership
         for party_id in fit_speakers(desk.meeting.plan, partnership).speaking_order:

@@ -41,7 +41,7 @@ def show_before(desk: Desk) -> None:
     t, reader = desk.reader.t, desk.reader
     todo = [t(f"presenter.before.{name}") for name in ("screen", "seats", "keys", "order")]
     with st.container(border=True, key="presenter-before"):
-        html.show_html(cards.render_card_title(t("presenter.before")), cards.render_points(todo))
+        html.show_html(html.render_section(t("presenter.before")), cards.render_points(todo))
         with st.container(horizontal=True):
             steering.show_begin(desk)
             screen_link(desk.meeting, reader)
