@@ -147,7 +147,8 @@ def is_strong(release: PublishedRound, dimension: Dimension) -> bool:
     it then would be to celebrate over the other's head, and the talk would begin with a wrong.
     So no party may lie below :data:`STRONG_FOR_EACH`: half a point under what is strong, which is
     as near as the coarsest numbers are told apart. A rule of our own; only published means count,
-    and the mean of all is published only where that of every party may be.
+    and the mean of all is published only where that of every party may be. Where the scores per
+    party are covered, as in a meeting, they are not in the release, and the mean of all decides.
     """
     joint = release.joint[dimension]
     scores = [party.scores.get(dimension) for party in release.parties]
