@@ -60,6 +60,21 @@ def move(context: Context, meeting_id: MeetingId, seen: int, to: int) -> Meeting
     return _change(context, meeting_id, go)
 
 
+def jump(context: Context, meeting_id: MeetingId, to: int) -> Meeting:
+    """Show a step that was chosen by its name, wherever the meeting has moved on to since.
+
+    Raises:
+        MeetingNotRunningError: it has not begun, or is over.
+        NotFoundError: there is no such meeting.
+    """
+
+    def go(held: HeldMeeting) -> Meeting:
+        _check_running(held.meeting)
+        return rules.go_to(held.meeting, to, held.now)
+
+    return _change(context, meeting_id, go)
+
+
 def speak(context: Context, meeting_id: MeetingId, language: Language) -> Meeting:
     """Let the shared screen speak a language; NotFoundError if there is no such meeting."""
     return _change(context, meeting_id, lambda held: replace(held.meeting, language=language))

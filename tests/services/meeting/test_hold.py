@@ -15,6 +15,7 @@ from monitor.services.meeting.hold import (
     LONGEST_NOTE,
     begin_meeting,
     check_key_link,
+    jump,
     keep_note,
     key_token,
     move,
@@ -96,6 +97,14 @@ def test_a_window_that_was_behind_moves_nothing(town: Town, meeting: Meeting) ->
     moved = move(town.context, meeting.id, seen=0, to=3)
 
     assert move(town.context, meeting.id, seen=0, to=1) == moved
+
+
+def test_a_step_that_was_chosen_is_shown_wherever_the_meeting_is(
+    town: Town, meeting: Meeting
+) -> None:
+    move(town.context, meeting.id, seen=0, to=3)
+
+    assert jump(town.context, meeting.id, to=1).position == 1
 
 
 def test_two_who_press_next_at_the_same_moment_move_one_step(town: Town, meeting: Meeting) -> None:

@@ -60,7 +60,7 @@ def show_steps(desk: Desk) -> None:
                 type="tertiary",
                 key=f"presenter.to.{place}",
                 disabled=is_on,
-                on_click=_move,
+                on_click=_jump,
                 args=(place, desk),
             )
 
@@ -117,6 +117,10 @@ def _show_move(label: str, to: int, desk: Desk, *, key: str) -> None:
 def _move(to: int, desk: Desk) -> None:
     meeting = desk.meeting
     _do(partial(hold.move, bootstrap.context(), meeting.id, meeting.position, to), desk)
+
+
+def _jump(to: int, desk: Desk) -> None:
+    _do(partial(hold.jump, bootstrap.context(), desk.meeting.id, to), desk)
 
 
 def _do(act: Callable[[], object], desk: Desk) -> None:
