@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.services.cards.library import read_shipped_cards
 from monitor.services.context import Context
-from monitor.services.meeting.ask_live import open_question
+from monitor.services.meeting.ask_live import open_question, show_results
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import move, speak
 from monitor.services.meeting.write_down import write_agreement
@@ -22,6 +23,7 @@ from tests.factories import FakeClock
 from tests.meetings import Town, make_town
 from tests.pages.conftest import OpenPage, Screen
 
+A_MINUTE = timedelta(minutes=1)
 DUTCH, ENGLISH = translator(Language.DUTCH), translator(Language.ENGLISH)
 
 
@@ -155,6 +157,21 @@ def test_what_is_asked_on_phones_stands_in_place_of_the_step(
 
     assert DUTCH("live.screen.scan") in screen.text
     assert DUTCH("screen.talk.round") not in screen.text
+
+
+def test_a_result_gives_way_to_the_next_step(open_page: OpenPage, town: Town) -> None:
+    steps = (default_step(StepKind.JOINT), default_step(StepKind.TALK))
+    meeting = town.begin(replace(town.plan, steps=steps))
+    question = open_question(town.context, meeting.id, LiveKind.TALK)
+    show_results(town.context, question.id)
+    shown = open_screen(open_page, meeting)
+    town.clock.advance(A_MINUTE)
+    move(town.context, meeting.id, 0, 1)
+    moved = open_screen(open_page, meeting)
+
+    assert DUTCH("live.talk.title") in shown.text
+    assert DUTCH("screen.title.talk") not in shown.text
+    assert DUTCH("screen.title.talk") in moved.text
 
 
 def test_a_card_that_no_longer_exists_leaves_the_screen_calm(

@@ -27,30 +27,29 @@ _WATCH = st.components.v2.component(
 .pm-lost[hidden] { display: none }
 """,
     js="""
-const PATIENCE = 5000, STUCK = 20000
+const PATIENCE = 5000, STUCK = 20000, OFTEN = 5
 export default function ({ data, parentElement }) {
   const line = parentElement.querySelector(".pm-lost")
   line.textContent = data.lost
   line.hidden = true
-  let beat = Date.now(), answered = 0
-  const rest = () => { beat = Date.now() }
-  const look = async () => {
-    if (document.hidden || Date.now() - beat < PATIENCE) return
+  const watch = parentElement.pmWatch ??= { answered: 0 }
+  watch.beat = Date.now()
+  watch.answered = 0
+  // One timer and one listener for as long as the page lives: this runs at every beat.
+  if (watch.timer) return
+  watch.timer = setInterval(async () => {
+    const silence = Date.now() - watch.beat
+    if (!parentElement.isConnected || document.hidden || silence < PATIENCE) return
     line.hidden = false
-    if (Date.now() - beat < STUCK) return
+    if (silence < STUCK) return
     try {
-      answered = (await fetch(data.health, { cache: "no-store" })).ok ? answered + 1 : 0
-    } catch { answered = 0 }
-    if (answered > 5) location.reload()
-  }
-  clearInterval(parentElement.pmTimer)
-  parentElement.pmTimer = setInterval(look, 1000)
+      const { ok } = await fetch(data.health, { cache: "no-store" })
+      watch.answered = ok ? watch.answered + 1 : 0
+    } catch { watch.answered = 0 }
+    if (watch.answered > OFTEN) location.reload()
+  }, 1000)
   // A hidden window sleeps, which is no lost connection.
-  document.addEventListener("visibilitychange", rest)
-  return () => {
-    clearInterval(parentElement.pmTimer)
-    document.removeEventListener("visibilitychange", rest)
-  }
+  document.addEventListener("visibilitychange", () => { watch.beat = Date.now() })
 }
 """,
 )
@@ -74,4 +73,4 @@ def _look(meeting_id: MeetingId, stamp: str, lost: str) -> None:
     if not is_same:
         st.rerun()
     beat = context.clock.now().isoformat()
-    _WATCH(key=KEY, data={"beat": beat, "lost": lost, "health": "/health/live"})
+    _WATCH(key=KEY, data={"beat": beat, "lost": lost, "health": "/_stcore/health"})

@@ -67,7 +67,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const find = name => parentElement.querySelector(name)
   const previous = find(".pm-previous"), next = find(".pm-next")
   const language = find(".pm-language"), full = find(".pm-full")
-  find(".pm-controls").lang = data.lang
+  // The screen speaks the language of the meeting, whatever this viewer's own is.
+  document.documentElement.lang = data.lang
   find(".pm-controls").ariaLabel = data.texts.bar
   previous.children[1].textContent = data.texts.previous
   next.children[0].textContent = data.texts.next

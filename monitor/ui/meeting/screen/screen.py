@@ -52,7 +52,7 @@ def show_screen(view: ScreenView, reader: Reader) -> None:
             _show_calm(*render_waiting(deck, reader))
         elif held.meeting.state is MeetingState.ENDED:
             _show_calm(*render_closing(deck, view.entries, reader))
-        elif not show_live(view.live, deck, reader) and view.slide is not None:
+        elif not show_live(view.live_now, deck, reader) and view.slide is not None:
             _show_slide(view.slide, view, reader)
 
 

@@ -35,6 +35,17 @@ class ScreenView:
         """The screen of the present step; None for a card that no longer exists."""
         return self.deck.slide_of(self.held.meeting.step)
 
+    @property
+    def live_now(self) -> LiveView:
+        """What stands in place of the step: an open question, or a result that came at this step.
+
+        Who goes on to another step has seen the result, and wants to see that step.
+        """
+        shown_at = self.live.question.shown_at if self.live.question else None
+        began_at = self.held.meeting.step_began_at
+        is_seen = shown_at is not None and began_at is not None and shown_at < began_at
+        return LiveView(None) if is_seen else self.live
+
 
 def read_screen(context: Context, meeting_id: MeetingId) -> ScreenView:
     """Return what the shared screen shows; NotFoundError if there is no such meeting."""
