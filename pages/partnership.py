@@ -36,7 +36,8 @@ if view.releases:
 else:
     sections.show_no_round(view, reader)
 celebration_section.show_celebrations(view, agreements, log, reader)
-worry_section.show_worries(view, reader)
+if not view.partnership.has_ended(log.today):
+    worry_section.show_worries(view, reader)
 if view.releases:
     now, response = st.columns([1.75, 1], gap="large")
     with now:

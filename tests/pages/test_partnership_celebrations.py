@@ -75,3 +75,15 @@ def test_a_cooperation_that_will_end_says_when(open_page: OpenPage, context: Con
     screen = open_partnership(open_page, partnership)
 
     assert t("ending.will_end", day="30 November 2026") in screen.text
+
+
+def test_a_cooperation_that_ended_asks_for_no_action_any_more(
+    open_page: OpenPage, context: Context, clock: FakeClock
+) -> None:
+    partnership = make_partnership(context, "Oosterdal", people=8)
+    add_closed_round(context, clock, partnership, {}, {"TRU": 1})
+    assert t("pages.flags.lead") in open_partnership(open_page, partnership).text
+
+    end_partnership(context, partnership, context.today())
+
+    assert t("pages.flags.lead") not in open_partnership(open_page, partnership).text
