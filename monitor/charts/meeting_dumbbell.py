@@ -12,7 +12,7 @@ from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedParty
 from monitor.i18n.reader import Reader, is_fine_score, join_words, plot_text
 
-WIDTH, HEIGHT = 1760, 452
+WIDTH, HEIGHT = 1760, 444
 TEXT, SMALL = 27, 25
 ROWS: Sequence[Dimension] = tuple(Dimension)
 LARGE = 1.0
