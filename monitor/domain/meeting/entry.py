@@ -103,7 +103,7 @@ def kind_of(content: EntryContent) -> EntryKind:
             return EntryKind.FRAME
         case Lesson():
             return EntryKind.LESSON
-        case date():
+        case _:
             return EntryKind.NEXT_MEETING
 
 

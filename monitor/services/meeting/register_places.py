@@ -74,7 +74,7 @@ def put(desk: Desk, content: EntryContent) -> Place:
             return _put_roles(desk, content)
         case Frame():
             return _put_frame(desk, content)
-        case date():
+        case _:
             return _put_day(desk, content)
 
 
@@ -89,10 +89,10 @@ def take_out(desk: Desk, entry: MeetingEntry) -> Place:
             return _remove(desk, entry, content)
         case Lesson():
             return _remove(desk, entry, content)
-        case date():
-            return _take_day_out(desk, entry)
+        case Frame() | TopicRoles():
+            return _take_words_out(desk, entry, content)
         case _:
-            return _take_words_out(desk, entry)
+            return _take_day_out(desk, entry)
 
 
 def put_back(desk: Desk, entry: MeetingEntry) -> Place:
@@ -146,15 +146,15 @@ def _take_day_out(desk: Desk, entry: MeetingEntry) -> Place:
     return Place(entry.content)
 
 
-def _take_words_out(desk: Desk, entry: MeetingEntry) -> Place:
+def _take_words_out(desk: Desk, entry: MeetingEntry, content: Frame | TopicRoles) -> Place:
     """Take roles or a frame out of the collaboration agreement, unless others are there by now."""
     seen = find_collaboration(desk.uow, desk.partnership_id)
     if seen is None:
         raise RecordChangedError(f"collaboration of partnership {desk.partnership_id}")
     if (seen.id, seen.version) == (entry.record_id, entry.record_version):
         return _go_back(desk, entry, seen)
-    saved = _save_collaboration(desk, _without(seen, entry), seen)
-    return Place(entry.content, saved.id, saved.version)
+    saved = _save_collaboration(desk, _without(seen, entry, content), seen)
+    return Place(content, saved.id, saved.version)
 
 
 def _go_back(desk: Desk, entry: MeetingEntry, seen: Record[Collaboration]) -> Place:
@@ -167,15 +167,15 @@ def _go_back(desk: Desk, entry: MeetingEntry, seen: Record[Collaboration]) -> Pl
     return Place(entry.content, saved.id, saved.version)
 
 
-def _without(seen: Record[Collaboration], entry: MeetingEntry) -> Collaboration:
-    present, content = seen.content, entry.content
+def _without(
+    seen: Record[Collaboration], entry: MeetingEntry, content: Frame | TopicRoles
+) -> Collaboration:
+    present = seen.content
     if isinstance(content, Frame):
         frames = take_line(present.frames, content)
         if frames is None:
             raise RecordChangedError(f"frames of collaboration {seen.id}")
         return replace(present, frames=frames)
-    if not isinstance(content, TopicRoles):
-        raise TypeError(type(content))
     before = entry.before if isinstance(entry.before, TopicRoles) else None
     if find_topic(present.roles, content.topic) != merge_roles(before, content):
         raise RecordChangedError(f"roles of collaboration {seen.id}")

@@ -63,7 +63,7 @@ def write_fields(entry: MeetingEntry) -> Fields:
         case Lesson():
             mistake = "1" if content.from_mistake else ""
             return fields | {"text": content.text, "mistake": mistake}
-        case date():
+        case _:
             return fields | {"next": content.isoformat()}
 
 
