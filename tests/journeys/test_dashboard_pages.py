@@ -74,6 +74,14 @@ VIEWS = {
     "new agreement": View("/agreements?id={measured}&new=1", ".st-key-agreements-new"),
     "collaboration": View("/agreements?id={measured}&part=collaboration", "h1"),
     "versions": View("/agreements?id={measured}&part=versions", "h1"),
+    "meeting to be prepared": View("/meeting?id={running}", ".st-key-meeting-plan, h1"),
+    "meetings": View("/meeting?id={measured}&part=meetings", "h1"),
+    "files of a meeting": View("/meeting?id={measured}&part=files", "h1"),
+    "presenter": View("/presenter?meeting={meeting}", ".st-key-presenter-steps"),
+    "shared screen": View("/screen?meeting={meeting}", "h1"),
+    "unknown meeting": View("/screen?meeting=999", ".pm-notice"),
+    "ending": View("/ending?id={measured}", "h1"),
+    "what to take along": View("/ending?id={measured}&part=take", "h1"),
     "time line": View("/log?id={measured}", "h1"),
     "growth path": View("/log?id={measured}&part=growth", "h1"),
     "contact": View("/log?id={measured}&part=contact", "h1"),
@@ -136,7 +144,10 @@ def seen(
 
 def address_of(view: View, town: Town) -> str:
     return view.address.format(
-        measured=town.measured.id, newcomer=town.newcomer.id, running=town.running.id
+        measured=town.measured.id,
+        newcomer=town.newcomer.id,
+        running=town.running.id,
+        meeting=town.meeting.id,
     )
 
 
