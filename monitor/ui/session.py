@@ -119,7 +119,7 @@ def refill_field(key: str, text: str) -> None:
 
 
 def follow(key: str, stored: object) -> None:
-    """Let an input show what is stored whenever that is new to this viewer; only before it is drawn.
+    """Let an input show what is stored when that is new to this viewer; only before it is drawn.
 
     What they typed stays as long as nothing else was stored meanwhile.
     """

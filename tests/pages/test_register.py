@@ -1,6 +1,5 @@
 """The page on which the register is managed, through the shell."""
 
-
 import pytest
 
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase

@@ -104,9 +104,7 @@ def test_a_plan_with_faults_is_refused_and_all_are_named(town: Town) -> None:
         town.prepare(plan)
 
 
-def test_a_meeting_is_about_a_round_of_its_own_partnership(
-    town: Town, context: Context
-) -> None:
+def test_a_meeting_is_about_a_round_of_its_own_partnership(town: Town, context: Context) -> None:
     other = make_partnership(context, "Bosrand", people=2)
 
     with pytest.raises(InvalidMeetingError, match="round_unknown"):
