@@ -23,13 +23,7 @@ from monitor.services.meeting.answer_live import cast_vote
 from monitor.services.meeting.ask_live import open_question, put_away, show_results
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import move
-from monitor.services.meeting.write_down import (
-    confirm,
-    write_agreement,
-    write_frame,
-    write_lesson,
-    write_next_meeting,
-)
+from monitor.services.meeting.write_down import Note, confirm, write_note
 from monitor.services.register.manage_partnerships import (
     PartnershipDraft,
     PartyDraft,
@@ -83,10 +77,10 @@ class SmallMeeting:
         today = context.today()
         agreement = _agree("We spreken elkaar elke maand.", self.town.initiative, context)
         frame = Frame(FramePart.FIXED, "De straat gaat in 2028 open.")
-        write_agreement(context, meeting, "agreement", agreement, written)
-        write_frame(context, meeting, "frame", frame, written)
-        write_lesson(context, meeting, "lesson", Lesson(today, "Eerst bellen."), written)
-        write_next_meeting(context, meeting, "next", today + timedelta(days=90), written)
+        write_note(context, meeting, Note("agreement", agreement), written)
+        write_note(context, meeting, Note("frame", frame), written)
+        write_note(context, meeting, Note("lesson", Lesson(today, "Eerst bellen.")), written)
+        write_note(context, meeting, Note("next", today + timedelta(days=90)), written)
         for key in ("agreement", "frame", "lesson", "next"):
             confirm(context, meeting, key)
 

@@ -17,7 +17,7 @@ from monitor.services.context import Context
 from monitor.services.meeting.ask_live import open_question, show_results
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import move, speak
-from monitor.services.meeting.write_down import write_agreement
+from monitor.services.meeting.write_down import Note, write_note
 from tests import factories
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
@@ -194,7 +194,7 @@ def test_afterwards_all_read_what_was_agreed(open_page: OpenPage, town: Town) ->
         factories.make_agreement(text="We bellen elke week.", owner=town.initiative),
         made_on=town.context.today(),
     )
-    write_agreement(town.context, meeting.id, "k1", agreement, town.written)
+    write_note(town.context, meeting.id, Note("k1", agreement), town.written)
     end_meeting(town.context, meeting.id, town.written)
 
     screen = open_screen(open_page, meeting)

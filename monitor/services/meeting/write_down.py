@@ -5,16 +5,13 @@ Each writes one thing under a key drawn by the device: what is sent twice is kep
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from monitor.domain.cards import Card
 from monitor.domain.errors import MeetingNotRunningError
-from monitor.domain.meeting.entry import EntryContent, Frame, MeetingEntry
+from monitor.domain.meeting.entry import EntryContent, MeetingEntry
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.agreement import Agreement
-from monitor.domain.register.collaboration import TopicRoles
-from monitor.domain.register.log import Lesson
 from monitor.domain.register.record import Authorship
 from monitor.services.agreements.origins import Origin, find_cards
 from monitor.services.context import Context
@@ -52,41 +49,6 @@ def write_note(
     if card is not None and isinstance(note.content, Agreement):
         note = replace(note, content=_come_from(note.content, card))
     return _write(context, meeting_id, note, written)
-
-
-def write_agreement(
-    context: Context, meeting_id: MeetingId, key: str, agreement: Agreement, written: Authorship
-) -> MeetingEntry:
-    """Write down what a party will do; at the step of a card it comes from that card."""
-    return write_note(context, meeting_id, Note(key, agreement), written)
-
-
-def write_role(
-    context: Context, meeting_id: MeetingId, key: str, roles: TopicRoles, written: Authorship
-) -> MeetingEntry:
-    """Write down who does what on a topic; a party that is not named keeps the role it had."""
-    return write_note(context, meeting_id, Note(key, roles), written)
-
-
-def write_frame(
-    context: Context, meeting_id: MeetingId, key: str, frame: Frame, written: Authorship
-) -> MeetingEntry:
-    """Write down what is fixed, what is open or who decides, under what stands there."""
-    return write_note(context, meeting_id, Note(key, frame), written)
-
-
-def write_lesson(
-    context: Context, meeting_id: MeetingId, key: str, lesson: Lesson, written: Authorship
-) -> MeetingEntry:
-    """Write down what was learnt."""
-    return write_note(context, meeting_id, Note(key, lesson), written)
-
-
-def write_next_meeting(
-    context: Context, meeting_id: MeetingId, key: str, on: date, written: Authorship
-) -> MeetingEntry:
-    """Write down when the parties meet again."""
-    return write_note(context, meeting_id, Note(key, on), written)
 
 
 def correct(

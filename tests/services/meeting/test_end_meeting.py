@@ -20,7 +20,7 @@ from monitor.services.flags import handle_worry
 from monitor.services.meeting.ask_live import open_question, read_live, show_results
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import begin_meeting, move
-from monitor.services.meeting.write_down import undo, write_next_meeting
+from monitor.services.meeting.write_down import Note, undo, write_note
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
 
@@ -179,7 +179,7 @@ def test_without_a_day_there_is_nothing_to_forget(town: Town) -> None:
 
 def test_a_day_that_was_written_down_stays_although_it_is_today(town: Town) -> None:
     meeting, today = town.begin(), town.context.today()
-    write_next_meeting(town.context, meeting.id, KEY, today, town.written)
+    write_note(town.context, meeting.id, Note(KEY, today), town.written)
     end(town, meeting)
     assert meets_on(town) == today
 

@@ -12,7 +12,7 @@ from monitor.services.context import Context
 from monitor.services.meeting.ask_live import drop_question, open_question
 from monitor.services.meeting.hold import move
 from monitor.services.meeting.stamp import read_stamp
-from monitor.services.meeting.write_down import confirm, undo, write_agreement
+from monitor.services.meeting.write_down import Note, confirm, undo, write_note
 from tests import factories
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
@@ -51,7 +51,7 @@ def test_the_stamp_changes_with_everything_written_down(town: Town, meeting: Mee
     )
     stamps = [read_stamp(town.context, meeting.id)]
 
-    write_agreement(town.context, meeting.id, "k1", agreement, town.written)
+    write_note(town.context, meeting.id, Note("k1", agreement), town.written)
     stamps.append(read_stamp(town.context, meeting.id))
     confirm(town.context, meeting.id, "k1")
     stamps.append(read_stamp(town.context, meeting.id))

@@ -33,12 +33,7 @@ from monitor.services.meeting.write_down import (
     read_entries,
     redo,
     undo,
-    write_agreement,
-    write_frame,
-    write_lesson,
-    write_next_meeting,
     write_note,
-    write_role,
 )
 from tests.factories import NOW, TODAY, FakeClock
 from tests.live import Talk, begin_talk
@@ -102,7 +97,7 @@ def test_an_agreement_stands_in_the_register_with_owner_and_day(
 ) -> None:
     go_to_last(talk)
 
-    entry = write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    entry = write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
 
     (found,) = read_agreements(talk.context, talk.partnership.id).open
     assert (found.record.content, found.record.written) == (agreement, NOOR)
@@ -115,7 +110,7 @@ def test_an_agreement_at_the_step_of_a_card_comes_from_that_card(
 ) -> None:
     card: Card = read_shipped_cards()[0]
 
-    write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
 
     (found,) = read_agreements(talk.context, talk.partnership.id).open
     content = found.record.content
@@ -128,21 +123,13 @@ def test_an_agreement_at_the_step_of_a_card_comes_from_that_card(
 def test_every_kind_of_thing_is_kept_as_it_was_written(talk: Talk) -> None:
     go_to_last(talk)
     context, meeting_id = talk.context, talk.meeting.id
-    agreement, roles, frame, lesson, day = contents_of(talk)
-    assert isinstance(agreement, Agreement)
-    assert isinstance(roles, TopicRoles)
-    assert isinstance(frame, Frame)
-    assert isinstance(lesson, Lesson)
-    assert isinstance(day, date)
+    contents = contents_of(talk)
 
-    write_agreement(context, meeting_id, "1" * 32, agreement, NOOR)
-    write_role(context, meeting_id, "2" * 32, roles, NOOR)
-    write_frame(context, meeting_id, "3" * 32, frame, NOOR)
-    write_lesson(context, meeting_id, "4" * 32, lesson, NOOR)
-    write_next_meeting(context, meeting_id, "5" * 32, day, NOOR)
+    for number, content in enumerate(contents):
+        write_note(context, meeting_id, Note(f"{number:032x}", content), NOOR)
 
     found = [entry.content for entry in read_entries(context, meeting_id)]
-    assert found == [agreement, roles, frame, lesson, day]
+    assert found == list(contents)
 
 
 def test_what_is_sent_twice_is_kept_once_as_it_was_sent_first(talk: Talk) -> None:
@@ -163,7 +150,7 @@ def test_what_many_windows_send_at_the_same_moment_is_kept_once(talk: Talk) -> N
         barrier.wait()
         text = f"Poging {number}"
         agreement = Agreement(AgreementKind.PROCESS, text, talk.parties[0], TODAY)
-        return write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+        return write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
 
     with ThreadPoolExecutor(4) as pool:
         entries = list(pool.map(send, range(4)))
@@ -179,7 +166,7 @@ def test_what_several_windows_write_at_the_same_moment_is_all_kept(talk: Talk) -
     def send(number: int) -> None:
         barrier.wait()
         roles = role_of(talk, f"Onderwerp {number}")
-        write_role(talk.context, talk.meeting.id, f"{number:032x}", roles, NOOR)
+        write_note(talk.context, talk.meeting.id, Note(f"{number:032x}", roles), NOOR)
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(send, range(4)))
@@ -199,7 +186,7 @@ def test_a_thing_with_faults_is_not_kept_anywhere(talk: Talk, agreement: Agreeme
         with pytest.raises(InvalidRecordError):
             write_note(talk.context, talk.meeting.id, Note(KEY, content), NOOR)
     with pytest.raises(InvalidEntryError, match="text_missing"):
-        write_lesson(talk.context, talk.meeting.id, KEY, Lesson(TODAY, ""), NOOR)
+        write_note(talk.context, talk.meeting.id, Note(KEY, Lesson(TODAY, "")), NOOR)
 
     assert read_entries(talk.context, talk.meeting.id) == []
     assert not agreed(talk)
@@ -208,12 +195,12 @@ def test_a_thing_with_faults_is_not_kept_anywhere(talk: Talk, agreement: Agreeme
 def test_what_is_sent_again_after_the_end_is_known_and_nothing_new_is_taken(
     talk: Talk, agreement: Agreement
 ) -> None:
-    entry = write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    entry = write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
     end_it(talk)
 
-    assert write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR) == entry
+    assert write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR) == entry
     with pytest.raises(MeetingNotRunningError):
-        write_agreement(talk.context, talk.meeting.id, OTHER_KEY, agreement, NOOR)
+        write_note(talk.context, talk.meeting.id, Note(OTHER_KEY, agreement), NOOR)
     with pytest.raises(MeetingNotRunningError):
         confirm(talk.context, talk.meeting.id, KEY)
     for act in (take_back, put_back):
@@ -223,7 +210,7 @@ def test_what_is_sent_again_after_the_end_is_known_and_nothing_new_is_taken(
 
 def test_an_unknown_meeting_or_entry_is_not_found(talk: Talk, agreement: Agreement) -> None:
     with pytest.raises(NotFoundError):
-        write_agreement(talk.context, MeetingId(9999), KEY, agreement, NOOR)
+        write_note(talk.context, MeetingId(9999), Note(KEY, agreement), NOOR)
     with pytest.raises(NotFoundError):
         confirm(talk.context, talk.meeting.id, KEY)
     with pytest.raises(NotFoundError):
@@ -231,7 +218,7 @@ def test_an_unknown_meeting_or_entry_is_not_found(talk: Talk, agreement: Agreeme
 
 
 def test_an_entry_is_read_back_once(talk: Talk, agreement: Agreement, clock: FakeClock) -> None:
-    write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
 
     confirmed = confirm(talk.context, talk.meeting.id, KEY)
     clock.advance(timedelta(minutes=1))
@@ -244,7 +231,7 @@ def test_an_entry_is_read_back_once(talk: Talk, agreement: Agreement, clock: Fak
 def test_what_is_undone_is_gone_and_comes_back_to_be_read_back_anew(
     talk: Talk, agreement: Agreement
 ) -> None:
-    write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
     confirm(talk.context, talk.meeting.id, KEY)
 
     undone = take_back(talk)
@@ -265,7 +252,7 @@ def test_what_is_undone_is_gone_and_comes_back_to_be_read_back_anew(
 def test_a_correction_comes_in_the_place_of_what_was_written(
     talk: Talk, agreement: Agreement
 ) -> None:
-    first = write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    first = write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
     go_to_last(talk)
     right = Agreement(AgreementKind.PROCESS, "Elke week.", talk.parties[1], TODAY)
 
@@ -280,7 +267,7 @@ def test_a_correction_comes_in_the_place_of_what_was_written(
 
 
 def test_a_correction_with_faults_leaves_what_was_written(talk: Talk, agreement: Agreement) -> None:
-    write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
     wrong = replace(agreement, text="")
 
     with pytest.raises(InvalidRecordError, match="text_missing"):
@@ -292,7 +279,7 @@ def test_a_correction_with_faults_leaves_what_was_written(talk: Talk, agreement:
 
 
 def test_one_kind_of_thing_can_be_corrected_into_another(talk: Talk, agreement: Agreement) -> None:
-    write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
     take_back(talk)
 
     lesson = Lesson(TODAY, "Eerst bellen.")
@@ -305,7 +292,7 @@ def test_one_kind_of_thing_can_be_corrected_into_another(talk: Talk, agreement: 
 def test_an_entry_changed_in_the_register_cannot_be_undone_here(
     talk: Talk, agreement: Agreement
 ) -> None:
-    entry = write_agreement(talk.context, talk.meeting.id, KEY, agreement, NOOR)
+    entry = write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
     assert entry.record_id is not None
     with talk.context.unit_of_work() as uow:
         record = uow.records.get(entry.record_id, Agreement)
