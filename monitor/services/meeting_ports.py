@@ -1,6 +1,7 @@
 """What meetings need from storage."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.meeting.entry import MeetingEntry
@@ -58,6 +59,10 @@ class LiveQuestions(Protocol):
 
     def list_of(self, meeting_id: MeetingId) -> Sequence[LiveQuestion]:
         """Return the questions of a meeting, oldest first."""
+        ...
+
+    def forgotten(self, before: datetime) -> Sequence[LiveQuestion]:
+        """Return what is open still and was opened before a moment, oldest first."""
         ...
 
     def vote(self, question_id: LiveQuestionId, voter: Voter, vote: Vote) -> None:

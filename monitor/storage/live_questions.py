@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,6 +55,20 @@ class SqlLiveQuestions:
             .order_by(LiveQuestionRow.id)
         )
         return [_read(row, LiveQuestionId(row.id)) for row in self._session.scalars(statement)]
+
+    def forgotten(self, before: datetime) -> Sequence[LiveQuestion]:
+        """Return what is open still and was opened before a moment, oldest first."""
+        content = LiveQuestionRow.content
+        # What is open is little; the moments in it are compared as moments, and not as texts.
+        statement = (
+            select(LiveQuestionRow)
+            .where(content["shown_at"].as_string().is_(None))
+            .where(content["is_put_away"].as_boolean().is_(False))
+            .order_by(LiveQuestionRow.id)
+        )
+        still_open = self._session.scalars(statement)
+        asked = [_read(row, LiveQuestionId(row.id)) for row in still_open]
+        return [each for each in asked if each.opened_at < before]
 
     def vote(self, question_id: LiveQuestionId, voter: Voter, vote: Vote) -> None:
         """Store what a device answered, in place of what it answered before."""

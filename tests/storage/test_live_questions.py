@@ -1,6 +1,7 @@
 """Questions on phones and their answers, as every database must keep them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -119,3 +120,19 @@ def test_finishing_keeps_the_result_and_deletes_the_answers_of_this_question_onl
         assert uow.live_questions.get(question.id) == finished
         assert uow.live_questions.count_votes(question.id) == 0
         assert uow.live_questions.count_votes(other.id) == 1
+
+
+def test_forgotten_is_what_was_opened_before_a_moment_and_is_open_still(
+    context: Context, meeting_id: MeetingId, question: LiveQuestion
+) -> None:
+    dropped, shown = (add(context, meeting_id, kind) for kind in (LiveKind.CARDS, LiveKind.TALK))
+    other = add(context, begin_talk(context).meeting.id, LiveKind.TALK)
+    with context.unit_of_work() as uow:
+        uow.live_questions.finish(replace(dropped, is_put_away=True))
+        result = LiveResult(has_enough=False)
+        uow.live_questions.finish(replace(shown, shown_at=NOW, result=result))
+        uow.commit()
+
+    with context.unit_of_work(reads_only=True) as uow:
+        assert uow.live_questions.forgotten(NOW) == []
+        assert uow.live_questions.forgotten(NOW + timedelta(seconds=1)) == [question, other]

@@ -7,6 +7,7 @@ from monitor.services.checkin.rounds import close_due_rounds
 from monitor.services.context import Context
 from monitor.services.mail.digests import queue_digests
 from monitor.services.mail.queue_mail import queue_letters
+from monitor.services.meeting.forget_votes import forget_votes
 from monitor.services.one_by_one import one_by_one
 from monitor.services.review_due import review_due
 
@@ -19,7 +20,7 @@ class CheckinRun:
     """What a run did, in numbers; ``without_people``: rounds that nobody could be invited to.
 
     ``reviewed``: partnerships of which the passing of time may have changed the worries.
-    ``digests``: weekly mails to managers.
+    ``digests``: weekly mails to managers. ``forgotten``: questions on phones that were left open.
     """
 
     closed: int = 0
@@ -29,6 +30,7 @@ class CheckinRun:
     queued: int = 0
     reviewed: int = 0
     digests: int = 0
+    forgotten: int = 0
     failed: int = 0
 
 
@@ -46,6 +48,7 @@ def run_checkins(context: Context) -> CheckinRun:
     queued = one_by_one(["letters"], lambda _: queue_letters(context), "Queueing")
     reviewed = review_due(context)
     digests = one_by_one(["digests"], lambda _: queue_digests(context), "Queueing")
+    forgotten = forget_votes(context)
     with context.unit_of_work() as uow:
         uow.heartbeats.beat(HEARTBEAT, context.clock.now())
         uow.commit()
@@ -58,6 +61,7 @@ def run_checkins(context: Context) -> CheckinRun:
         queued=sum(queued.done),
         reviewed=len(reviewed.done),
         digests=sum(digests.done),
-        failed=sum(each.failed for each in (closed, planned, queued, reviewed, digests))
+        forgotten=len(forgotten.done),
+        failed=sum(each.failed for each in (closed, planned, queued, reviewed, digests, forgotten))
         + opened.failed,
     )
