@@ -1,4 +1,4 @@
-"""Use case of the worker: answers on phones of a meeting that nobody ended are not kept for ever."""
+"""Use case of the worker: answers on phones do not outlive a meeting that nobody ended."""
 
 from datetime import timedelta
 
