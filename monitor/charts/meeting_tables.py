@@ -19,6 +19,7 @@ from monitor.domain.meeting.deck import (
     WritingSlide,
 )
 from monitor.domain.meeting.entry import MeetingEntry
+from monitor.domain.meeting.live import LiveScore
 from monitor.domain.partnership import Partnership, PartyId
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import PublishedGap, PublishedParty, PublishedScore
@@ -65,7 +66,7 @@ def _table_of_words(slide: Slide, deck: Deck, reader: Reader) -> Table | None:
         case WritingSlide():
             return _table_of_entries(slide, deck, reader)
         case TalkSlide():
-            return _table_of_talk(slide, reader)
+            return _table_of_talk(slide, deck.partnership, reader)
     return None
 
 
@@ -214,20 +215,33 @@ def _write_entry(entry: MeetingEntry, deck: Deck, reader: Reader) -> _Row:
     return [_Cell(text) for text in texts]
 
 
-def _table_of_talk(slide: TalkSlide, reader: Reader) -> Table | None:
+def _table_of_talk(slide: TalkSlide, partnership: Partnership, reader: Reader) -> Table | None:
+    """Return a column for all together and for each party, as far as these were told."""
     result = slide.question.result if slide.question else None
     if result is None or not result.has_enough:
         return None
+    scores = {(each.code, each.party_id): each for each in result.scores}
+    told = {each.party_id for each in result.scores if each.mean is not None}
+    parties = [party.id for party in partnership.parties if party.id in told]
+    columns = [None, *parties] if None in told else parties
     rows = [
         [
-            _Cell(write_statement(each.code, {}, reader.t)),
-            _Cell(say_live_score(each, reader), each.mean),
+            _Cell(write_statement(code, {}, reader.t)),
+            *(_live_score(scores.get((code, whose)), reader) for whose in columns),
         ]
-        for each in result.scores
-        if each.party_id is None
+        for code in dict.fromkeys(each.code for each in result.scores)
     ]
-    headers = [reader.t("slides.column.statement"), reader.t("slides.column.together")]
-    return _make_table(headers, rows)
+    names = [
+        reader.t("slides.column.together") if whose is None else _name(partnership, whose, reader)
+        for whose in columns
+    ]
+    return _make_table([reader.t("slides.column.statement"), *names], rows)
+
+
+def _live_score(score: LiveScore | None, reader: Reader) -> _Cell:
+    if score is None:
+        return _Cell(reader.t("charts.no_number"))
+    return _Cell(say_live_score(score, reader), score.mean)
 
 
 def _name(partnership: Partnership, party_id: PartyId, reader: Reader) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.domain.partnership import Partnership, Party, PartyId
-from monitor.domain.register.agreement import Agreement
+from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.collaboration import Collaboration, Contribution, Need, TopicRoles
 from monitor.domain.register.differences import Line, Written
 from monitor.i18n.reader import Reader, capitalise
@@ -24,12 +24,18 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 
 
 def write_due(agreement: Agreement, today: date, reader: Reader) -> str:
-    """Say by when it will be done; a day that has passed is told without a judgement."""
+    """Say by when it will be done; a day that has passed is told without a judgement.
+
+    Of what is decided the day alone is told: nobody waits for it any more.
+    """
     due_on = agreement.due_on
     if due_on is None:
         return reader.t("agreements.due.none")
+    day = reader.formatter.long_day(due_on)
+    if agreement.state is not AgreementState.OPEN:
+        return day
     when = "past" if due_on < today else "today" if due_on == today else "ahead"
-    return reader.t(f"agreements.due.{when}", day=reader.formatter.long_day(due_on))
+    return reader.t(f"agreements.due.{when}", day=day)
 
 
 def write_agreement(agreement: Agreement, partnership: Partnership, reader: Reader) -> Written:

@@ -22,11 +22,13 @@ from monitor.domain.meeting.deck import (
     TalkSlide,
     WritingSlide,
 )
+from monitor.domain.meeting.live import Bound, LiveResult, LiveScore
 from monitor.domain.meeting.plan import StepKind, default_step
 from monitor.domain.partnership import Language
 from monitor.domain.questionnaire import Dimension
+from monitor.domain.register.agreement import AgreementState
 from tests.charts.scenes import make_reader, make_three_parties
-from tests.domain.meeting.making import slide_in
+from tests.domain.meeting.making import INITIATIVE, MUNICIPALITY, slide_in
 from tests.factories import QUARTER
 from tests.reports.pack.packs import NEW_PROMISE, OLD_PROMISE, OURS, THEIRS, make_pack
 
@@ -64,6 +66,19 @@ def test_an_agreement_tells_whose_it_is_and_whether_it_was_noticed() -> None:
     assert table_in(OPEN, LastTimeSlide).rows == [
         [OLD_PROMISE, "Gemeente", "over de datum: 1 oktober 2026", "open", "ja, gemerkt"]
     ]
+
+
+def test_an_agreement_that_was_kept_shows_its_day_and_not_that_it_passed() -> None:
+    slide = slide_in(OPEN, LastTimeSlide)
+    record = slide.rows[0].record
+    kept = replace(record, content=replace(record.content, state=AgreementState.DONE))
+
+    table = table_of_slide(
+        replace(slide, rows=(replace(slide.rows[0], record=kept),)), OPEN, READER
+    )
+
+    assert table is not None
+    assert table.rows[0][2:4] == ["1 oktober 2026", "gedaan"]
 
 
 def test_an_agreement_that_nobody_was_asked_about_says_so() -> None:
@@ -209,6 +224,29 @@ def test_how_the_talk_was_tells_the_end_of_the_scale_in_words() -> None:
         "4,3",
         "te weinig antwoorden om te tonen",
     ]
+
+
+def test_how_the_talk_was_is_told_per_party_where_that_was_shown() -> None:
+    slide = slide_in(OPEN, TalkSlide)
+    assert slide.question is not None
+    scores = (
+        LiveScore("said", INITIATIVE, mean=2.0, is_fine=True, bound=Bound.AT_MOST),
+        LiveScore("said", MUNICIPALITY, mean=4.1, is_fine=True),
+        LiveScore("heard", mean=3.5),
+        LiveScore("helped"),
+    )
+    asked = replace(slide.question, result=LiveResult(has_enough=True, scores=scores))
+
+    table = table_of_slide(replace(slide, question=asked), OPEN, READER)
+
+    assert table is not None
+    assert table.headers == ["Stelling", "Samen", "Gemeente", "Initiatief"]
+    assert [row[1:] for row in table.rows] == [
+        ["geen cijfer", "4,1", "2,0 of lager"],
+        ["ongeveer 3,5", "geen cijfer", "geen cijfer"],
+        ["te weinig antwoorden om te tonen", "geen cijfer", "geen cijfer"],
+    ]
+    assert table.numbers == {(0, 2): 4.1, (0, 3): 2.0, (1, 1): 3.5}
 
 
 def test_a_talk_that_nobody_was_asked_about_has_no_table() -> None:

@@ -80,6 +80,15 @@ def test_a_day_that_has_passed_is_told_without_a_judgement(
     assert write_due(replace(AGREEMENT, due_on=due_on), TODAY, DUTCH) == words
 
 
+@pytest.mark.parametrize("state", [each for each in AgreementState if each != "open"])
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_of_what_is_decided_the_day_alone_is_told(state: AgreementState, days: int) -> None:
+    due_on = TODAY + timedelta(days=days)
+    decided = replace(AGREEMENT, state=state, due_on=due_on)
+
+    assert write_due(decided, TODAY, DUTCH) == DUTCH.formatter.long_day(due_on)
+
+
 def test_an_agreement_is_written_with_every_field_that_can_be_corrected() -> None:
     written = write_agreement(AGREEMENT, PARTNERSHIP, ENGLISH)
 
