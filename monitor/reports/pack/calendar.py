@@ -25,6 +25,7 @@ _STATES = {
     AgreementState.OPEN: "due",
     AgreementState.DONE: "done",
     AgreementState.DROPPED: "dropped",
+    AgreementState.CONTINUES: "due",  # The parties still keep it, without us.
 }
 
 

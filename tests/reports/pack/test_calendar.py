@@ -127,6 +127,14 @@ def test_what_is_over_leaves_calendars(state: AgreementState, summary: str) -> N
     assert event.summary == summary
 
 
+def test_what_the_parties_go_on_with_by_themselves_stays_in_calendars() -> None:
+    record = make_record(state=AgreementState.CONTINUES, version=2)
+
+    event = events_of(pack_with(record))["agreement-1"]
+
+    assert (event.status, event.dtstart) == (EventStatus.CONFIRMED, DUE)
+
+
 def test_what_was_removed_leaves_calendars_without_its_words() -> None:
     removed = replace(make_record(number=5, version=2), is_removed=True)
 
