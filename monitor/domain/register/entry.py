@@ -9,6 +9,7 @@ from monitor.domain.register.log import (
     Change,
     Contact,
     Event,
+    EventKind,
     GrowthStep,
     Handover,
     Lesson,
@@ -56,7 +57,7 @@ def tidy(entry: EntryT) -> EntryT:
 def _find_missing(entry: Entry) -> Iterator[str]:
     if isinstance(entry, _NEEDS_TEXT) and not entry.text.strip():
         yield "text_missing"
-    if isinstance(entry, Event) and not entry.title.strip():
+    if isinstance(entry, Event) and _needs_title(entry) and not entry.title.strip():
         yield "title_missing"
     if isinstance(entry, Support) and not entry.kinds:
         yield "kinds_missing"
@@ -66,6 +67,11 @@ def _find_missing(entry: Entry) -> Iterator[str]:
         yield "meaning_missing"
     if isinstance(entry, Handover) and not entry.joined.strip():
         yield "joined_missing"
+
+
+def _needs_title(event: Event) -> bool:
+    """Tell whether an event must say what happened; of a meeting its kind does."""
+    return event.kind is not EventKind.MEETING
 
 
 def _find_long(entry: Entry) -> Iterator[str]:

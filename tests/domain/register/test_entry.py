@@ -28,7 +28,8 @@ from tests.factories import TODAY
 TOMORROW = TODAY + timedelta(days=1)
 GOOD: dict[str, Entry] = {
     "contact": Contact(TODAY),
-    "event": Event(TODAY, EventKind.MEETING, "Gesprek"),
+    "event": Event(TODAY, EventKind.DECISION, "Het plan is klaar"),
+    "meeting that speaks for itself": Event(TODAY, EventKind.MEETING, ""),
     "step": GrowthStep(TOMORROW, "Stichting oprichten"),
     "support": Support(TOMORROW, (SupportKind.TIME,), "Een dag per week"),
     "change": Change(TODAY, "Het net loopt nu langs de school."),
