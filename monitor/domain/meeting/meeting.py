@@ -1,7 +1,7 @@
 """A meeting while it is prepared, held and over: one state that every window shows."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -86,11 +86,6 @@ class Meeting:
     def note_of(self, step: Step) -> str:
         """Return what the presenter noted beside a step."""
         return dict(self.notes).get(note_key(step), "")
-
-    def time_in_step(self, now: datetime) -> timedelta:
-        """Return how long the present step has been on, or was when the meeting ended."""
-        until = self.ended_at or now
-        return until - self.step_began_at if self.step_began_at else timedelta()
 
 
 def note_key(step: Step) -> str:

@@ -1,10 +1,16 @@
 """Preparing a meeting: which round, which steps, which cards, and who speaks first."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from monitor.domain.cards import Card
-from monitor.domain.errors import InvalidMeetingError, MeetingNotRunningError
+from monitor.domain.errors import (
+    InvalidMeetingError,
+    MeetingBegunError,
+    MeetingNotRunningError,
+    NotFoundError,
+)
 from monitor.domain.light_rounds import keep_full
 from monitor.domain.links import make_nonce
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState, follow
@@ -12,7 +18,6 @@ from monitor.domain.meeting.plan import Plan, default_plan, find_plan_faults, fi
 from monitor.domain.partnership import Language, Partnership, PartnershipId
 from monitor.domain.register.record import Authorship
 from monitor.domain.results import PublishedRound
-from monitor.domain.round import RoundId
 from monitor.services.cards.choose_cards import chosen_cards
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
@@ -25,7 +30,8 @@ class MeetingsView:
     """The meetings of a partnership, the newest first, and what a new one can be about.
 
     ``releases``: the full rounds with results, oldest first. ``cards``: those chosen for the next
-    meeting. ``suggested``: the plan to begin from; None while there are no results.
+    meeting. ``suggested``: the plan to begin from; None while there are no results, and once the
+    cooperation ``has_ended``.
     """
 
     partnership: Partnership
@@ -33,6 +39,7 @@ class MeetingsView:
     releases: Sequence[PublishedRound]
     cards: Sequence[Card]
     suggested: Plan | None
+    has_ended: bool = False
 
 
 def read_meetings(context: Context, partnership_id: PartnershipId) -> MeetingsView:
@@ -42,14 +49,10 @@ def read_meetings(context: Context, partnership_id: PartnershipId) -> MeetingsVi
         partnership = uow.partnerships.get(partnership_id)
         releases = keep_full(uow.releases.list_of(partnership_id))
         meetings = uow.meetings.list_of(partnership_id)
-    suggested = _suggest(partnership, releases[-1], cards) if releases else None
-    return MeetingsView(partnership, meetings, releases, cards, suggested)
-
-
-def suggest_plan(view: MeetingsView, round_id: RoundId) -> Plan:
-    """Return the plan to begin from for another round than the newest."""
-    release = next(each for each in view.releases if each.round_id == round_id)
-    return _suggest(view.partnership, release, view.cards)
+    has_ended = partnership.has_ended(context.today())
+    can_meet = bool(releases) and not has_ended
+    suggested = _suggest(partnership, releases[-1], cards) if can_meet else None
+    return MeetingsView(partnership, meetings, releases, cards, suggested, has_ended)
 
 
 def prepare_meeting(
@@ -89,6 +92,19 @@ def change_plan(context: Context, shown: Meeting, plan: Plan) -> Meeting:
         saved = uow.meetings.save(follow(shown, fitting, context.clock.now()))
         uow.commit()
     return saved
+
+
+def discard_meeting(context: Context, meeting_id: MeetingId) -> None:
+    """Throw away a meeting that has not begun; one that is gone already is no fault.
+
+    Raises:
+        MeetingBegunError: it has begun, and what came of it stays.
+    """
+    with context.unit_of_work() as uow, suppress(NotFoundError):
+        if uow.meetings.lock(meeting_id).state is not MeetingState.PREPARED:
+            raise MeetingBegunError(str(meeting_id))
+        uow.meetings.delete(meeting_id)
+        uow.commit()
 
 
 def _suggest(partnership: Partnership, release: PublishedRound, cards: Sequence[Card]) -> Plan:

@@ -1,7 +1,6 @@
 """A meeting while it is prepared, held and over."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -68,7 +67,7 @@ def test_a_meeting_that_was_over_goes_on_where_it_was_with_a_new_clock() -> None
 
     assert again.state is MeetingState.RUNNING
     assert (again.position, again.began_at, again.keys) == (4, NOW, over.keys)
-    assert again.time_in_step(LATER + AN_HOUR) == timedelta()
+    assert again.step_began_at == LATER + AN_HOUR
 
 
 def test_a_meeting_ends_once() -> None:
@@ -87,23 +86,13 @@ def test_every_position_shows_a_step_of_the_plan(position: int) -> None:
 def test_another_step_begins_its_own_clock() -> None:
     shown = go_to(make_meeting(), 2, LATER)
 
-    assert shown.time_in_step(LATER + timedelta(minutes=3)) == timedelta(minutes=3)
+    assert shown.step_began_at == LATER
 
 
 def test_the_same_step_keeps_its_clock() -> None:
     meeting = make_meeting(position=2)
 
     assert go_to(meeting, 2, LATER) == meeting
-
-
-def test_the_clock_of_a_step_stands_still_once_the_meeting_is_over() -> None:
-    over = end(make_meeting(), LATER)
-
-    assert over.time_in_step(LATER + timedelta(days=9)) == AN_HOUR
-
-
-def test_a_meeting_that_has_not_begun_has_spent_no_time() -> None:
-    assert prepared().time_in_step(LATER) == timedelta()
 
 
 def test_after_the_last_step_comes_none() -> None:

@@ -12,6 +12,7 @@ from monitor.domain.errors import (
 )
 from monitor.domain.meeting.meeting import MeetingState, end
 from monitor.domain.meeting.plan import StepKind
+from monitor.domain.meeting.plan_changes import change_round
 from monitor.domain.partnership import Language, PartnershipId, PartyKind
 from monitor.domain.round import RoundId
 from monitor.services.cards.choose_cards import choose_card
@@ -22,7 +23,6 @@ from monitor.services.meeting.prepare import (
     change_plan,
     prepare_meeting,
     read_meetings,
-    suggest_plan,
 )
 from monitor.services.register.manage_parties import NewParty, add_party
 from tests.factories import FakeClock
@@ -68,7 +68,9 @@ def test_it_can_be_about_an_older_round(town: Town) -> None:
     town.answer_round()
     view = read_meetings(town.context, town.partnership.id)
 
-    plan = suggest_plan(view, view.releases[0].round_id)
+    assert view.suggested is not None
+
+    plan = change_round(view.suggested, view.releases[0])
 
     assert town.prepare(plan).plan.round_id == view.releases[0].round_id
 
