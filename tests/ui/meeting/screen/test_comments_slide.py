@@ -28,11 +28,23 @@ def test_a_single_comment_has_the_whole_width() -> None:
 
 
 def test_many_words_become_smaller_and_what_does_not_fit_is_counted() -> None:
-    shown = show(*(["Ja. " * 100] * 6))
+    shown = show(*(["Ja. " * 75] * 6))
 
     assert "pm-screen-comments-many" in shown
     assert shown.count("<p>") == 4
     assert plain(shown).endswith("En nog 2 reacties, in het verslag.")
+
+
+def test_many_short_comments_fill_two_columns_and_no_more() -> None:
+    shown = show(*["We bellen elkaar."] * 24)
+
+    assert shown.count("<p>") == 16
+    assert plain(shown).endswith("En nog 8 reacties, in het verslag.")
+
+
+def test_what_fits_in_large_type_is_large() -> None:
+    assert "pm-screen-comments-many" not in show(*["We bellen elkaar."] * 12)
+    assert "pm-screen-comments-many" in show(*["We bellen elkaar."] * 13)
 
 
 def test_one_long_comment_is_shown_all_the_same() -> None:
