@@ -27,6 +27,7 @@ def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) ->
 
     The first end of a meeting puts it on the time line and frees the places of its cards. One that
     was begun again and ended once more does neither: cards chosen since are for the next meeting.
+    It stands on the day on which it began: one that nobody ended may be ended days later.
 
     Raises:
         MeetingNotRunningError: it has not begun.
@@ -43,7 +44,8 @@ def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) ->
         if meeting.began_at is None:
             raise MeetingNotRunningError(str(meeting_id))
         if meeting.event_id is None:
-            event_id = _put_on_time_line(uow, partnership_id, context.today(), written)
+            held_on = meeting.began_at.astimezone(context.time_zone).date()
+            event_id = _put_on_time_line(uow, partnership_id, held_on, written)
             meeting = replace(meeting, event_id=event_id)
             clear_cards(uow, partnership_id, written)
         _note_talk(uow, partnership_id, _shown(deck, meeting), written)
@@ -52,6 +54,7 @@ def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) ->
         ended = uow.meetings.save(rules.end(meeting, context.clock.now()))
         review(context, uow, partnership_id)
         uow.commit()
+    context.unit_of_work.forget_writes()
     return ended
 
 

@@ -90,6 +90,16 @@ def test_it_stands_on_the_time_line_and_counts_as_contact(town: Town) -> None:
     assert contacts_of(town) == [Contact(today)]
 
 
+def test_one_that_is_ended_days_later_stands_on_the_day_on_which_it_was_held(town: Town) -> None:
+    meeting, held_on = town.begin(), town.context.today()
+    town.clock.advance(2 * A_DAY)
+
+    end(town, meeting)
+
+    assert [each.on for each in events_of(town)] == [held_on]
+    assert contacts_of(town) == [Contact(held_on)]
+
+
 def test_a_meeting_that_is_over_stays_as_it_was(town: Town) -> None:
     ended = end(town, town.begin())
     town.clock.advance(timedelta(minutes=5))
