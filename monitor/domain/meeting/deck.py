@@ -190,6 +190,18 @@ Slide = (
 )
 
 
+def is_covered(slide: Slide) -> bool:
+    """Tell whether a screen shows nothing until every party has turned its key.
+
+    What moved is none of these: of all together it is always told.
+    """
+    match slide:
+        case PartiesSlide() | DifferencesSlide() | MirrorSlide():
+            return slide.is_closed
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Deck:
     """All screens of a meeting, in order, with what they are about.

@@ -7,15 +7,13 @@ from monitor.domain.meeting.deck import (
     CardSlide,
     CommentsSlide,
     Deck,
-    DifferencesSlide,
     JointSlide,
     LastTimeSlide,
-    MirrorSlide,
-    PartiesSlide,
     ProudSlide,
     Slide,
     TalkSlide,
     WritingSlide,
+    is_covered,
 )
 from monitor.i18n.card_words import write_card
 from monitor.i18n.celebration_sentences import write_celebration
@@ -48,9 +46,9 @@ def make_sections(deck: Deck, reader: Reader) -> Sequence[Section]:
     What was written down and how the talk was have chapters of their own in a report.
     """
     told = [s for s in deck.slides if not isinstance(s, WritingSlide | TalkSlide)]
-    closed = [each for each in told if _is_closed(each)]
+    closed = [each for each in told if is_covered(each)]
     return [
-        _closed_section(each, reader) if _is_closed(each) else _make_section(each, deck, reader)
+        _closed_section(each, reader) if is_covered(each) else _make_section(each, deck, reader)
         for each in told
         if each not in closed[1:]
     ]
@@ -59,11 +57,7 @@ def make_sections(deck: Deck, reader: Reader) -> Sequence[Section]:
 def write_finding(slide: Slide, deck: Deck, reader: Reader) -> str:
     """Say in one sentence what a screen told, for a summary; empty where it told nothing."""
     tells_nothing = isinstance(slide, LastTimeSlide | JointSlide) and is_empty(slide)
-    return "" if tells_nothing or _is_closed(slide) else write_title(slide, deck, reader)
-
-
-def _is_closed(slide: Slide) -> bool:
-    return isinstance(slide, PartiesSlide | DifferencesSlide | MirrorSlide) and slide.is_closed
+    return "" if tells_nothing or is_covered(slide) else write_title(slide, deck, reader)
 
 
 def _closed_section(slide: Slide, reader: Reader) -> Section:

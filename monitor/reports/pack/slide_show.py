@@ -23,6 +23,7 @@ from monitor.domain.meeting.deck import (
     Slide,
     TalkSlide,
     WritingSlide,
+    is_covered,
 )
 from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
@@ -189,7 +190,7 @@ def _write_lines(slide: Slide, show: _Show) -> _Lines:
     lines = [Line(text, _LARGE if len(texts) <= _FEW else TEXT_SIZE) for text in texts]
     if isinstance(slide, CardSlide):
         lines = [Line(write_ask(slide, deck, reader), _QUESTION_SIZE, is_bold=True), *lines]
-    if getattr(slide, "is_closed", False):
+    if is_covered(slide):
         about = reader.t("pack.fact.parties")
         lines = [Line(f"{about}: {write_openness(show.pack, reader)}")]
     if isinstance(slide, WritingSlide | TalkSlide):

@@ -1,6 +1,6 @@
 """The section of the partnership page about what the parties may be proud of together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,17 +16,10 @@ from monitor.services.logbook.read_log import LogView
 from monitor.services.results.partnership_view import PartnershipView
 from monitor.ui import addresses, html
 from monitor.ui.cards_library.desk import CARD
-from monitor.ui.icons import Icon, render_icon
+from monitor.ui.celebration_icons import CELEBRATION_ICONS
+from monitor.ui.icons import render_icon
 
 _MOST = 5
-_ICONS: Mapping[CelebrationKind, Icon] = {
-    CelebrationKind.KEPT: Icon.CHECK,
-    CelebrationKind.BECAME_STRONG: Icon.STAR,
-    CelebrationKind.STAYED_STRONG: Icon.STAR,
-    CelebrationKind.STRONG: Icon.STAR,
-    CelebrationKind.GREW: Icon.UP,
-    CelebrationKind.CHANGED: Icon.FLAG,
-}
 _CARDS = {CelebrationKind.KEPT: "CELEBRATE_KEPT"}
 _CARD_OTHERWISE = "CELEBRATE_STRONG"
 
@@ -53,7 +46,7 @@ def render_celebrations(
     """Return a line for each thing to celebrate."""
     lines = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(
-            render_icon(_ICONS[each.kind]), write_celebration(each, partnership, reader)
+            render_icon(CELEBRATION_ICONS[each.kind]), write_celebration(each, partnership, reader)
         )
         for each in found
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
-from monitor.domain.meeting.deck import Deck, Slide
+from monitor.domain.meeting.deck import Deck
 from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.meeting.plan import Step
 from monitor.i18n.catalogue import translator
@@ -41,13 +41,9 @@ class Desk:
         """The meeting itself."""
         return self.held.meeting
 
-    def slide_of(self, step: Step) -> Slide | None:
-        """Return what the screen shows at a step; None for a card that no longer exists."""
-        return next((slide for slide in self.deck.slides if slide.step == step), None)
-
     def name(self, step: Step) -> str:
         """Name a step; a card with its title."""
-        slide = self.slide_of(step)
+        slide = self.deck.slide_of(step)
         short = step_name(step, self.reader)
         if step.card is None or slide is None:
             return short

@@ -33,7 +33,7 @@ def show_note(step: Step, desk: Desk) -> None:
 
 def _render_screen(step: Step, desk: Desk) -> Markup:
     """Return what the shared screen says, in its own language."""
-    t, meeting, slide = desk.reader.t, desk.meeting, desk.slide_of(step)
+    t, meeting, slide = desk.reader.t, desk.meeting, desk.deck.slide_of(step)
     title = write_title(slide, desk.deck, desk.spoken) if slide else ""
     ask = write_ask(slide, desk.deck, desk.spoken) if slide else ""
     closed = meeting.is_closed_step(step, desk.held.partnership)

@@ -1,26 +1,16 @@
 """What the parties may be proud of."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
-from monitor.domain.celebration import CelebrationKind
 from monitor.domain.meeting.deck import Deck, ProudSlide
 from monitor.i18n.celebration_sentences import write_celebration
 from monitor.i18n.reader import Reader
+from monitor.ui.celebration_icons import CELEBRATION_ICONS
 from monitor.ui.html import render_empty
-from monitor.ui.icons import Icon, render_icon
+from monitor.ui.icons import render_icon
 
 _MOST_LARGE = 4
 _MOST = 7
-_ICONS: Mapping[CelebrationKind, Icon] = {
-    CelebrationKind.KEPT: Icon.CHECK,
-    CelebrationKind.BECAME_STRONG: Icon.STAR,
-    CelebrationKind.STAYED_STRONG: Icon.STAR,
-    CelebrationKind.STRONG: Icon.STAR,
-    CelebrationKind.GREW: Icon.UP,
-    CelebrationKind.CHANGED: Icon.FLAG,
-}
 
 
 def render_proud(slide: ProudSlide, deck: Deck, reader: Reader) -> Markup:
@@ -30,7 +20,7 @@ def render_proud(slide: ProudSlide, deck: Deck, reader: Reader) -> Markup:
     shown = slide.celebrations[:_MOST]
     lines = Markup("").join(
         Markup("<li>{}<span>{}</span></li>").format(
-            render_icon(_ICONS[each.kind]),
+            render_icon(CELEBRATION_ICONS[each.kind]),
             write_celebration(each, deck.partnership, reader),
         )
         for each in shown

@@ -17,6 +17,7 @@ from monitor.domain.meeting.deck import (
     Slide,
     TalkSlide,
     WritingSlide,
+    is_covered,
 )
 from monitor.domain.meeting.meeting import MeetingState
 from monitor.i18n.reader import Reader
@@ -64,7 +65,7 @@ def _show_calm(head: Markup, content: Markup) -> None:
 
 def _show_slide(slide: Slide, view: ScreenView, reader: Reader) -> None:
     deck = view.deck
-    is_closed = _is_closed(slide)
+    is_closed = is_covered(slide)
     if not isinstance(slide, CardSlide):
         has_legend = isinstance(slide, _WITH_SHAPES) and not is_closed
         html.show_html(stage.render_slide_head(slide, deck, reader, has_legend=has_legend))
@@ -77,14 +78,6 @@ def _show_slide(slide: Slide, view: ScreenView, reader: Reader) -> None:
     if not isinstance(slide, WritingSlide):
         has_order = isinstance(slide, _TALKS)
         html.show_html(stage.render_foot(slide, deck, reader, has_order=has_order))
-
-
-def _is_closed(slide: Slide) -> bool:
-    match slide:
-        case PartiesSlide() | DifferencesSlide() | MirrorSlide():
-            return slide.is_closed
-        case _:
-            return False
 
 
 def _show_closed(view: ScreenView, reader: Reader) -> None:
