@@ -99,6 +99,15 @@ def write_hidden(parties: Sequence[PublishedParty], deck: Deck, reader: Reader) 
     return reader.t("screen.hidden.parties", parties=join_words(names, reader.t))
 
 
+def full_step_name(step: Step, deck: Deck, reader: Reader) -> str:
+    """Name a step; a card with its title, to tell it from the others."""
+    slide = deck.slide_of(step)
+    if not isinstance(slide, CardSlide):
+        return step_name(step, reader)
+    title = write_title(slide, deck, reader)
+    return reader.t("meeting.plan.card", name=step_name(step, reader), title=title)
+
+
 def step_name(step: Step, reader: Reader) -> str:
     """Name a step shortly, for the line of steps above every screen."""
     return reader.t(f"screen.step.{step.kind.value}")

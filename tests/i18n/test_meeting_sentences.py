@@ -22,6 +22,7 @@ from monitor.domain.meeting.deck import (
 from monitor.domain.meeting.plan import StepKind, default_step
 from monitor.domain.partnership import Language
 from monitor.i18n.meeting_sentences import (
+    full_step_name,
     is_empty,
     step_name,
     write_ask,
@@ -183,6 +184,19 @@ def test_every_step_has_a_short_name(language: Language) -> None:
 
     assert len(set(names)) == len(names)
     assert all(len(name) <= 22 for name in names)
+
+
+def test_a_card_is_told_from_the_others_by_its_title() -> None:
+    card = slide_in(OPEN, CardSlide)
+    gone = replace(card.step, card="GONE")
+
+    names = [full_step_name(each, OPEN, DUTCH) for each in (card.step, gone, OPEN.plan.steps[0])]
+
+    assert names == [
+        f"Gesprekskaart: {card.card.title[Language.DUTCH]}",
+        "Gesprekskaart",
+        "Vorige keer",
+    ]
 
 
 def test_the_initiative_speaks_first_and_all_together_last() -> None:

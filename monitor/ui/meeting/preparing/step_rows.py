@@ -1,20 +1,20 @@
 """The steps of a plan, in order: what each screen will say, how long it takes, and its place."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.domain.meeting.deck import Deck, Slide
+from monitor.domain.meeting.deck import Deck
 from monitor.domain.meeting.meeting import note_key
 from monitor.domain.meeting.plan import MINUTES, NEEDS_KEYS, Plan, Step
 from monitor.domain.meeting.plan_changes import cover, set_minutes, shift
-from monitor.i18n.meeting_sentences import step_name, write_title
+from monitor.i18n.meeting_sentences import full_step_name, write_title
 from monitor.i18n.reader import Reader
 from monitor.ui import html, session
 from monitor.ui.icons import Icon, render_icon
+from monitor.ui.labels import write_label
 from monitor.ui.meeting.preparing.desk import change_plan
 
 _MOVES = ((-1, "up", ":material/arrow_upward:"), (1, "down", ":material/arrow_downward:"))
@@ -27,11 +27,6 @@ class Preview:
 
     deck: Deck
     spoken: Reader
-
-    @property
-    def slides(self) -> Mapping[str, Slide]:
-        """The slides by the name of their step."""
-        return {note_key(slide.step): slide for slide in self.deck.slides}
 
 
 def show_step_rows(plan: Plan, preview: Preview, reader: Reader) -> None:
@@ -46,22 +41,13 @@ def show_step_rows(plan: Plan, preview: Preview, reader: Reader) -> None:
         _show_row(place, step, plan, preview, reader)
 
 
-def name_step(step: Step, preview: Preview, reader: Reader) -> str:
-    """Name a step; a card with its title, to tell it from the others."""
-    slide = preview.slides.get(note_key(step))
-    if step.card is None or slide is None:
-        return step_name(step, reader)
-    title = write_title(slide, preview.deck, reader)
-    return reader.t("meeting.plan.card", name=step_name(step, reader), title=title)
-
-
 def _show_row(place: int, step: Step, plan: Plan, preview: Preview, reader: Reader) -> None:
     name = note_key(step)
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key=f"meeting-step-{name}"
     ):
         html.show_html(_render_step(place, step, preview, reader))
-        called = name_step(step, preview, reader)
+        called = write_label(full_step_name(step, preview.deck, reader))
         _ask_minutes(step, called, reader)
         with st.container(
             horizontal=True, width="content", gap="xxsmall", key=f"meeting-tools-{name}"
@@ -70,7 +56,7 @@ def _show_row(place: int, step: Step, plan: Plan, preview: Preview, reader: Read
 
 
 def _render_step(place: int, step: Step, preview: Preview, reader: Reader) -> Markup:
-    slide = preview.slides.get(note_key(step))
+    slide = preview.deck.slide_of(step)
     says = write_title(slide, preview.deck, preview.spoken) if slide else ""
     if step.card is not None:
         says = preview.spoken.t("meeting.plan.card_says")
@@ -80,7 +66,7 @@ def _render_step(place: int, step: Step, preview: Preview, reader: Reader) -> Ma
         '<p class="pm-strong">{}{}</p><p class="pm-muted" lang="{}">{}</p></div></div>'
     ).format(
         reader.formatter.number(place + 1),
-        name_step(step, preview, reader),
+        full_step_name(step, preview.deck, reader),
         _lock(reader) if closed else "",
         preview.spoken.t.language.value,
         says,

@@ -11,7 +11,7 @@ from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.meeting.plan import Step
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
-from monitor.i18n.meeting_sentences import step_name, write_title
+from monitor.i18n.meeting_sentences import full_step_name
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import HeldMeeting, read_meeting
 from monitor.services.meeting.read_deck import read_deck
@@ -42,13 +42,8 @@ class Desk:
         return self.held.meeting
 
     def name(self, step: Step) -> str:
-        """Name a step; a card with its title."""
-        slide = self.deck.slide_of(step)
-        short = step_name(step, self.reader)
-        if step.card is None or slide is None:
-            return short
-        title = write_title(slide, self.deck, self.reader)
-        return self.reader.t("meeting.plan.card", name=short, title=title)
+        """Name a step for who leads the meeting."""
+        return full_step_name(step, self.deck, self.reader)
 
 
 def open_desk(reader: Reader) -> Desk:

@@ -12,6 +12,7 @@ from monitor.domain.partnership import Language
 from monitor.services.meeting import hold
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.ui import cached, html, session
+from monitor.ui.labels import write_label
 from monitor.ui.meeting.presenter.desk import Desk
 from monitor.ui.writer import NameField
 
@@ -39,7 +40,9 @@ def show_moves(desk: Desk) -> None:
     with st.bottom, st.container(horizontal=True, key="presenter-moves"):
         _show_move(t("presenter.previous"), meeting.position - 1, desk, key="presenter.previous")
         _show_move(
-            t("presenter.next", step=desk.name(following)) if following else t("presenter.last"),
+            t("presenter.next", step=write_label(desk.name(following)))
+            if following
+            else t("presenter.last"),
             meeting.position + 1,
             desk,
             key="presenter.next",
@@ -53,7 +56,12 @@ def show_steps(desk: Desk) -> None:
     with st.container(gap="xxsmall", key="presenter-steps"):
         for place, step in enumerate(meeting.plan.steps):
             is_on = place == meeting.position
-            name = t("presenter.step", number=place + 1, step=desk.name(step), n=step.minutes)
+            name = t(
+                "presenter.step",
+                number=place + 1,
+                step=write_label(desk.name(step)),
+                n=step.minutes,
+            )
             st.button(
                 t("presenter.step.on", step=name) if is_on else name,
                 icon=":material/play_arrow:" if is_on else None,
