@@ -8,6 +8,7 @@ from monitor.charts.style import choose_marks
 from monitor.domain.meeting.deck import CardSlide, Deck, Slide, TalkSlide
 from monitor.domain.meeting.meeting import Meeting
 from monitor.domain.partnership import Partnership
+from monitor.i18n.meeting_rounding import shows_rounded
 from monitor.i18n.meeting_sentences import (
     step_name,
     write_ask,
@@ -57,6 +58,9 @@ def render_slide_head(slide: Slide, deck: Deck, reader: Reader, *, has_legend: b
         lead = Markup("{}{}").format(
             _render_shapes(deck.partnership, reader), Markup("<span>{}</span>").format(lead)
         )
+    if shows_rounded(slide):
+        about = Markup("<span>{}</span>").format(reader.t("screen.rounded"))
+        lead = Markup("{}{}").format(lead, about)
     return render_head(write_title_lines(slide, deck, reader), lead)
 
 
