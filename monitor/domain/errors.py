@@ -133,6 +133,10 @@ class MeetingNotRunningError(MonitorError):
     """A meeting that has not begun, or is over, takes nothing from its screens."""
 
 
+class MeetingBegunError(MonitorError):
+    """A meeting that has begun is kept: it cannot be thrown away."""
+
+
 class CannotAskError(MonitorError):
     """A question cannot be put on phones now; the message names why."""
 

@@ -37,6 +37,10 @@ class Meetings(Protocol):
         """Return the meetings of a partnership, the newest first."""
         ...
 
+    def delete(self, meeting_id: MeetingId) -> None:
+        """Delete a meeting, with what was written down and asked in it."""
+        ...
+
 
 class LiveQuestions(Protocol):
     """What is asked on phones during meetings, and the votes until they are shown."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain.errors import NotFoundError, RecordChangedError
@@ -67,6 +67,10 @@ class SqlMeetings:
             .order_by(MeetingRow.id.desc())
         )
         return [_read(row, MeetingId(row.id)) for row in self._session.scalars(statement)]
+
+    def delete(self, meeting_id: MeetingId) -> None:
+        """Delete a meeting, with what was written down and asked in it."""
+        self._session.connection().execute(delete(MeetingRow).where(MeetingRow.id == meeting_id))
 
 
 class SqlMeetingEntries:

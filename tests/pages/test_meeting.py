@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.domain.meeting.meeting import Meeting
-from monitor.domain.meeting.plan import StepKind
+from monitor.domain.meeting.plan import Plan, StepKind
 from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.services.cards.choose_cards import choose_card
@@ -13,7 +13,9 @@ from monitor.services.cards.library import read_shipped_cards
 from monitor.services.context import Context
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import begin_meeting, keep_note, read_meeting
-from monitor.services.meeting.prepare import read_meetings
+from monitor.services.meeting.prepare import change_plan, discard_meeting, read_meetings
+from monitor.services.register.edit_partnership import end_partnership
+from monitor.ui.meeting.preparing import preparation
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
 from tests.pages.conftest import OpenPage, Screen
@@ -254,7 +256,98 @@ def test_the_list_tells_of_every_meeting_and_leads_on(
     ]
     screen.press(f"meeting.files.{held.id}")
     assert screen.app.query_params["part"] == "files"
+    assert screen.app.query_params["meeting"] == str(held.id)
     assert not screen.app.exception
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_was_prepared_is_thrown_away_after_a_question(
+    open_page: OpenPage, town: Town, language: Language
+) -> None:
+    meeting, words = town.prepare(), translator(language)
+    screen = open_meetings(open_page, town, language, part="meetings")
+    assert words("meeting.discard.help") in screen.text
+
+    screen.press(f"meeting.discard.{meeting.id}.do")
+
+    assert read_meetings(town.context, town.partnership.id).meetings == []
+    assert [each.value for each in screen.app.toast] == [words("meeting.discard.done")]
+    assert words("meeting.list.none") in screen.text
+
+
+def test_a_meeting_that_began_meanwhile_is_not_thrown_away(open_page: OpenPage, town: Town) -> None:
+    meeting = town.prepare()
+    screen = open_meetings(open_page, town, part="meetings")
+    begin_meeting(town.context, meeting.id)
+
+    screen.press(f"meeting.discard.{meeting.id}.do")
+
+    assert only_meeting(town).id == meeting.id
+    assert [each.value for each in screen.app.toast] == [t("meeting.discard.begun")]
+    assert not [each for each in screen.app.button if "discard" in str(each.key)]
+
+
+def test_a_plan_whose_meeting_was_thrown_away_meanwhile_is_stored_as_a_new_one(
+    open_page: OpenPage, town: Town
+) -> None:
+    meeting = town.prepare()
+    screen = open_meetings(open_page, town)
+    screen.press("meeting.cover.proud")
+    discard_meeting(town.context, meeting.id)
+
+    save(screen)
+
+    assert only_meeting(town).id != meeting.id
+    assert StepKind.PROUD not in kinds_of(only_meeting(town))
+
+
+def test_a_plan_whose_meeting_is_thrown_away_while_it_is_saved_stays(
+    open_page: OpenPage, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_too_late(context: Context, shown: Meeting, plan: Plan) -> Meeting:
+        discard_meeting(context, shown.id)
+        return change_plan(context, shown, plan)
+
+    monkeypatch.setattr(preparation, "change_plan", change_too_late)
+    meeting = town.prepare()
+    screen = open_meetings(open_page, town)
+    screen.press("meeting.cover.proud")
+
+    save(screen)
+    said = screen.errors
+    save(screen)
+
+    assert said == t("meeting.changed")
+    assert only_meeting(town).id != meeting.id
+    assert StepKind.PROUD not in kinds_of(only_meeting(town))
+
+
+@pytest.mark.parametrize("part", ["prepare", "meetings"])
+def test_a_cooperation_that_ended_prepares_no_new_meeting(
+    open_page: OpenPage, town: Town, part: str
+) -> None:
+    end_partnership(town.context, town.partnership, town.context.today())
+
+    screen = open_meetings(open_page, town, part=part)
+
+    assert t("meeting.over") in screen.text
+    assert t("meeting.empty") not in screen.text
+    assert not {SAVE, "meeting.new"} & {each.key for each in screen.app.button}
+
+
+def test_what_was_held_before_a_cooperation_ended_can_be_read(
+    open_page: OpenPage, town: Town
+) -> None:
+    held = town.begin()
+    end_meeting(town.context, held.id, town.written)
+    end_partnership(town.context, town.partnership, town.context.today())
+
+    listed = open_meetings(open_page, town, part="meetings")
+    shown = open_meetings(open_page, town, meeting=str(held.id))
+
+    for screen in (listed, shown):
+        assert f"/presenter?meeting={held.id}" in links_of(screen)
+        assert "meeting.new" not in {each.key for each in screen.app.button}
 
 
 def test_without_meetings_the_list_says_how_to_begin(open_page: OpenPage, town: Town) -> None:

@@ -22,8 +22,10 @@ def town(context: Context, clock: FakeClock) -> Town:
     return make_town(context, clock)
 
 
-def open_files(open_page: OpenPage, town: Town, language: Language = Language.ENGLISH) -> Screen:
-    return open_page("meeting", language, id=str(town.partnership.id), part="files")
+def open_files(
+    open_page: OpenPage, town: Town, language: Language = Language.ENGLISH, **query: str
+) -> Screen:
+    return open_page("meeting", language, id=str(town.partnership.id), part="files", **query)
 
 
 def make(screen: Screen, *formats_: str) -> None:
@@ -72,6 +74,16 @@ def test_a_meeting_says_who_opened_the_picture(open_page: OpenPage, town: Town) 
     assert choice.startswith("Meeting of ")
     assert choice.endswith(", about Q4 2026")
     assert "It is in here." in screen.text
+
+
+def test_the_meeting_that_the_address_names_is_chosen(open_page: OpenPage, town: Town) -> None:
+    older, newer = town.begin(), town.begin()
+
+    of_older = open_files(open_page, town, meeting=str(older.id))
+    of_none = open_files(open_page, town, meeting="99")
+
+    chosen = [screen.app.selectbox(key="take_home.choice").value for screen in (of_older, of_none)]
+    assert [each and each.meeting_id for each in chosen] == [older.id, newer.id]
 
 
 def test_what_was_chosen_is_made_and_can_be_downloaded(open_page: OpenPage, town: Town) -> None:

@@ -209,6 +209,25 @@ def test_a_meeting_goes_with_its_partnership(unit_of_work: SqlUnitOfWorkFactory)
         assert work.meeting_entries.list_of(meeting.id) == []
 
 
+def test_deleting_a_meeting_takes_what_is_in_it_along_and_leaves_the_others(
+    unit_of_work: SqlUnitOfWorkFactory, stored: StoredPartnership, meeting: Meeting
+) -> None:
+    other = add(unit_of_work, stored, make_meeting())
+    with unit_of_work() as work:
+        for each in (meeting, other):
+            work.meeting_entries.add(make_entry(each))
+        work.commit()
+
+    with unit_of_work() as work:
+        work.meetings.delete(meeting.id)
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.meetings.list_of(stored.partnership.id) == [other]
+        assert work.meeting_entries.list_of(meeting.id) == []
+        assert work.meeting_entries.list_of(other.id) == [make_entry(other)]
+
+
 def test_what_is_sent_twice_is_kept_once(
     unit_of_work: SqlUnitOfWorkFactory, meeting: Meeting
 ) -> None:

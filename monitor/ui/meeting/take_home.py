@@ -20,6 +20,10 @@ from monitor.settings import read_settings
 from monitor.ui import background, html, session
 from monitor.ui.icons import Icon
 from monitor.ui.meeting.made_files import show_order
+from monitor.ui.meeting.preparing.parts import MEETING
+from monitor.ui.parts import asked_number
+
+_CHOICE = "take_home.choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,13 @@ def show_take_home(partnership: Partnership, reader: Reader) -> None:
 def _choose(choices: Sequence[_Choice], reader: Reader) -> tuple[_Choice, Language]:
     t = reader.t
     languages = [t.language, *(each for each in Language if each is not t.language)]
+    session.suggest(_CHOICE, _find_asked(choices))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         choice = st.selectbox(
             t("pack.choice"),
             choices,
             format_func=lambda each: _write_choice(each, reader),
-            key="take_home.choice",
+            key=_CHOICE,
             width=440,
         )
         language = st.selectbox(
@@ -79,6 +84,12 @@ def _choose(choices: Sequence[_Choice], reader: Reader) -> tuple[_Choice, Langua
             width=180,
         )
     return choice or choices[0], language or t.language
+
+
+def _find_asked(choices: Sequence[_Choice]) -> _Choice:
+    """Return the meeting that the address names; else the newest."""
+    asked = asked_number(MEETING)
+    return next((each for each in choices if asked and each.meeting_id == asked), choices[0])
 
 
 def _choose_formats(reader: Reader) -> Sequence[PackFormat]:

@@ -1,11 +1,13 @@
 """Preparing a meeting: what it can be about, and what its plan may be."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from monitor.domain.errors import (
     InvalidMeetingError,
+    MeetingBegunError,
     MeetingNotRunningError,
     NotFoundError,
     RecordChangedError,
@@ -21,9 +23,11 @@ from monitor.services.context import Context
 from monitor.services.meeting.hold import keep_note, move
 from monitor.services.meeting.prepare import (
     change_plan,
+    discard_meeting,
     prepare_meeting,
     read_meetings,
 )
+from monitor.services.register.edit_partnership import end_partnership
 from monitor.services.register.manage_parties import NewParty, add_party
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
@@ -191,3 +195,40 @@ def test_the_plan_of_a_meeting_that_is_over_stays_as_it_was(town: Town) -> None:
 
     with pytest.raises(MeetingNotRunningError):
         change_plan(town.context, over, town.plan)
+
+
+def test_what_was_prepared_and_not_begun_can_be_thrown_away_also_twice(town: Town) -> None:
+    kept, unwanted = town.prepare(), town.prepare()
+
+    for _ in range(2):
+        discard_meeting(town.context, unwanted.id)
+
+    assert read_meetings(town.context, town.partnership.id).meetings == [kept]
+
+
+def test_a_meeting_that_has_begun_is_never_thrown_away(town: Town) -> None:
+    running, last = town.begin(), town.begin()
+    with town.context.unit_of_work() as uow:
+        over = uow.meetings.save(end(last, town.clock.now()))
+        uow.commit()
+
+    for meeting in (running, over):
+        with pytest.raises(MeetingBegunError):
+            discard_meeting(town.context, meeting.id)
+
+    assert read_meetings(town.context, town.partnership.id).meetings == [over, running]
+
+
+def test_a_cooperation_that_ended_has_no_meeting_to_prepare_and_keeps_those_it_had(
+    town: Town,
+) -> None:
+    meeting, today = town.prepare(), town.context.today()
+    ending = end_partnership(town.context, town.partnership, today + timedelta(days=1))
+    before = read_meetings(town.context, town.partnership.id)
+    end_partnership(town.context, ending, today)
+
+    view = read_meetings(town.context, town.partnership.id)
+
+    assert (before.has_ended, before.suggested is None) == (False, False)
+    assert (view.has_ended, view.suggested) == (True, None)
+    assert view.meetings == [meeting]

@@ -17,13 +17,14 @@ from monitor.ui.session import PlanDesk
 
 
 def open_desk(view: MeetingsView, reader: Reader) -> PlanDesk | None:
-    """Return the plan as this viewer has it, or as it is stored; None while there are no results.
+    """Return the plan as this viewer has it, or as it is stored; None with nothing to prepare.
 
     What was changed and not saved stays until it is saved or given up.
     """
     meeting = _find_asked(view)
-    kept = session.plan_desk()
-    if kept and kept.is_touched and _is_about(kept, view, meeting):
+    kept = _find_kept(view)
+    can_save = meeting is not None or view.suggested is not None
+    if kept and can_save and kept.is_touched and _is_about(kept, view, meeting):
         desk = kept
     elif meeting is not None:
         desk = PlanDesk(view.partnership.id, meeting.plan, meeting.language, meeting)
@@ -57,6 +58,14 @@ def _find_asked(view: MeetingsView) -> Meeting | None:
     if NEW in st.query_params:
         return None
     return next((each for each in view.meetings if each.state is not MeetingState.ENDED), None)
+
+
+def _find_kept(view: MeetingsView) -> PlanDesk | None:
+    """Return the plan that this viewer made; one whose meeting was thrown away since is new."""
+    kept = session.plan_desk()
+    if kept and kept.meeting and kept.meeting.id not in {each.id for each in view.meetings}:
+        return replace(kept, meeting=None)
+    return kept
 
 
 def _is_about(desk: PlanDesk, view: MeetingsView, meeting: Meeting | None) -> bool:

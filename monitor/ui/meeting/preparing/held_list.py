@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from monitor import bootstrap
+from monitor.domain.errors import MeetingBegunError
 from monitor.domain.meeting.meeting import Meeting, MeetingState
 from monitor.domain.round import RoundId
 from monitor.i18n.reader import Reader
-from monitor.services.meeting.prepare import MeetingsView
+from monitor.services.meeting.prepare import MeetingsView, discard_meeting
 from monitor.ui import html
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
@@ -30,7 +32,9 @@ def show_meetings(view: MeetingsView, reader: Reader) -> None:
             key="meeting.new",
             on_click=parts.open_new,
         )
-    if not view.meetings:
+    if view.has_ended:
+        parts.show_ended(reader)
+    elif not view.meetings:
         html.show_html(html.render_empty(t("meeting.list.none"), t("meeting.list.none_help")))
     for meeting in view.meetings:
         with st.container(border=True, key=f"meeting-{meeting.id}"):
@@ -52,6 +56,7 @@ def _show_meeting(meeting: Meeting, view: MeetingsView, reader: Reader) -> None:
                 icon=":material/download:",
                 key=f"meeting.files.{meeting.id}",
                 on_click=parts.open_files,
+                args=(meeting,),
             )
         presenter_link(meeting, reader)
         if state is not MeetingState.ENDED:
@@ -65,6 +70,30 @@ def _show_meeting(meeting: Meeting, view: MeetingsView, reader: Reader) -> None:
                 on_click=parts.open_plan,
                 args=(meeting,),
             )
+            _show_discard(meeting, reader)
+
+
+def _show_discard(meeting: Meeting, reader: Reader) -> None:
+    """Show the way to throw away what was prepared, which asks once more."""
+    t, key = reader.t, f"meeting.discard.{meeting.id}"
+    with st.popover(t("meeting.discard"), icon=":material/delete:", type="tertiary", key=key):
+        st.write(t("meeting.discard.help"))
+        st.button(
+            t("meeting.discard.do"),
+            type="primary",
+            key=f"{key}.do",
+            on_click=_discard,
+            args=(meeting, reader),
+        )
+
+
+def _discard(meeting: Meeting, reader: Reader) -> None:
+    try:
+        discard_meeting(bootstrap.context(), meeting.id)
+    except MeetingBegunError:
+        st.toast(reader.t("meeting.discard.begun"), icon=":material/error:")
+    else:
+        st.toast(reader.t("meeting.discard.done"), icon=":material/check:")
 
 
 def _write_day(meeting: Meeting, reader: Reader) -> str:

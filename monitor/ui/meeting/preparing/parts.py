@@ -6,11 +6,12 @@ import streamlit as st
 
 from monitor.domain.meeting.meeting import Meeting
 from monitor.i18n.reader import Reader
-from monitor.ui import session
+from monitor.ui import html, session
+from monitor.ui.icons import Icon
 from monitor.ui.parts import PART, choose_part, forget_rest
 
 _KEY = "meeting.part"
-MEETING, NEW = "meeting", "new"  # In the address: whose plan is shown, or that it is a new one.
+MEETING, NEW = "meeting", "new"  # In the address: whose plan or files; or that it is new.
 
 
 class Part(StrEnum):
@@ -40,9 +41,15 @@ def open_new() -> None:
     _go(Part.PREPARE, **{NEW: "1"})
 
 
-def open_files() -> None:
-    """Go to the files; only before the page runs."""
-    _go(Part.FILES)
+def open_files(meeting: Meeting) -> None:
+    """Go to the files of a meeting; only before the page runs."""
+    _go(Part.FILES, **{MEETING: str(meeting.id)})
+
+
+def show_ended(reader: Reader) -> None:
+    """Say calmly that there is no meeting to prepare any more, and where the held ones are."""
+    t = reader.t
+    html.show_html(html.render_notice(t("meeting.over"), t("meeting.over_help"), icon=Icon.FLAG))
 
 
 def _go(part: Part, **asked: str) -> None:

@@ -1,11 +1,12 @@
 """Preparing a meeting: the plan with what each screen will say, and the way into its windows."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
 from monitor import bootstrap
-from monitor.domain.errors import InvalidMeetingError, RecordChangedError
+from monitor.domain.errors import InvalidMeetingError, NotFoundError, RecordChangedError
 from monitor.domain.meeting.meeting import Meeting, MeetingState
 from monitor.domain.register.record import Authorship
 from monitor.i18n.catalogue import translator
@@ -30,12 +31,15 @@ _KEY = "meeting.save"
 
 def show_preparation(view: MeetingsView, reader: Reader) -> None:
     """Show the plan of a meeting to be held, with all that can be changed of it."""
+    if view.has_ended:
+        parts.show_ended(reader)
     desk = open_desk(view, reader)
     if desk is None:
-        _show_nothing_yet(view, reader)
+        if not view.has_ended:
+            _show_nothing_yet(view, reader)
         return
     if desk.meeting is not None:
-        _show_ready(desk.meeting, reader)
+        _show_ready(desk.meeting, view, reader)
         if desk.meeting.state is not MeetingState.PREPARED:
             return
     spoken = Reader(translator(desk.language), Formatter(desk.language, reader.formatter.time_zone))
@@ -61,7 +65,7 @@ def _show_nothing_yet(view: MeetingsView, reader: Reader) -> None:
     )
 
 
-def _show_ready(meeting: Meeting, reader: Reader) -> None:
+def _show_ready(meeting: Meeting, view: MeetingsView, reader: Reader) -> None:
     """Show that a meeting is stored, with the ways into its windows."""
     t = reader.t
     with st.container(border=True, key="meeting-ready"):
@@ -74,6 +78,8 @@ def _show_ready(meeting: Meeting, reader: Reader) -> None:
         with st.container(horizontal=True):
             presenter_link(meeting, reader)
             screen_link(meeting, reader)
+            if view.suggested is None:
+                return
             st.button(
                 t("meeting.new"),
                 icon=":material/add:",
@@ -118,9 +124,12 @@ def _store(desk: PlanDesk, written: Authorship) -> Meeting:
 
 def _keep_for_later(desk: PlanDesk) -> None:
     """Keep what was typed, on top of what somebody else stored: saving once more replaces it."""
+    present = None
     if desk.meeting is not None:
-        present = read_meeting(bootstrap.context(), desk.meeting.id).meeting
-        session.keep_plan_desk(replace(desk, meeting=present, is_touched=True))
+        # Who threw the meeting away meanwhile leaves a plan that is stored as a new one.
+        with suppress(NotFoundError):
+            present = read_meeting(bootstrap.context(), desk.meeting.id).meeting
+    session.keep_plan_desk(replace(desk, meeting=present, is_touched=True))
 
 
 def _finish(meeting: Meeting, reader: Reader) -> None:
