@@ -32,7 +32,7 @@ ended_notice.show_ended(view.partnership, log.today, reader)
 goal_box.show_goal(read_collaboration(context, asked), reader)
 light_section.show_light(view, reader)
 if view.releases:
-    sections.show_story(view, reader)
+    sections.show_story(view, log.today, reader)
 else:
     sections.show_no_round(view, reader)
 celebration_section.show_celebrations(view, agreements, log, reader)

@@ -21,6 +21,10 @@ def open_partnership(open_page: OpenPage, partnership: Partnership) -> Screen:
     return open_page("partnership", id=str(partnership.id))
 
 
+def labels_of_links(screen: Screen) -> list[str]:
+    return [each.proto.label for each in screen.app.get("page_link")]
+
+
 def test_what_is_strong_for_both_is_celebrated_with_a_card_beside_it(
     open_page: OpenPage, context: Context, clock: FakeClock
 ) -> None:
@@ -32,8 +36,7 @@ def test_what_is_strong_for_both_is_celebrated_with_a_card_beside_it(
     assert t("celebration.title") in screen.text
     assert "Equality is strong" in screen.text
     assert "Trust is strong" not in screen.text
-    labels = [each.proto.label for each in screen.app.get("page_link")]
-    assert t("celebration.card", card="What goes so well?") in labels
+    assert t("celebration.card", card="What goes so well?") in labels_of_links(screen)
 
 
 def test_what_only_one_party_is_very_content_with_is_not_celebrated(
@@ -82,8 +85,12 @@ def test_a_cooperation_that_ended_asks_for_no_action_any_more(
 ) -> None:
     partnership = make_partnership(context, "Oosterdal", people=8)
     add_closed_round(context, clock, partnership, {}, {"TRU": 1})
-    assert t("pages.flags.lead") in open_partnership(open_page, partnership).text
+    screen = open_partnership(open_page, partnership)
+    assert t("pages.flags.lead") in screen.text
+    assert t("pages.prepare_meeting") in labels_of_links(screen)
 
     end_partnership(context, partnership, context.today())
 
-    assert t("pages.flags.lead") not in open_partnership(open_page, partnership).text
+    screen = open_partnership(open_page, partnership)
+    assert t("pages.flags.lead") not in screen.text
+    assert t("pages.prepare_meeting") not in labels_of_links(screen)

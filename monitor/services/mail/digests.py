@@ -114,13 +114,19 @@ def _queue_one(context: Context, manager_id: ManagerId, week_on: date) -> int:
 def _news_of(
     context: Context, uow: UnitOfWork, manager_id: ManagerId, since: datetime, week_on: date
 ) -> dict[PartnershipId, list[Worry]]:
-    """Return the worries that are news, by partnership."""
+    """Return the worries that are news, by partnership.
+
+    A cooperation that has ended asks for nothing any more: of it only what got better is told.
+    """
     until, today = ends_at(week_on, context.time_zone), context.today()
     found: dict[PartnershipId, list[Worry]] = {}
     for worry in uow.worries.changed_since(manager_id, since):
         if find_news(worry, since, until, today):
             found.setdefault(worry.partnership_id, []).append(worry)
-    return found
+    for partnership_id, worries in found.items():
+        if uow.partnerships.get(partnership_id).has_ended(today):
+            worries[:] = [each for each in worries if not each.is_open]
+    return {partnership_id: worries for partnership_id, worries in found.items() if worries}
 
 
 def _claim(context: Context) -> Sequence[Digest]:

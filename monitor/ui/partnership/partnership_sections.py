@@ -1,6 +1,7 @@
 """The sections of the partnership page, from the headline to the comments."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -55,8 +56,8 @@ def show_no_round(view: PartnershipView, reader: Reader) -> None:
     html.show_html(html.render_notice(t("pages.no_round.title"), why, icon=Icon.CALENDAR))
 
 
-def show_story(view: PartnershipView, reader: Reader) -> None:
-    """Show the headline, three more sentences, and what they compare."""
+def show_story(view: PartnershipView, today: date, reader: Reader) -> None:
+    """Show the headline, three more sentences, what they compare, and the way to a meeting."""
     latest = view.releases[-1]
     story = fill_up(tell_story(view.releases), latest)
     sentences = [write_statement(each, view.partnership, reader) for each in story]
@@ -68,6 +69,8 @@ def show_story(view: PartnershipView, reader: Reader) -> None:
             is_signal=any(flag.severity is Severity.ACT for flag in latest.flags),
         )
     )
+    if view.partnership.has_ended(today):
+        return
     st.page_link(
         addresses.MEETING,
         label=reader.t("pages.prepare_meeting"),

@@ -14,9 +14,11 @@ from monitor.domain.flags.worry import WorryKind
 from monitor.domain.links import derive_digest_token
 from monitor.domain.mail import MAXIMUM_ATTEMPTS, LetterState
 from monitor.domain.manager import Manager
+from monitor.domain.partnership import Partnership
 from monitor.services.context import Context
 from monitor.services.mail.deliver_mail import Delivered
 from monitor.services.mail.digests import deliver_digests, queue_digests
+from monitor.services.register.edit_partnership import end_partnership
 from monitor.storage.digests import SqlDigests
 from tests.factories import NOW, SECRET_KEY, FakeClock
 from tests.services.digesting import MONDAY, add_managed, add_manager, add_worry
@@ -56,6 +58,12 @@ def save(context: Context, manager: Manager) -> None:
     with context.unit_of_work() as uow:
         uow.managers.save(manager)
         uow.commit()
+
+
+def end_now(context: Context, partnership: Partnership) -> None:
+    with context.unit_of_work(reads_only=True) as uow:
+        stored = uow.partnerships.get(partnership.id)
+    end_partnership(context, stored, context.today())
 
 
 def send(context: Context, *faults: Exception | None) -> tuple[Delivered, Sequence[DigestWriting]]:
@@ -267,3 +275,30 @@ def test_a_database_that_is_away_for_longer_stops_the_run(
         send(context)
 
     assert last_of(context, manager).state is LetterState.WAITING
+
+
+def test_of_a_cooperation_that_ended_only_what_got_better_is_told(
+    context: Context, manager: Manager
+) -> None:
+    ended = add_managed(context, manager, "Bosrand")
+    add_worry(context, ended, NOW)
+    add_worry(context, ended, NOW, kind=WorryKind.OVERDUE, is_over=True)
+    end_now(context, ended)
+
+    queue_digests(context)
+
+    _, (writing,) = send(context)
+    told = {each.partnership.name: [news.kind for news in each.news] for each in writing.news}
+    assert told == {"Oosterdal": [NewsKind.FOUND], "Bosrand": [NewsKind.GOOD]}
+
+
+def test_a_cooperation_that_ended_is_no_news_by_itself(context: Context, clock: FakeClock) -> None:
+    manager = add_manager(context)
+    ended = add_managed(context, manager)
+    add_worry(context, ended, NOW)
+    clock.set(MONDAY)
+    end_now(context, ended)
+
+    assert queue_digests(context) == 0
+
+    assert last_of(context, manager).state is LetterState.CANCELLED
