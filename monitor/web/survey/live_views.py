@@ -1,7 +1,7 @@
 """What a phone shows in a meeting: the form of a question, and that it is closed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
@@ -21,12 +21,13 @@ from monitor.web.survey.visit import UNPROCESSABLE, show_open
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A list of which one is chosen, as it is printed."""
+    """A list of which one is chosen, as it is printed; ``hint``: what a choice means, or None."""
 
     code: str
     text: str
     error: str | None
     boxes: Sequence[Box]
+    hint: str | None = None
 
 
 def show_form(asked: AskedLive, reader: Reader, device: str, form: LiveForm) -> Response:
@@ -83,7 +84,10 @@ def _build_choices(asked: AskedLive, reader: Reader, form: LiveForm) -> Sequence
     """Build whom one speaks for and, where cards are voted on, the cards."""
     t, choices = reader.t, []
     parties = {str(party.id): party.name for party in asked.partnership.parties}
-    choices.append(_choice(PARTY, parties | {NO_PARTY: t("live.no_party")}, reader, form))
+    party = _choice(PARTY, parties | {NO_PARTY: t("live.no_party")}, reader, form)
+    if asked.question.kind is not LiveKind.CARDS:  # Cards are never told apart by party.
+        party = replace(party, hint=t("live.no_party_help"))
+    choices.append(party)
     if asked.question.kind is LiveKind.CARDS:
         cards = {card.code: card.title[reader.language] for card in asked.cards}
         choices.append(_choice(CARD, cards | {DONT_KNOW: t("scale.dont_know")}, reader, form))

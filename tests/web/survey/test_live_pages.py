@@ -181,6 +181,16 @@ def test_a_light_check_in_asks_the_statements_of_the_questionnaire(
     assert "De ander doet wat we samen afspreken." in page
 
 
+@pytest.mark.parametrize("kind", [*LiveKind])
+def test_who_speaks_for_no_party_reads_that_the_answer_counts_for_all_together_only(
+    client: TestClient, talk: Talk, kind: LiveKind
+) -> None:
+    page = visible_text(client.get(address_of(talk.ask(kind))).text)
+
+    # Cards are never told apart by party.
+    assert (t("live.no_party_help") in page) is (kind is not LiveKind.CARDS)
+
+
 @pytest.mark.parametrize(("close", "key"), [(show_results, "shown"), (drop_question, "dropped")])
 def test_a_closed_question_takes_nothing_and_says_so(
     phone: Phone, close: Callable[[Context, LiveQuestionId], LiveQuestion], key: str
