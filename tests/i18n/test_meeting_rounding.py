@@ -52,7 +52,7 @@ def test_exact_numbers_need_no_explanation(kind: type[Slide]) -> None:
 
 
 @pytest.mark.parametrize("is_fine", [True, False])
-def test_the_mirror_is_rounded_where_an_expectation_is(is_fine: bool) -> None:
+def test_the_mirror_is_rounded_where_an_expectation_is(*, is_fine: bool) -> None:
     mirror = slide_in(OPEN, MirrorSlide)
     rows = {
         party: [replace(row, is_fine=is_fine) for row in rows]
@@ -63,7 +63,7 @@ def test_the_mirror_is_rounded_where_an_expectation_is(is_fine: bool) -> None:
 
 
 @pytest.mark.parametrize("is_fine", [True, False])
-def test_a_move_of_all_together_is_rounded_where_it_is_of_few_people(is_fine: bool) -> None:
+def test_a_move_of_all_together_is_rounded_where_it_is_of_few_people(*, is_fine: bool) -> None:
     moved = slide_in(OPEN, MovedSlide)
     joint = tuple(replace(each, is_fine=is_fine) for each in moved.joint)
 
