@@ -2,29 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
 from monitor.charts.style import DASHES, SHAPES, PartyMark, choose_marks
-from monitor.domain.attention import find_circumstances
-from monitor.domain.flags.worry import Worry
-from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PartyKind
+from monitor.domain.partnership import PartnershipId, PartyId, PartyKind
 from monitor.domain.questionnaire import Dimension
-from monitor.domain.results import (
-    Attention,
-    GoodNews,
-    GoodNewsKind,
-    PublishedParty,
-    PublishedRound,
-)
+from monitor.domain.results import Attention, PublishedParty, PublishedRound
 from monitor.i18n.catalogue import Translator
-from monitor.i18n.flag_sentences import write_good_news_line
-from monitor.i18n.light_sentences import write_light_line
 from monitor.i18n.reader import Reader, capitalise, is_fine_score, is_protected
-from monitor.services.register_ports import Summary
 from monitor.ui import addresses
 from monitor.ui.cells import SideResult, SparkLine, render_score_pair, render_sparkline
 from monitor.ui.html import (
@@ -38,51 +26,17 @@ from monitor.ui.html import (
     styles,
 )
 from monitor.ui.icons import Icon, render_icon
-from monitor.ui.overview import worry_words
+from monitor.ui.overview.action_cells import render_next_step, render_signals
+from monitor.ui.overview.attention_row import AttentionRow
 
 PAIR = 2
 _PAGES = {address.stem: address for address in (addresses.PARTNERSHIP, addresses.MEETING)}
-SIGNALS_SHOWN = 3
-_ASKS_TALK = {Attention.TALK_NOW, Attention.PLAN_TALK}
 PILLS: Mapping[Attention, tuple[Icon, Tone]] = {
     Attention.TALK_NOW: (Icon.ALERT, Tone.FILLED),
     Attention.PLAN_TALK: (Icon.CALENDAR, Tone.OUTLINED),
     Attention.WATCH: (Icon.EYE, Tone.NEUTRAL),
     Attention.NO_SIGNALS: (Icon.CHECK, Tone.GOOD),
 }
-GOOD_NEWS_ICONS: Mapping[GoodNewsKind, Icon] = {
-    GoodNewsKind.RISE: Icon.UP,
-    GoodNewsKind.HIGH: Icon.STAR,
-    GoodNewsKind.AGREEMENT: Icon.TOGETHER,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class AttentionRow:
-    """One partnership in the list: its summary, and the name of who looks after it.
-
-    ``now``: so that what is over or rests by then is left out.
-    """
-
-    summary: Summary
-    now: datetime
-    today: date
-    manager: str | None = None
-
-    @property
-    def partnership(self) -> Partnership:
-        """The partnership itself."""
-        return self.summary.partnership
-
-    @property
-    def latest(self) -> PublishedRound | None:
-        """The newest full round, or None before the first."""
-        return self.summary.latest
-
-    @property
-    def worries(self) -> Sequence[Worry]:
-        """What asks for something now, to act on first."""
-        return worry_words.list_awake(self.summary, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +167,8 @@ def _row(row: AttentionRow, reader: Reader) -> Markup:
     cells += [
         _cell("trend", _sparkline(row, reader), reader),
         _cell("response", _response(row, reader), reader),
-        _cell("signals", _signals(row, reader), reader),
-        _cell("next", _next_step(row, reader), reader),
+        _cell("signals", render_signals(row, reader), reader),
+        _cell("next", render_next_step(row, reader), reader),
     ]
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
@@ -338,62 +292,4 @@ def _answered(side: SideResult, reader: Reader) -> Markup:
     number = reader.formatter.number
     return name + t(
         "ui.list.response_of", answered=number(party.respondents), invited=number(party.invited)
-    )
-
-
-def _signals(row: AttentionRow, reader: Reader) -> Markup:
-    # Two parties that are low on the same dimension make one line.
-    lines = list(dict.fromkeys(_worry(each, row, reader) for each in row.worries))
-    reasons = [reader.t(f"circumstance.{each.value}") for each in find_circumstances(row.latest)]
-    if row.summary.light:
-        reasons.append(write_light_line(row.summary.light, reader))
-    if more := len(lines[SIGNALS_SHOWN:]):
-        reasons.append(reader.t("ui.list.more_signals", n=more))
-    lines = lines[:SIGNALS_SHOWN]
-    lines += [_good_news(news, row.partnership, reader) for news in _compliments(row)]
-    lines += [Markup("<li><span>{}</span></li>").format(reason) for reason in reasons]
-    return Markup('<ul class="pm-lines">{}</ul>').format(Markup("").join(lines))
-
-
-def _worry(worry: Worry, row: AttentionRow, reader: Reader) -> Markup:
-    is_loud = worry_words.is_about_relation(worry.kind)
-    return Markup('<li class="{}">{}<span>{}</span></li>').format(
-        "pm-signal pm-strong" if is_loud else "pm-ink",
-        render_icon(worry_words.icon_of(worry.kind)),
-        worry_words.write_worry_line(worry, row.summary, reader),
-    )
-
-
-def _compliments(row: AttentionRow) -> Sequence[GoodNews]:
-    """Return the good news to tell: one line, and none beside a full list of signals."""
-    if row.latest is None or len(row.worries) >= SIGNALS_SHOWN:
-        return []
-    return row.latest.good_news[:1]
-
-
-def _good_news(news: GoodNews, partnership: Partnership, reader: Reader) -> Markup:
-    return Markup('<li class="pm-good">{}<span>{}</span></li>').format(
-        render_icon(GOOD_NEWS_ICONS[news.kind]), write_good_news_line(news, partnership, reader)
-    )
-
-
-def _next_step(row: AttentionRow, reader: Reader) -> Markup:
-    short_day = reader.formatter.short_day
-    meeting_on, opens_until = row.partnership.profile.next_meeting_on, row.summary.opens_until
-    lines: list[str | Markup] = []
-    if meeting_on and meeting_on >= row.today:
-        lines.append(reader.t("ui.list.meeting", day=short_day(meeting_on)))
-    elif row.latest and row.summary.attention in _ASKS_TALK:
-        lines.append(_plan_link(row, reader))
-    if opens_until and opens_until > row.now:
-        lines.append(reader.t("ui.list.open_until", day=short_day(opens_until)))
-    if lines:
-        return Markup("<br>").join(lines)
-    text = reader.t("ui.list.none" if row.latest or row.summary.light else "ui.list.no_round")
-    return Markup('<span class="pm-muted">{}</span>').format(text)
-
-
-def _plan_link(row: AttentionRow, reader: Reader) -> Markup:
-    return Markup('<a href="/meeting?id={}" data-id="{}" class="pm-plan">{}</a>').format(
-        row.partnership.id, row.partnership.id, reader.t("ui.list.plan_meeting")
     )

@@ -6,7 +6,8 @@ from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.overview.read_overview import OverviewPage, read_overview
 from monitor.ui.overview import filters
-from monitor.ui.overview.attention_list import AttentionRow, show_attention_list
+from monitor.ui.overview.attention_list import show_attention_list
+from monitor.ui.overview.attention_row import AttentionRow
 
 
 @st.fragment

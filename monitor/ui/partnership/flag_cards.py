@@ -16,7 +16,7 @@ from monitor.i18n.reader import Reader
 from monitor.ui import cards, html
 from monitor.ui.cards import TrackPlace
 from monitor.ui.html import Chip, Tone
-from monitor.ui.overview.attention_list import GOOD_NEWS_ICONS
+from monitor.ui.overview.action_cells import GOOD_NEWS_ICONS
 
 MOST_GOOD_NEWS = 2
 

@@ -24,7 +24,8 @@ from monitor.domain.results import (
     Tier,
 )
 from monitor.services.register_ports import Summary
-from monitor.ui.overview.attention_list import AttentionRow, render_attention_list
+from monitor.ui.overview.attention_list import render_attention_list
+from monitor.ui.overview.attention_row import AttentionRow
 from tests.charts.scenes import make_course, make_reader, make_scene, make_side, make_three_parties
 from tests.factories import NOW, make_partnership, make_published_party, make_release
 
