@@ -29,6 +29,10 @@ class Screen:
     def go(self, name: str, **query: str) -> None:
         """Go on to another page."""
         self.app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+        self.look(**query)
+
+    def look(self, **query: str) -> None:
+        """Run the page, with these parameters in its address."""
         for key, value in query.items():
             self.app.query_params[key] = value
         self.app.run()
@@ -95,12 +99,13 @@ def open_page(context: Context, own_process: None, monkeypatch: pytest.MonkeyPat
         read_settings.cache_clear()
         app = AppTest.from_file(ROOT / "monitor" / "shell.py", default_timeout=TIMEOUT_SECONDS)
         screen = Screen(app)
+        if "_" in name:
+            # Until its first run an app takes the name of a file for the address of its page.
+            app.run()
+            assert not app.exception
         if name == "overview":
-            for key, value in query.items():
-                app.query_params[key] = value
-        app.run()
-        assert not app.exception
-        if name != "overview":
+            screen.look(**query)
+        else:
             screen.go(name, **query)
         return screen
 
