@@ -2,6 +2,7 @@
 
 from monitor.domain.partnership import Language
 from monitor.domain.register.entry import DATED
+from monitor.domain.register.farewell import Farewell
 from monitor.domain.register.log import ChosenCards, EventKind, GrowthStage, SupportKind, Term
 from monitor.domain.register.record import RecordKind, kind_of
 from monitor.i18n.catalogue import translator
@@ -17,7 +18,7 @@ def test_the_stages_of_growth_are_in_the_order_of_the_path() -> None:
 
 
 def test_every_kind_of_entry_has_its_kind_of_record() -> None:
-    kinds = {kind_of(content) for content in (*DATED, Term, ChosenCards)}
+    kinds = {kind_of(content) for content in (*DATED, Term, ChosenCards, Farewell)}
 
     assert kinds == set(RecordKind) - {RecordKind.AGREEMENT, RecordKind.COLLABORATION}
 
