@@ -9,6 +9,14 @@ class NotFoundError(MonitorError):
     """The thing asked for does not exist, or not for this caller."""
 
 
+class NotAllowedError(MonitorError):
+    """Somebody may see this, but not do what was asked for."""
+
+
+class NotSignedInError(MonitorError):
+    """Nobody is signed in, or not any more."""
+
+
 class InvalidQuestionnaireError(MonitorError):
     """A questionnaire file breaks a rule; the message names the file and the place."""
 
@@ -147,3 +155,11 @@ class LiveQuestionClosedError(MonitorError):
 
 class InvalidSlideTemplateError(MonitorError):
     """The file that slides are to look like cannot be used; the message names why."""
+
+
+class InvalidBackupError(MonitorError):
+    """A file cannot be restored; the message names why (a :class:`BackupProblem`)."""
+
+
+class BackupStoppedError(MonitorError):
+    """A backup was given up because the process ends; nothing of it is left."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from monitor.domain.errors import SchemaError
 from monitor.storage.engine import for_reading
+from monitor.storage.last_ids import raise_last_ids, read_last_ids
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,34 +22,60 @@ _MIGRATION_LOCK = 7_205_314
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to the newest schema; if a step fails, nothing has changed."""
-    if read_schema_version(engine) == newest_schema_version():
-        return
-    # Loaded only when there is something to do: it takes a good part of every start.
-    from alembic import command  # noqa: PLC0415 - See above.
+    """Bring the database to the newest schema; if a step fails, nothing has changed.
 
-    configuration = _configuration()
+    Raises:
+        SchemaError: the database is newer than this program.
+    """
+    present = read_schema_version(engine)
+    if present == newest_schema_version():
+        return
+    _refuse_newer(present)
+    with changing(engine) as connection:
+        last_ids = read_last_ids(connection)
+        upgrade(connection)
+        # Steps that make a table anew in SQLite count from the highest number that is in it.
+        raise_last_ids(connection, last_ids)
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that may change tables, one process after the other."""
     with engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             # Two processes that start together migrate one after the other.
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
+        yield connection
         _check_references(connection)
+
+
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Apply the steps up to a version, within :func:`changing`."""
+    # Loaded only when there is something to do: it takes a good part of every start.
+    from alembic import command  # noqa: PLC0415 - See above.
+
+    configuration = _configuration()
+    configuration.attributes["connection"] = connection
+    command.upgrade(configuration, version)
 
 
 def read_schema_version(engine: Engine) -> str | None:
     """Return the version of the database, or None when it has no tables yet."""
     with for_reading(engine).connect() as connection:
-        if not inspect(connection).has_table(_VERSION_TABLE):
-            return None
-        found: str | None = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}"))  # noqa: S608 - Our own words.
-        return found
+        return read_version(connection)
+
+
+def read_version(connection: Connection) -> str | None:
+    """Return the version of the database that a connection is to; None: no tables yet."""
+    if not inspect(connection).has_table(_VERSION_TABLE):
+        return None
+    found: str | None = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}"))  # noqa: S608 - Our own words.
+    return found
 
 
 def newest_schema_version() -> str:
     """Return the version that this code needs."""
-    known = _known_versions()
+    known = known_versions()
     if not known:
         raise SchemaError("This installation has no migrations; install it again.")
     return max(known)
@@ -59,20 +86,25 @@ def check_schema(engine: Engine) -> None:
     present, newest = read_schema_version(engine), newest_schema_version()
     if present == newest:
         return
-    if present is None or present in _known_versions():
-        raise SchemaError(
-            f"The database has schema version {present or 'none'} and version {newest} is needed: "
-            "run `python -m monitor migrate`."
-        )
+    _refuse_newer(present)
     raise SchemaError(
-        f"The database has schema version {present}, which is newer than this program "
-        f"({newest}): install the newer program, or restore a backup from before its migration."
+        f"The database has schema version {present or 'none'} and version {newest} is needed: "
+        "run `python -m monitor migrate`."
     )
 
 
-def _known_versions() -> Set[str]:
+def known_versions() -> Set[str]:
     """Return the versions that this code can migrate to: the numbers of the files."""
     return {path.name[:_NUMBER_LENGTH] for path in (_MIGRATIONS / "versions").glob("*.py")}
+
+
+def _refuse_newer(present: str | None) -> None:
+    if present is not None and present not in known_versions():
+        raise SchemaError(
+            f"The database has schema version {present}, which is newer than this program "
+            f"({newest_schema_version()}): install the newer program, or restore a backup from "
+            "before its migration."
+        )
 
 
 def _configuration() -> "Config":

@@ -1,0 +1,106 @@
+"""Puts a backup in the place of what a database holds, all of it or nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Table as CoreTable
+
+from monitor.domain.backup import BackupProblem
+from monitor.domain.errors import InvalidBackupError
+from monitor.storage.backup.read import Backup
+from monitor.storage.backup.rows import read_tables, readers_of
+from monitor.storage.engine import empty_log, for_reading
+from monitor.storage.last_ids import raise_last_ids
+from monitor.storage.schema import changing, upgrade
+
+Report = Callable[[int, int], None]
+# What a database holds that nobody has used yet.
+_MADE_BY_ITSELF = {"workspace", "heartbeat", "miss"}
+
+
+def count_used(engine: Engine) -> Mapping[str, int]:
+    """Return how many rows each table holds that a restore would delete; empty when unused."""
+    with for_reading(engine).connect() as connection:
+        counts = {table.name: _count(connection, table) for table in read_tables(connection)}
+    used = {name: count for name, count in counts.items() if count}
+    return used if used.keys() - _MADE_BY_ITSELF else {}
+
+
+def restore(engine: Engine, backup: Backup, report: Report = lambda _done, _total: None) -> None:
+    """Replace everything in a database by what a backup holds, at the newest schema.
+
+    One transaction: whatever goes wrong, the database is as it was.
+    """
+    manifest = backup.manifest
+    with changing(engine) as connection:
+        _drop_everything(connection)
+        upgrade(connection, manifest.schema_version)
+        tables = {table.name: table for table in read_tables(connection)}
+        if not manifest.tables.keys() <= tables.keys():
+            raise InvalidBackupError(BackupProblem.NO_BACKUP)
+        _empty(connection, list(tables.values()))
+        _fill(connection, backup, tables, report)
+        # Steps that make a table anew count from the highest number that is in it.
+        upgrade(connection)
+        raise_last_ids(connection, manifest.last_ids)
+    # What was there before leaves no trace beside the database.
+    empty_log(engine)
+
+
+def _drop_everything(connection: Connection) -> None:
+    tables = read_tables(connection)
+    if not tables:
+        return
+    functions = _trigger_functions(connection, [table.name for table in tables])
+    tables[0].metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+    for function in functions:
+        connection.execute(text(f"DROP FUNCTION {function}"))
+
+
+def _trigger_functions(connection: Connection, tables: Sequence[str]) -> Sequence[str]:
+    """Return what PostgreSQL runs when our tables change: it stays when they are dropped."""
+    if connection.dialect.name == "sqlite":
+        return []
+    statement = text(
+        "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgrelid::regclass::text = ANY(:tables)"
+    )
+    return list(connection.scalars(statement, {"tables": list(tables)}))
+
+
+def _empty(connection: Connection, tables: Sequence[CoreTable]) -> None:
+    """Delete what the steps put into tables by themselves."""
+    for table in reversed(tables):
+        if _count(connection, table):
+            connection.execute(table.delete())
+
+
+def _fill(
+    connection: Connection, backup: Backup, tables: Mapping[str, CoreTable], report: Report
+) -> None:
+    done = 0
+    # In the order of the tables: what is referred to comes first.
+    for name, table in tables.items():
+        content = backup.manifest.tables.get(name)
+        if content is None:
+            continue
+        readers = readers_of(table, content.columns)
+        for batch in backup.batches_of(name):
+            values = [dict(zip(content.columns, row, strict=True)) for row in batch]
+            for row in values:
+                _read_values(row, readers)
+            connection.execute(insert(table), values)
+            done += len(values)
+            report(done, backup.manifest.rows)
+
+
+def _read_values(row: dict[str, Any], readers: Mapping[str, Callable[[str], Any]]) -> None:
+    for name, read in readers.items():
+        if row[name] is not None:
+            row[name] = read(row[name])
+
+
+def _count(connection: Connection, table: CoreTable) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
