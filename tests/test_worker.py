@@ -126,6 +126,7 @@ def test_two_turns_at_once_do_everything_once(
     assert len(letters_in(outbox)) == 6
 
 
+# H13.
 def test_two_processes_at_once_do_everything_once(outbox: Path) -> None:
     context = bootstrap.context()
     partnerships = [plan_a_due_round(context) for _ in range(3)]

@@ -106,9 +106,10 @@ def two_processes(postgresql_url: str) -> Iterator[Sequence[SurveyServer]]:
         yield [stack.enter_context(run_survey(postgresql_url)) for _ in range(2)]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_twelve_hundred_answers_at_once_are_all_stored(crowd: Crowd, sqlite_url: str) -> None:
-    with run_survey(sqlite_url) as survey:
+# H1.
+# H2.
+def test_twelve_hundred_answers_at_once_are_all_stored(crowd: Crowd, database_url: str) -> None:
+    with run_survey(database_url) as survey:
         crowd.save_all([survey.address])
 
     assert crowd.statuses == [303] * (PEOPLE * SAVES)
@@ -117,6 +118,7 @@ def test_twelve_hundred_answers_at_once_are_all_stored(crowd: Crowd, sqlite_url:
     assert crowd.count_forms() == PEOPLE
 
 
+# H2.
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_of_twelve_hundred_answers_none_is_lost_or_doubled_when_one_of_two_processes_is_killed(
     crowd: Crowd, two_processes: Sequence[SurveyServer]

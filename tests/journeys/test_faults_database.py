@@ -101,6 +101,7 @@ def token(installation: Installation) -> Token:
     return next(installation.people)
 
 
+# H9.
 def test_who_saves_while_another_program_writes_for_three_seconds_waits_and_succeeds(
     installation: Installation, token: Token
 ) -> None:
@@ -112,6 +113,7 @@ def test_who_saves_while_another_program_writes_for_three_seconds_waits_and_succ
     assert installation.stored(token) == COMMENT
 
 
+# H9.
 def test_a_lock_that_lasts_gives_the_answers_back_and_they_can_be_sent_again(
     installation: Installation, token: Token
 ) -> None:
@@ -132,6 +134,7 @@ def test_a_lock_that_lasts_gives_the_answers_back_and_they_can_be_sent_again(
     assert installation.stored(token) == COMMENT
 
 
+# H10.
 def test_a_full_disk_gives_the_answers_back_turns_health_red_and_damages_nothing(
     installation: Installation, token: Token
 ) -> None:

@@ -77,6 +77,7 @@ class Load:
             self.failures.append(status)
 
 
+# H3.
 @pytest.mark.timeout(900)
 def test_all_that_somebody_was_thanked_for_survives_thirty_kills(
     tmp_path: Path, migrated_sqlite: Path
@@ -169,6 +170,7 @@ def read(content: str) -> dict[str, str]:
     return answers | {code: comment["text"] for code, comment in form["comments"].items()}
 
 
+# H8.
 def test_a_half_filled_form_goes_on_with_another_browser_after_the_process_was_killed(
     sqlite_url: str,
 ) -> None:

@@ -85,6 +85,7 @@ def test_two_hundred_people_answer_with_twenty_clients_and_nothing_is_lost(
     assert not [line for line in installation.monitor.log if "Traceback" in line]
 
 
+# H4.
 def test_the_same_form_sent_twenty_times_at_once_is_one_response(
     installation: Installation,
 ) -> None:

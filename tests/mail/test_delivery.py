@@ -51,6 +51,7 @@ def queued_ids(context: Context, stored: StoredPartnership) -> Counter[str]:
     return Counter(each.message_id for each in letters_of(context, stored, MailKind.INVITATION))
 
 
+# H13.
 def test_several_workers_at_once_send_each_letter_once(
     context: Context, mail_server: MailServer
 ) -> None:
@@ -73,6 +74,7 @@ def test_several_workers_at_once_send_each_letter_once(
     assert len(set(mail_server.recipients)) == ALL
 
 
+# H14.
 def test_whatever_the_server_does_no_letter_is_lost_or_accepted_twice(
     context: Context, clock: FakeClock, mail_server: MailServer
 ) -> None:
@@ -89,6 +91,7 @@ def test_whatever_the_server_does_no_letter_is_lost_or_accepted_twice(
     assert mail_server.message_ids == queued_ids(context, stored)
 
 
+# H14.
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_recipient_who_is_unknown_keeps_no_other_from_their_letter(
     context: Context, clock: FakeClock, mail_server: MailServer

@@ -156,6 +156,7 @@ def test_waiting_for_the_turn_and_for_the_lock_together_take_no_longer_than_allo
     assert reader == BUSY_TIMEOUT_SECONDS * 1000
 
 
+# H10.
 def test_a_full_disk_is_unavailable_but_not_busy_and_leaves_the_database_as_it_was(
     sqlite_url: str,
 ) -> None:

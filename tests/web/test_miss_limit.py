@@ -77,6 +77,7 @@ def miss(client: TestClient, times: int = MISSES_A_MINUTE) -> list[int]:
 # All misses are alike.
 
 
+# H23.
 def test_every_miss_is_held_until_the_same_moment(
     waiting: TestClient,
     waits: Waits,
@@ -127,6 +128,7 @@ def test_a_link_that_works_is_not_held(waiting: TestClient, waits: Waits, visito
 # Too many misses.
 
 
+# H23.
 def test_after_twenty_misses_everything_is_refused_for_the_rest_of_the_minute(
     client: TestClient, visitor: Visitor, clock: FakeClock
 ) -> None:

@@ -16,6 +16,9 @@ from monitor.web.survey.rendering import render
 _FORM_TYPE = "application/x-www-form-urlencoded"
 ELSEWHERE = "elsewhere"
 UNPROCESSABLE = 422
+_OWN_SITE, _NO_ORIGIN = "same-origin", "null"
+# "none": the reader sent the form anew, by reloading the page.
+_WELCOME = frozenset({_OWN_SITE, "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,16 @@ def see(address: str) -> Response:
 
 def refuse_other_sites(request: Request) -> None:
     """Refuse a form that a browser says was sent from another website."""
-    if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
+    if request.method == "POST" and not _is_from_here(request):
         raise HTTPException(403)
+
+
+def _is_from_here(request: Request) -> bool:
+    site = request.headers.get("sec-fetch-site", _OWN_SITE)
+    # Our own pages tell nobody where they are, so that browsers write "null" for them.
+    origin = request.headers.get("origin", _NO_ORIGIN)
+    is_own = origin == _NO_ORIGIN or origin.partition("://")[2] == request.headers.get("host")
+    return site in _WELCOME and is_own
 
 
 async def read_body(request: Request) -> bytes:

@@ -196,6 +196,7 @@ def test_rounds_close_and_open_at_the_moment_and_not_a_second_before(
     assert run_checkins(context) == CheckinRun(opened=1, planned=1)
 
 
+# H12.
 def test_a_clock_that_goes_back_does_nothing_twice(
     context: Context, clock: FakeClock, due: StoredPartnership
 ) -> None:

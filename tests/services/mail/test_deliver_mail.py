@@ -179,6 +179,7 @@ def test_after_the_close_no_letter_holds_a_link(context: Context) -> None:
     assert {each.answer_url for each in writer.writings} == {""}
 
 
+# H14.
 def test_a_delayed_letter_is_tried_again_later_under_the_same_message_id(
     context: Context, clock: FakeClock
 ) -> None:
@@ -216,6 +217,7 @@ def test_a_letter_that_is_delayed_for_days_is_given_up_and_no_address_is_blamed(
     assert clock.now() > NOW + timedelta(days=4)
 
 
+# H14.
 def test_an_address_that_is_refused_is_marked_with_the_reason(context: Context) -> None:
     stored = add_mailed(context)
     writer = Writer()
@@ -432,6 +434,7 @@ def test_a_letter_whose_round_was_deleted_meanwhile_is_dropped(context: Context)
     assert delivered == Delivered(refused=1, cancelled=ALL - 1)
 
 
+# H14.
 def test_a_letter_that_was_accepted_is_not_sent_again_because_the_database_was_busy(
     context: Context, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,6 +205,7 @@ def test_a_reminder_that_was_missed_lapses_when_the_next_is_due(
     assert recipients(context, stored, MailKind.LAST_DAYS) == ids(*stored.invited)
 
 
+# H12.
 def test_a_clock_that_goes_back_two_hours_reminds_nobody_twice(
     context: Context, clock: FakeClock
 ) -> None:
@@ -247,6 +248,7 @@ def test_nobody_is_reminded_when_the_round_takes_no_more_answers(
     assert queue_letters(context) == 0
 
 
+# H13.
 def test_two_workers_remind_and_thank_everyone_once(context: Context, clock: FakeClock) -> None:
     stored = add_mailed(context)
     answer(context, stored, *stored.invited[:2])

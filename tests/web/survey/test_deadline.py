@@ -33,6 +33,11 @@ SERVERS = {
         "Europe/Amsterdam",
         {"spring": "zondag 29 maart, 03:30 uur", "autumn": "zondag 25 oktober, 02:30 uur"},
     ),
+    "at home": (
+        "Europe/Amsterdam",
+        "Europe/Amsterdam",
+        {"spring": "zondag 29 maart, 03:30 uur", "autumn": "zondag 25 oktober, 02:30 uur"},
+    ),
     "west": (
         "America/New_York",
         "America/New_York",
@@ -95,6 +100,7 @@ def test_the_deadline_is_told_in_the_time_of_the_installation(
     assert SERVERS[server][2][night] in visible_text(visitors[0].open().text)
 
 
+# H11.
 def test_what_is_sent_in_the_last_second_counts(
     visitors: list[Visitor], clock: FakeClock, context: Context, closing: StoredRound
 ) -> None:
@@ -106,6 +112,7 @@ def test_what_is_sent_in_the_last_second_counts(
     assert sent(context, closing) == [{"TRU1": 4}]
 
 
+# H11.
 def test_a_form_that_was_opened_before_counts_until_the_grace_is_over(
     visitors: list[Visitor], clock: FakeClock, context: Context, closing: StoredRound
 ) -> None:
@@ -132,6 +139,7 @@ def test_after_the_deadline_nobody_is_given_a_form_they_had_not_begun(
     assert [visitors[0].open(page).status_code for page in ("", "1", "check")] == [404] * 3
 
 
+# H11.
 def test_after_the_grace_nothing_is_taken_and_what_was_typed_is_shown(
     visitors: list[Visitor], clock: FakeClock, context: Context, closing: StoredRound
 ) -> None:

@@ -62,6 +62,7 @@ def close_round(context: Context, stored: StoredPartnership) -> None:
         unit.commit()
 
 
+# H23.
 def test_every_unusable_link_gets_the_same_page(
     client: TestClient, context: Context, clock: FakeClock, stored: StoredPartnership
 ) -> None:

@@ -60,6 +60,8 @@ def addresses(context: Context, stored: StoredPartnership) -> list[str]:
     ]
 
 
+# H6.
+# H26.
 @pytest.mark.parametrize("agent", AGENTS)
 def test_opening_every_link_changes_not_one_byte(
     client: TestClient, engine: Engine, addresses: list[str], agent: str
@@ -77,6 +79,7 @@ def test_opening_every_link_changes_not_one_byte(
     assert {answer.status_code for answer in answers} <= {200, 303}
 
 
+# H6.
 def test_a_burst_changes_not_one_byte_and_the_link_still_works(
     client: TestClient, engine: Engine, addresses: list[str], stored: StoredPartnership
 ) -> None:

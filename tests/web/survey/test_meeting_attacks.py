@@ -73,6 +73,7 @@ def test_what_exists_and_what_does_not_answer_alike(
     assert [page.text for page in known] == [page.text for page in unknown]
 
 
+# H24.
 def test_the_token_of_one_thing_opens_no_other(
     client: TestClient, talk: Talk, question: LiveQuestion, stored: StoredPartnership
 ) -> None:
@@ -95,6 +96,7 @@ def test_the_token_of_one_thing_opens_no_other(
     assert [page.status_code for page in tried] == [404] * len(tried)
 
 
+# H24.
 def test_the_key_of_one_meeting_opens_nothing_of_the_next(client: TestClient, talk: Talk) -> None:
     with talk.context.unit_of_work() as uow:
         second = uow.meetings.add(replace(talk.meeting, nonce="1" * 32))

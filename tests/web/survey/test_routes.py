@@ -293,6 +293,7 @@ def test_a_form_sent_to_a_page_without_one_leads_to_that_page(
 # Many at once.
 
 
+# H4.
 def test_the_same_form_sent_twenty_times_at_once_gives_one_response(
     client: TestClient, context: Context, stored: StoredPartnership
 ) -> None:
@@ -302,10 +303,14 @@ def test_the_same_form_sent_twenty_times_at_once_gives_one_response(
         saves = [pool.submit(visitor.post, "1", {"TRU1": "4", "go": "next"}) for _ in range(20)]
         assert {save.result().status_code for save in saves} == {303}
         sends = [pool.submit(visitor.post, "check", {"go": "send"}) for _ in range(20)]
-        assert {sent.result().status_code for sent in sends} == {303}
+        answers = [sent.result() for sent in sends]
+        thanks = [pool.submit(client.get, each.headers["location"]) for each in answers]
 
+    assert {answer.status_code for answer in answers} == {303}
+    assert all("Dank u wel" in each.result().text for each in thanks)
     with context.unit_of_work(reads_only=True) as unit:
         responses = unit.responses.sent_of(stored.round.id)
+        assert unit.responses.count(stored.round.id) == 1
     assert [response.answers for response in responses] == [{"TRU1": 4}]
 
 

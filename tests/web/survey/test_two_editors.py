@@ -34,6 +34,7 @@ def seen(visitor: Visitor) -> str:
     return version_of(visitor.open("1").text)
 
 
+# H7.
 def test_the_last_save_replaces_the_whole_page_and_says_so(
     visitor: Visitor, context: Context, seen: str
 ) -> None:
@@ -47,6 +48,7 @@ def test_the_last_save_replaces_the_whole_page_and_says_so(
     assert "Naar het overzicht" in warned
 
 
+# H7.
 def test_pages_of_two_editors_do_not_mix_within_a_page(
     visitor: Visitor, context: Context, seen: str
 ) -> None:
