@@ -8,11 +8,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
 
 _TEMPLATE = "migrated"
+# Row-level security does not hold for a superuser, so the product does not work as one.
+_ROLE = "monitor"
 
 
 class PostgresqlServer:
@@ -24,9 +27,10 @@ class PostgresqlServer:
 
     def url(self, database: str) -> str:
         """Return the address of a database for SQLAlchemy."""
-        return self._address.replace("/postgres?", f"/{database}?").replace(
-            "postgresql://", "postgresql+psycopg://"
+        url = make_url(self._address).set(
+            drivername="postgresql+psycopg", username=_ROLE, database=database
         )
+        return url.render_as_string(hide_password=False)
 
     def execute(self, statement: str) -> None:
         """Run a statement of the server itself, outside a transaction."""
@@ -35,7 +39,8 @@ class PostgresqlServer:
 
     def make_template(self) -> None:
         """Make the migrated database that the others are copies of."""
-        self.execute(f"CREATE DATABASE {_TEMPLATE}")
+        self.execute(f"CREATE ROLE {_ROLE} LOGIN CREATEDB")
+        self.execute(f"CREATE DATABASE {_TEMPLATE} OWNER {_ROLE}")
         engine = make_engine(self.url(_TEMPLATE))
         migrate(engine)
         engine.dispose()
@@ -55,7 +60,7 @@ class PostgresqlServer:
     @contextmanager
     def _database(self, options: str) -> Iterator[str]:
         name = f"test_{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name} {options}")
+        self.execute(f"CREATE DATABASE {name} OWNER {_ROLE} {options}")
         try:
             yield self.url(name)
         finally:

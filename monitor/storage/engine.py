@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
+from monitor.storage.keying import SETTING, keep_to_workspace, workspace_of
+
 # Who wants to write waits so long at most while others do. Whoever asked is still there then:
 # browsers and proxies wait for 30 seconds or more.
 BUSY_TIMEOUT_SECONDS = 15
@@ -54,6 +56,7 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         engine = create_engine(url, **_COMMON, **_POSTGRESQL_POOL)
+        keep_to_workspace(engine)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +67,7 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
         execution_options={_TURN: Lock()},
     )
+    keep_to_workspace(engine)
     event.listen(engine, "connect", functools.partial(_set_up_sqlite, cache_mebibytes))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -162,7 +166,9 @@ def _wait_at_most(seconds: float) -> str:
 
 def _begin_postgresql(connection: Connection) -> None:
     options: dict[str, Any] = dict(connection.get_execution_options())
-    if _PATIENCE in options:
-        # Nought would mean for ever.
-        milliseconds = max(1, round(options[_PATIENCE] * 1000))
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+    # Nought would mean for ever; the server's own word for that is its default.
+    milliseconds = max(1, round(options[_PATIENCE] * 1000)) if _PATIENCE in options else 0
+    connection.exec_driver_sql(
+        "SELECT set_config(%s, %s, TRUE), set_config('lock_timeout', %s, TRUE)",
+        (SETTING, workspace_of(options), str(milliseconds)),
+    )

@@ -74,7 +74,8 @@ class SqlOwnQuestionnaires:
 
     def find(self, version: str) -> OwnQuestionnaire | None:
         """Return a version, or None."""
-        row = self._session.get(OwnQuestionnaireRow, version)
+        statement = select(OwnQuestionnaireRow).where(OwnQuestionnaireRow.version == version)
+        row = self._session.scalars(statement).first()
         return None if row is None else _to_questionnaire(row)
 
     def list_all(self) -> Sequence[OwnQuestionnaire]:

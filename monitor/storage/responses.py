@@ -1,6 +1,7 @@
 """Responses in the database."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -67,8 +68,12 @@ class SqlResponses:
 
         SQLite reads them in that order anyway, but writes a new one where a page has room.
         """
+        self.change_all(round_id, lambda response: response)
+
+    def change_all(self, round_id: RoundId, change: Callable[[Response], Response]) -> None:
+        """Change all responses of a round, drafts included, and store them as in :meth:`rewrite`."""
         statement = select(ResponseRow).where(ResponseRow.round_id == round_id)
-        responses = [_to_response(row) for row in self._session.scalars(statement)]
+        responses = [change(_to_response(row)) for row in self._session.scalars(statement)]
         self._session.connection().execute(
             delete(ResponseRow).where(ResponseRow.round_id == round_id)
         )
@@ -104,6 +109,11 @@ class SqlResponses:
         )
         counts = self._session.execute(statement)
         return {PartyId(party_id): count for party_id, count in counts}
+
+
+def without_comments(response: Response) -> Response:
+    """Return a response without what its writer wrote in own words."""
+    return replace(response, comments={})
 
 
 def _to_values(response: Response) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One transaction on the database."""
 
 import time
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +10,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
+from monitor.domain.access.account import FIRST_WORKSPACE, WorkspaceId
 from monitor.domain.errors import StorageBusyError, StorageUnavailableError
+from monitor.domain.partnership import PartnershipId
 from monitor.services.directory_ports import Directory
 from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
@@ -45,6 +48,7 @@ from monitor.storage.engine import (
     turn_of,
 )
 from monitor.storage.heartbeats import SqlHeartbeats
+from monitor.storage.keying import work_in
 from monitor.storage.linking_secrets import SqlLinkingSecrets
 from monitor.storage.live_questions import SqlLiveQuestions
 from monitor.storage.mail_texts import SqlMailTexts
@@ -183,15 +187,36 @@ class SqlUnitOfWork:
 
 
 class SqlUnitOfWorkFactory:
-    """Makes units of work on one database.
+    """Makes units of work on one database, in one workspace or for some partnerships of it.
 
+    ``workspace_id``: None to look through all of them, and store in none.
     ``patience_seconds``: how long one that may write waits while others do.
     """
 
-    def __init__(self, engine: Engine, *, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
-        self._engine = engine
-        self._reading_engine = for_reading(engine)
+    def __init__(
+        self,
+        engine: Engine,
+        workspace_id: WorkspaceId | None = FIRST_WORKSPACE,
+        partnerships: Collection[PartnershipId] | None = None,
+        *,
+        patience_seconds: float = BUSY_TIMEOUT_SECONDS,
+    ) -> None:
+        self._whole = engine
+        self._engine = (
+            engine if workspace_id is None else work_in(engine, workspace_id, partnerships)
+        )
+        self._reading_engine = for_reading(self._engine)
         self._patience_seconds = patience_seconds
+
+    def within(
+        self,
+        workspace_id: WorkspaceId | None,
+        partnerships: Collection[PartnershipId] | None = None,
+    ) -> "SqlUnitOfWorkFactory":
+        """Return a factory on the same database for another workspace, or for less of it."""
+        return SqlUnitOfWorkFactory(
+            self._whole, workspace_id, partnerships, patience_seconds=self._patience_seconds
+        )
 
     def __call__(self, *, reads_only: bool = False) -> SqlUnitOfWork:
         """Return a new unit of work; ``reads_only`` never waits for a writer."""

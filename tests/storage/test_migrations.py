@@ -160,8 +160,10 @@ def fill(engine: Engine, version: str, statements: str) -> None:
 def clauses(sql: str) -> set[str]:
     """Return the lines of a CREATE TABLE, whose order does not matter.
 
-    A column that was added later stands on the line of the one before it.
+    A column that was added later stands on the line of the one before it, or of the end.
     """
-    lines = (line.strip().rstrip(",") for line in re.split(r"\n|, (?=\w+ [A-Z])", sql))
+    body, _, options = sql.rpartition(")")
+    each = [*re.split(r"\n|, (?=\w+ [A-Z])", body), options]
+    lines = (line.strip().rstrip(",") for line in each)
     # A table that was made anew is quoted.
     return {re.sub(r"\s+", " ", line).replace('"', "") for line in lines if line}

@@ -352,7 +352,7 @@ def count_queries_of_listing(engine: Engine, unit_of_work: SqlUnitOfWorkFactory)
 
 
 def count_rows(engine: Engine) -> dict[str, int]:
-    tables = set(inspect(engine).get_table_names()) - {"alembic_version"}
+    tables = set(inspect(engine).get_table_names()) - {"alembic_version", "workspace"}
     with engine.connect() as connection:
         return {
             table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608 - our own names.

@@ -307,6 +307,7 @@ def test_nothing_ties_a_response_to_an_invitation_or_a_person(engine: Engine) ->
         "is_sent",
         "version",
         "is_paper",
+        "workspace_id",
     }
     assert targets == {"round", "party"}
     assert "response" not in targets_of_others

@@ -52,6 +52,15 @@ def test_the_models_are_complete() -> None:
         "meeting_entry",
         "live_question",
         "live_vote",
+        "workspace",
+        "account",
+        "account_grant",
+        "recovery_code",
+        "sign_in",
+        "one_time_link",
+        "sign_in_failure",
+        "sign_in_detour",
+        "trail",
     }
 
 

@@ -1,7 +1,9 @@
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from monitor.domain.access.account import FIRST_WORKSPACE
 from monitor.domain.partnership import PartyKind
+from monitor.storage.keying import work_in
 from monitor.storage.tables import MissRow, OrganisationRow
 from monitor.storage.upsert import insert_for, insert_many, replace_row
 
@@ -9,7 +11,7 @@ ROW = {"id": 1, "name": "Veldzicht", "kind": PartyKind.MUNICIPALITY}
 
 
 def test_an_insert_can_leave_the_row_that_exists(engine: Engine) -> None:
-    with Session(engine) as session:
+    with Session(work_in(engine, FIRST_WORKSPACE, None)) as session:
         statement = insert_for(session, OrganisationRow).on_conflict_do_nothing(
             index_elements=["id"]
         )
@@ -20,7 +22,7 @@ def test_an_insert_can_leave_the_row_that_exists(engine: Engine) -> None:
 
 
 def test_an_insert_can_replace_the_row_that_exists(engine: Engine) -> None:
-    with Session(engine) as session:
+    with Session(work_in(engine, FIRST_WORKSPACE, None)) as session:
         statement = insert_for(session, OrganisationRow)
         statement = statement.on_conflict_do_update(
             index_elements=["id"], set_={"name": statement.excluded["name"]}
@@ -32,7 +34,7 @@ def test_an_insert_can_replace_the_row_that_exists(engine: Engine) -> None:
 
 
 def test_many_rows_are_inserted_and_none_is_no_error(engine: Engine) -> None:
-    with Session(engine) as session:
+    with Session(work_in(engine, FIRST_WORKSPACE, None)) as session:
         insert_many(session, OrganisationRow, [])
         insert_many(session, OrganisationRow, [ROW, ROW | {"id": 2}])
 
@@ -41,7 +43,7 @@ def test_many_rows_are_inserted_and_none_is_no_error(engine: Engine) -> None:
 
 def test_a_row_is_replaced_whole_and_only_where_all_of_its_key_is_the_same(engine: Engine) -> None:
     row = {"address": "a", "minute": 1, "count": 1}
-    with Session(engine) as session:
+    with Session(work_in(engine, FIRST_WORKSPACE, None)) as session:
         replace_row(session, MissRow, row)
         replace_row(session, MissRow, row | {"minute": 2, "count": 5})
         replace_row(session, MissRow, row | {"count": 3})

@@ -1,6 +1,17 @@
 """The tables. Migrations make them; a test holds both equal."""
 
-from monitor.storage.tables.base import Table
+from monitor.storage.tables.access import (
+    AccountRow,
+    DetourRow,
+    FailureRow,
+    GrantRow,
+    OneTimeLinkRow,
+    RecoveryCodeRow,
+    SignInRow,
+    TrailRow,
+    WorkspaceRow,
+)
+from monitor.storage.tables.base import Keyed, OfPartnership, Table
 from monitor.storage.tables.checkins import (
     ConsentRow,
     HeartbeatRow,
@@ -47,11 +58,16 @@ from monitor.storage.tables.register import (
 )
 
 __all__ = [
+    "AccountRow",
     "AskedAgreementRow",
     "ConsentRow",
+    "DetourRow",
     "DigestRow",
+    "FailureRow",
+    "GrantRow",
     "HeartbeatRow",
     "InvitationRow",
+    "Keyed",
     "LetterRow",
     "LinkingSecretRow",
     "LiveQuestionRow",
@@ -62,6 +78,8 @@ __all__ = [
     "MeetingEntryRow",
     "MeetingRow",
     "MissRow",
+    "OfPartnership",
+    "OneTimeLinkRow",
     "OrganisationRow",
     "OwnCardRow",
     "OwnQuestionnaireRow",
@@ -72,18 +90,22 @@ __all__ = [
     "QuestionnaireAdoptionRow",
     "RecordRow",
     "RecordVersionRow",
+    "RecoveryCodeRow",
     "ReleaseRow",
     "ResponseRow",
     "RhythmRow",
     "RoundRow",
     "SavedViewRow",
+    "SignInRow",
     "SummaryContentRow",
     "SummaryFlagRow",
     "SummaryPartyRow",
     "SummaryRow",
     "SummaryWeakRow",
     "Table",
+    "TrailRow",
     "VarianceAdoptionRow",
     "VarianceSetRow",
+    "WorkspaceRow",
     "WorryRow",
 ]

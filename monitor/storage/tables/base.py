@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, MetaData, Text
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import JSON, MetaData, Text, text
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from monitor.domain.access.account import Role
 from monitor.domain.flags.worry import WorryKind
 from monitor.domain.mail import LetterState, MailKind
 from monitor.domain.partnership import Language, LegalForm, PartyKind, Phase, PrivacyMode
@@ -22,6 +24,8 @@ NAMES = {
 }
 # An id is never given out again, so that an old link cannot lead to something new.
 NEVER_REUSED = {"sqlite_autoincrement": True}
+# The option of a connection that says in which workspace it works.
+WORKSPACE = "workspace"
 
 
 class Table(DeclarativeBase):
@@ -40,6 +44,40 @@ class Table(DeclarativeBase):
         LegalForm: enum_type(LegalForm),
         RecordKind: enum_type(RecordKind),
         WorryKind: enum_type(WorryKind),
+        Role: enum_type(Role),
         dict[str, Any]: JSON(),
         str: Text(),
     }
+
+
+def _own_workspace(execution: DefaultExecutionContext) -> int:
+    """Return the workspace of the connection that inserts; KeyError when it has none."""
+    workspace: int = execution.execution_options[WORKSPACE]
+    return workspace
+
+
+class Keyed:
+    """What belongs to one workspace. :mod:`monitor.storage.keying` adds it to every statement.
+
+    It refers to no row, so that the tables can be spread over machines by this column alone
+    (ADR 0024). The default of the database is for rows from before there were workspaces.
+    """
+
+    workspace_id: Mapped[int] = mapped_column(
+        default=_own_workspace, server_default=text("1"), sort_order=1
+    )
+
+
+def workspace_in_key() -> Mapped[int]:
+    """Return the column of :class:`Keyed` for a table whose key is a name: one per workspace."""
+    return mapped_column(
+        default=_own_workspace,
+        server_default=text("1"),
+        primary_key=True,
+        autoincrement=False,
+        sort_order=-1,
+    )
+
+
+class OfPartnership:
+    """What only those see who see its partnership; see :mod:`monitor.storage.keying`."""

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from monitor.domain.mail import LetterState, MailKind
 from monitor.domain.partnership import Language, LegalForm, PartyKind, Phase, PrivacyMode
 from monitor.domain.round import Quarter
-from monitor.storage.tables.base import NEVER_REUSED, Table
+from monitor.storage.tables.base import NEVER_REUSED, Keyed, Table, workspace_in_key
 
 
-class OrganisationRow(Table):
+class OrganisationRow(Keyed, Table):
     """An organisation."""
 
     __tablename__ = "organisation"
@@ -30,7 +30,7 @@ class OrganisationRow(Table):
     founded_year: Mapped[int | None]
 
 
-class ManagerRow(Table):
+class ManagerRow(Keyed, Table):
     """A relationship manager."""
 
     __tablename__ = "manager"
@@ -43,7 +43,7 @@ class ManagerRow(Table):
     wants_digest: Mapped[bool]
 
 
-class PartnershipRow(Table):
+class PartnershipRow(Keyed, Table):
     """A partnership."""
 
     __tablename__ = "partnership"
@@ -69,7 +69,7 @@ class PartnershipRow(Table):
     asks_load: Mapped[bool] = mapped_column(server_default=false())
 
 
-class PartyRow(Table):
+class PartyRow(Keyed, Table):
     """One side of a partnership; ``position`` keeps their order."""
 
     __tablename__ = "party"
@@ -81,7 +81,7 @@ class PartyRow(Table):
     position: Mapped[int]
 
 
-class ParticipantRow(Table):
+class ParticipantRow(Keyed, Table):
     """A person who answers for a party."""
 
     __tablename__ = "participant"
@@ -98,7 +98,7 @@ class ParticipantRow(Table):
     mail_failure: Mapped[str | None]
 
 
-class RoundRow(Table):
+class RoundRow(Keyed, Table):
     """A check-in of a partnership."""
 
     __tablename__ = "round"
@@ -131,7 +131,7 @@ class RoundRow(Table):
     asks_load: Mapped[bool] = mapped_column(server_default=false())
 
 
-class InvitationRow(Table):
+class InvitationRow(Keyed, Table):
     """The invitation of a participant to a round."""
 
     __tablename__ = "invitation"
@@ -147,7 +147,7 @@ class InvitationRow(Table):
     is_withdrawn: Mapped[bool] = mapped_column(server_default=false())
 
 
-class ResponseRow(Table):
+class ResponseRow(Keyed, Table):
     """A filled-in form, always read and written whole.
 
     SQLite keeps the rows in the order of their keys, which is the order of nothing: a row number
@@ -167,7 +167,7 @@ class ResponseRow(Table):
     is_paper: Mapped[bool] = mapped_column(server_default=false())
 
 
-class ReleaseRow(Table):
+class ReleaseRow(Keyed, Table):
     """The published results of a closed round."""
 
     __tablename__ = "release"
@@ -181,7 +181,7 @@ class ReleaseRow(Table):
     content: Mapped[dict[str, Any]]
 
 
-class LinkingSecretRow(Table):
+class LinkingSecretRow(Keyed, Table):
     """The secret of a linked partnership, in a table of its own so that it can be deleted."""
 
     __tablename__ = "linking_secret"
@@ -192,17 +192,18 @@ class LinkingSecretRow(Table):
     secret: Mapped[str] = mapped_column(String(64))
 
 
-class VarianceSetRow(Table):
+class VarianceSetRow(Keyed, Table):
     """Variances that the installation estimated from its own answers."""
 
     __tablename__ = "variance_set"
 
+    workspace_id: Mapped[int] = workspace_in_key()
     version: Mapped[str] = mapped_column(String(40), primary_key=True)
     made_at: Mapped[datetime]
     content: Mapped[dict[str, Any]]
 
 
-class VarianceAdoptionRow(Table):
+class VarianceAdoptionRow(Keyed, Table):
     """Which version judges rounds from when on; the default one is in no table."""
 
     __tablename__ = "variance_adoption"
@@ -214,7 +215,7 @@ class VarianceAdoptionRow(Table):
     adopted_by: Mapped[str]
 
 
-class ConsentRow(Table):
+class ConsentRow(Keyed, Table):
     """What a party said about privacy."""
 
     __tablename__ = "consent"
@@ -228,7 +229,7 @@ class ConsentRow(Table):
     given_on: Mapped[date]
 
 
-class RhythmRow(Table):
+class RhythmRow(Keyed, Table):
     """How often a partnership has a check-in."""
 
     __tablename__ = "rhythm"
@@ -242,7 +243,7 @@ class RhythmRow(Table):
     open_days: Mapped[int]
 
 
-class PlannedRoundRow(Table):
+class PlannedRoundRow(Keyed, Table):
     """A round that has not opened yet."""
 
     __tablename__ = "planned_round"
@@ -258,7 +259,7 @@ class PlannedRoundRow(Table):
     is_extra: Mapped[bool]
 
 
-class MailingRow(Table):
+class MailingRow(Keyed, Table):
     """That letters of a kind were made for a round."""
 
     __tablename__ = "mailing"
@@ -269,7 +270,7 @@ class MailingRow(Table):
     kind: Mapped[MailKind] = mapped_column(primary_key=True)
 
 
-class LetterRow(Table):
+class LetterRow(Keyed, Table):
     """A letter to a participant; never its words, for they hold a personal link."""
 
     __tablename__ = "letter"
@@ -298,7 +299,7 @@ class LetterRow(Table):
     failure: Mapped[str | None]
 
 
-class MailTextRow(Table):
+class MailTextRow(Keyed, Table):
     """Mail in the words of an organisation."""
 
     __tablename__ = "mail_text"

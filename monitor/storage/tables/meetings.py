@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from monitor.storage.tables.base import NEVER_REUSED, Table
+from monitor.storage.tables.base import NEVER_REUSED, Keyed, OfPartnership, Table
 
 
-class MeetingRow(Table):
+class MeetingRow(OfPartnership, Keyed, Table):
     """An evaluation meeting; its content holds all of it but its ids and version."""
 
     __tablename__ = "meeting"
@@ -23,7 +23,7 @@ class MeetingRow(Table):
     content: Mapped[dict[str, Any]]
 
 
-class MeetingEntryRow(Table):
+class MeetingEntryRow(Keyed, Table):
     """Something that was written down in a meeting, under a key drawn by the device."""
 
     __tablename__ = "meeting_entry"
@@ -36,7 +36,7 @@ class MeetingEntryRow(Table):
     content: Mapped[dict[str, Any]]
 
 
-class LiveQuestionRow(Table):
+class LiveQuestionRow(Keyed, Table):
     """Something asked on phones during a meeting, with its result once that is shown."""
 
     __tablename__ = "live_question"
@@ -49,7 +49,7 @@ class LiveQuestionRow(Table):
     content: Mapped[dict[str, Any]]
 
 
-class LiveVoteRow(Table):
+class LiveVoteRow(Keyed, Table):
     """What one device answered; deleted once the result is shown."""
 
     __tablename__ = "live_vote"

@@ -11,11 +11,11 @@ from monitor.domain.mail import LetterState
 from monitor.domain.partnership import PartyKind, Phase
 from monitor.domain.register.record import RecordKind
 from monitor.domain.round import Quarter
-from monitor.storage.tables.base import NEVER_REUSED, Table
+from monitor.storage.tables.base import NEVER_REUSED, Keyed, OfPartnership, Table, workspace_in_key
 from monitor.storage.types import SORTED_TEXT
 
 
-class RecordRow(Table):
+class RecordRow(OfPartnership, Keyed, Table):
     """The present version of what people wrote down about a partnership."""
 
     __tablename__ = "record"
@@ -30,7 +30,7 @@ class RecordRow(Table):
     version: Mapped[int]
 
 
-class RecordVersionRow(Table):
+class RecordVersionRow(Keyed, Table):
     """One version of a record, never changed."""
 
     __tablename__ = "record_version"
@@ -45,7 +45,7 @@ class RecordVersionRow(Table):
     written_at: Mapped[datetime]
 
 
-class WorryRow(Table):
+class WorryRow(OfPartnership, Keyed, Table):
     """A flag with a life; its content holds all of it."""
 
     __tablename__ = "worry"
@@ -59,7 +59,7 @@ class WorryRow(Table):
     content: Mapped[dict[str, Any]]
 
 
-class SummaryRow(Table):
+class SummaryRow(OfPartnership, Keyed, Table):
     """What the overview shows of a partnership; ``attention``: the place of its group.
 
     A column for everything that is filtered, sorted or counted; the rest lies apart, so that a
@@ -68,7 +68,11 @@ class SummaryRow(Table):
     """
 
     __tablename__ = "summary"
-    __table_args__ = (Index("ix_summary_attention_name_key", "attention", "name_key"),)
+    __table_args__ = (
+        Index(
+            "ix_summary_workspace_id_attention_name_key", "workspace_id", "attention", "name_key"
+        ),
+    )
 
     partnership_id: Mapped[int] = mapped_column(
         ForeignKey("partnership.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -83,7 +87,7 @@ class SummaryRow(Table):
     quarter: Mapped[Quarter | None]
 
 
-class SummaryContentRow(Table):
+class SummaryContentRow(OfPartnership, Keyed, Table):
     """All of a summary, as it is shown."""
 
     __tablename__ = "summary_content"
@@ -96,7 +100,7 @@ class SummaryContentRow(Table):
     content: Mapped[dict[str, Any]]
 
 
-class SummaryFlagRow(Table):
+class SummaryFlagRow(OfPartnership, Keyed, Table):
     """Of which kinds a partnership has open worries."""
 
     __tablename__ = "summary_flag"
@@ -109,7 +113,7 @@ class SummaryFlagRow(Table):
     kind: Mapped[WorryKind] = mapped_column(primary_key=True)
 
 
-class SummaryWeakRow(Table):
+class SummaryWeakRow(OfPartnership, Keyed, Table):
     """Which guidelines and obstacles a partnership has trouble with now, by their codes."""
 
     __tablename__ = "summary_weak"
@@ -122,7 +126,7 @@ class SummaryWeakRow(Table):
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
-class SummaryPartyRow(Table):
+class SummaryPartyRow(OfPartnership, Keyed, Table):
     """The published figures of one kind of party in the newest round of a partnership."""
 
     __tablename__ = "summary_party"
@@ -141,7 +145,7 @@ class SummaryPartyRow(Table):
     invited: Mapped[int | None]
 
 
-class AskedAgreementRow(Table):
+class AskedAgreementRow(Keyed, Table):
     """An agreement that a round asks about, as it read when the round opened."""
 
     __tablename__ = "asked_agreement"
@@ -155,7 +159,7 @@ class AskedAgreementRow(Table):
     text: Mapped[str]
 
 
-class OwnCardRow(Table):
+class OwnCardRow(Keyed, Table):
     """A conversation card of an organisation."""
 
     __tablename__ = "own_card"
@@ -170,18 +174,19 @@ class OwnCardRow(Table):
     is_retired: Mapped[bool]
 
 
-class OwnQuestionnaireRow(Table):
+class OwnQuestionnaireRow(Keyed, Table):
     """A version of the questionnaire made in the product; never changed."""
 
     __tablename__ = "own_questionnaire"
 
+    workspace_id: Mapped[int] = workspace_in_key()
     version: Mapped[str] = mapped_column(String(40), primary_key=True)
     content: Mapped[dict[str, Any]]
     written_by: Mapped[str]
     written_at: Mapped[datetime]
 
 
-class QuestionnaireAdoptionRow(Table):
+class QuestionnaireAdoptionRow(Keyed, Table):
     """Which version rounds ask from when on; the product's own version is in no table."""
 
     __tablename__ = "questionnaire_adoption"
@@ -193,16 +198,17 @@ class QuestionnaireAdoptionRow(Table):
     adopted_at: Mapped[datetime]
 
 
-class SavedViewRow(Table):
+class SavedViewRow(Keyed, Table):
     """Filters of the overview under a name."""
 
     __tablename__ = "saved_view"
 
+    workspace_id: Mapped[int] = workspace_in_key()
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     query: Mapped[str]
 
 
-class DigestRow(Table):
+class DigestRow(Keyed, Table):
     """A weekly mail to a manager; never its words."""
 
     __tablename__ = "digest"

@@ -1,0 +1,79 @@
+"""Adds to every statement in which workspace it works, so that no query can forget it.
+
+A connection says in its options in which workspace it works, and which partnerships somebody with
+a limited scope may see. One without is that of the product itself: it looks through all of them,
+to find out to which workspace a link or a sign-in belongs. PostgreSQL is told the same, and keeps
+to it by row-level security whatever a statement says (ADR 0024).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Engine, Executable, Select, Update, event
+from sqlalchemy.orm import with_loader_criteria
+from sqlalchemy.sql.selectable import CompoundSelect
+
+from monitor.domain.access.account import WorkspaceId
+from monitor.domain.partnership import PartnershipId
+from monitor.storage.tables.base import WORKSPACE, Keyed, OfPartnership
+from monitor.storage.tables.checkins import PartnershipRow
+
+# What PostgreSQL's policies read; ALL lets the product look through all workspaces.
+SETTING = "monitor.workspace"
+ALL = "all"
+_PARTNERSHIPS = "partnerships"
+_READING_OR_CHANGING = Select | CompoundSelect | Update | Delete
+
+
+def keep_to_workspace(engine: Engine) -> None:
+    """Let an engine add to its statements what its options say."""
+    event.listen(engine, "before_execute", _add_criteria, retval=True)
+
+
+def work_in(
+    engine: Engine, workspace_id: WorkspaceId, partnerships: Collection[PartnershipId] | None
+) -> Engine:
+    """Return the same engine at work in a workspace; ``partnerships``: None for all of it."""
+    options: dict[str, Any] = {WORKSPACE: workspace_id}
+    if partnerships is not None:
+        options[_PARTNERSHIPS] = tuple(sorted(partnerships))
+    return engine.execution_options(**options)
+
+
+def workspace_of(options: Mapping[str, Any]) -> str:
+    """Return what PostgreSQL is told for a connection with these options."""
+    return str(options.get(WORKSPACE, ALL))
+
+
+def _add_criteria(
+    _connection: Connection,
+    statement: Executable,
+    several: Sequence[Any],
+    values: Mapping[str, Any],
+    options: Mapping[str, Any],
+) -> tuple[Executable, Sequence[Any], Mapping[str, Any]]:
+    if isinstance(statement, _READING_OR_CHANGING) and WORKSPACE in options:
+        statement = _within(statement, options[WORKSPACE], options.get(_PARTNERSHIPS))
+    return statement, several, values
+
+
+def _within(
+    statement: Executable, workspace: int, partnerships: tuple[int, ...] | None
+) -> Executable:
+    kept = statement.options(
+        with_loader_criteria(
+            Keyed, lambda table: table.workspace_id == workspace, include_aliases=True
+        )
+    )
+    if partnerships is None:
+        return kept
+    return kept.options(
+        with_loader_criteria(
+            PartnershipRow, PartnershipRow.id.in_(partnerships), include_aliases=True
+        ),
+        with_loader_criteria(
+            OfPartnership,
+            lambda table: table.partnership_id.in_(partnerships),
+            include_aliases=True,
+        ),
+    )

@@ -1,0 +1,213 @@
+"""What is older than its term, in the database."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
+
+from monitor.domain.partnership import Participant, PartnershipId
+from monitor.domain.privacy.pseudonym import pseudonym_of
+from monitor.domain.privacy.retention import Cutoff, Kept
+from monitor.domain.round import RoundId
+from monitor.storage.partnerships import to_participant
+from monitor.storage.responses import SqlResponses, without_comments
+from monitor.storage.tables import (
+    DigestRow,
+    InvitationRow,
+    LetterRow,
+    MeetingEntryRow,
+    MeetingRow,
+    ParticipantRow,
+    PartnershipRow,
+    PartyRow,
+    ReleaseRow,
+    ResponseRow,
+    RoundRow,
+)
+
+_PSEUDONYM = literal(pseudonym_of(0)[:-1])
+_EMPTY_MAPPING, _EMPTY_LIST = "{}", "[]"
+_REAL = ~PartnershipRow.is_sample
+_Newer = aliased(DigestRow)
+
+
+class SqlRetention:
+    """What is older than its term. Sample data has none: it is of nobody."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def count_due(self, kind: Kept, cutoff: Cutoff) -> Mapping[PartnershipId, int]:
+        """Count what is due of a kind that belongs to partnerships; without those of none."""
+        due = _due(kind, cutoff).subquery()
+        statement = (
+            select(PartnershipRow.id, func.count())
+            .join(due, due.c.partnership_id == PartnershipRow.id)
+            .where(_REAL)
+            .group_by(PartnershipRow.id)
+            .order_by(PartnershipRow.id)
+        )
+        return {PartnershipId(each): count for each, count in self._session.execute(statement)}
+
+    def remove_due(self, kind: Kept, partnership_id: PartnershipId, cutoff: Cutoff) -> None:
+        """Delete what is due of a kind in one partnership, for good."""
+        due = _due(kind, cutoff).subquery()
+        of_this = due.c.partnership_id == partnership_id
+        found = self._session.scalars(select(due.c.id).where(of_this)).all()
+        match kind:
+            case Kept.DRAFTS:
+                self._delete(ResponseRow, ResponseRow.key.in_(found))
+            case Kept.LETTERS:
+                self._delete(LetterRow, LetterRow.id.in_(found))
+            case Kept.COMMENTS:
+                self._remove_comments(found)
+            case Kept.NOTES:
+                self._remove_notes(found)
+            case Kept.ANSWERS:
+                self._delete(ResponseRow, ResponseRow.round_id.in_(found))
+                self._delete(InvitationRow, InvitationRow.round_id.in_(found))
+
+    def people_due(self, partnership_id: PartnershipId, cutoff: Cutoff) -> Sequence[Participant]:
+        """Return who left so long ago that the name has to go."""
+        due = _due(Kept.PEOPLE, cutoff).subquery()
+        statement = (
+            select(ParticipantRow)
+            .join(due, due.c.id == ParticipantRow.id)
+            .where(due.c.partnership_id == partnership_id)
+            .order_by(ParticipantRow.id)
+        )
+        return [to_participant(row) for row in self._session.scalars(statement)]
+
+    def count_digests(self, cutoff: Cutoff) -> int:
+        """Count the weekly mails that are due; of each manager the newest stays."""
+        statement = select(func.count(DigestRow.id)).where(_is_digest_due(cutoff))
+        return self._session.scalars(statement).one()
+
+    def remove_digests(self, cutoff: Cutoff) -> None:
+        """Delete the weekly mails that are due."""
+        found = self._session.scalars(select(DigestRow.id).where(_is_digest_due(cutoff))).all()
+        self._delete(DigestRow, DigestRow.id.in_(found))
+
+    def _remove_comments(self, round_ids: Sequence[Any]) -> None:
+        responses = SqlResponses(self._session)
+        for round_id in round_ids:
+            responses.change_all(RoundId(round_id), without_comments)
+        releases = select(ReleaseRow.round_id, ReleaseRow.content).where(
+            ReleaseRow.round_id.in_(round_ids)
+        )
+        for round_id, content in self._session.execute(releases).all():
+            self._session.connection().execute(
+                update(ReleaseRow).where(ReleaseRow.round_id == round_id),
+                {"content": {**content, "comments": []}},
+            )
+
+    def _remove_notes(self, meeting_ids: Sequence[Any]) -> None:
+        self._delete(MeetingEntryRow, MeetingEntryRow.meeting_id.in_(meeting_ids))
+        meetings = select(MeetingRow.id, MeetingRow.content).where(MeetingRow.id.in_(meeting_ids))
+        for meeting_id, content in self._session.execute(meetings).all():
+            self._session.connection().execute(
+                update(MeetingRow).where(MeetingRow.id == meeting_id),
+                {"content": {**content, "notes": []}},
+            )
+
+    def _delete(self, table: type[Any], condition: ColumnElement[bool]) -> None:
+        self._session.connection().execute(delete(table).where(condition))
+
+
+def _due(kind: Kept, cutoff: Cutoff) -> Select[Any]:
+    """Return the keys of what is due, as ``id``, each with its ``partnership_id``."""
+    match kind:
+        case Kept.DRAFTS:
+            return _of_closed(ResponseRow.key, cutoff).join(
+                ResponseRow, (ResponseRow.round_id == RoundRow.id) & ~ResponseRow.is_sent
+            )
+        case Kept.LETTERS:
+            return _of_closed(LetterRow.id, cutoff).join(
+                LetterRow, LetterRow.round_id == RoundRow.id
+            )
+        case Kept.COMMENTS:
+            return _of_closed(RoundRow.id, cutoff).where(_has_comments())
+        case Kept.ANSWERS:
+            return _of_closed(RoundRow.id, cutoff).where(_has_answers())
+        case Kept.NOTES:
+            return _notes_due(cutoff)
+        case Kept.PEOPLE:
+            return _people_due(cutoff)
+        case _:
+            return select(
+                PartnershipRow.id.label("id"), PartnershipRow.id.label("partnership_id")
+            ).where(PartnershipRow.ended_on < cutoff.day)
+
+
+def _of_closed(key: Any, cutoff: Cutoff) -> Select[Any]:  # noqa: ANN401 - A column of any kind.
+    """Return the keys of what belongs to rounds that closed before, and whose results stand."""
+    return (
+        select(key.label("id"), RoundRow.partnership_id.label("partnership_id"))
+        .select_from(RoundRow)
+        .join(ReleaseRow, ReleaseRow.round_id == RoundRow.id)
+        .where(RoundRow.closed_at < cutoff.moment)
+    )
+
+
+def _has_comments() -> ColumnElement[bool]:
+    written = exists().where(
+        ResponseRow.round_id == RoundRow.id,
+        ResponseRow.content["comments"].as_string() != _EMPTY_MAPPING,
+    )
+    return or_(written, ReleaseRow.content["comments"].as_string() != _EMPTY_LIST)
+
+
+def _has_answers() -> ColumnElement[bool]:
+    return or_(
+        exists().where(ResponseRow.round_id == RoundRow.id),
+        exists().where(InvitationRow.round_id == RoundRow.id),
+    )
+
+
+def _notes_due(cutoff: Cutoff) -> Select[Any]:
+    # As it stands in the content: in UTC, so that texts are in the order of their moments.
+    moment = cutoff.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    content = MeetingRow.content
+    over_at = func.coalesce(
+        content["ended_at"].as_string(), content[("prepared", "at")].as_string()
+    )
+    has_notes = or_(
+        content["notes"].as_string() != _EMPTY_LIST,
+        exists().where(MeetingEntryRow.meeting_id == MeetingRow.id),
+    )
+    return select(
+        MeetingRow.id.label("id"), MeetingRow.partnership_id.label("partnership_id")
+    ).where(over_at < moment, has_notes)
+
+
+def _people_due(cutoff: Cutoff) -> Select[Any]:
+    """Return who left before, or whose cooperation ended before, and still has a name."""
+    left = or_(ParticipantRow.active_until < cutoff.day, PartnershipRow.ended_on < cutoff.day)
+    has_name = ParticipantRow.name != _PSEUDONYM.concat(cast(ParticipantRow.id, String))
+    return (
+        select(ParticipantRow.id.label("id"), PartyRow.partnership_id.label("partnership_id"))
+        .join(PartyRow, PartyRow.id == ParticipantRow.party_id)
+        .join(PartnershipRow, PartnershipRow.id == PartyRow.partnership_id)
+        .where(left, has_name)
+    )
+
+
+def _is_digest_due(cutoff: Cutoff) -> ColumnElement[bool]:
+    is_newest = ~exists().where(
+        _Newer.manager_id == DigestRow.manager_id, _Newer.week_on > DigestRow.week_on
+    )
+    return (DigestRow.week_on < cutoff.day) & ~is_newest
