@@ -7,10 +7,11 @@ import streamlit as st
 from monitor.lifecycle import lifespan, make_middleware, make_routes
 from monitor.ui.failure import show_failure
 
+routes = make_routes()
 app = st.App(
     Path(__file__).parent / "monitor" / "shell.py",
-    routes=make_routes(),
-    middleware=make_middleware(),
+    routes=routes,
+    middleware=make_middleware(routes),
     lifespan=lifespan,
     on_script_error=show_failure,
 )

@@ -19,14 +19,25 @@ from monitor import bootstrap, worker
 from monitor.domain.errors import InvalidSettingError
 from monitor.services.one_by_one import describe_failure
 from monitor.settings import DATA, is_loopback, read_settings
+from monitor.ui import addresses
 from monitor.web.early_scripts import EarlyScriptsMiddleware
+from monitor.web.headers import (
+    PagePolicyMiddleware,
+    PrivateAnswersMiddleware,
+    dashboard_headers,
+)
 from monitor.web.health import health_route, read_health
+from monitor.web.known_paths import KnownPathsMiddleware, file_paths
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
+from monitor.web.own_addresses import OwnAddressesMiddleware
 from monitor.web.packed_files import PackedFiles
+from monitor.web.protection import body_limiting, limiting_middleware, outer_middleware
+from monitor.web.refusals import NOT_FOUND, Refusals
 from monitor.web.site import survey_mount
 from monitor.web.small_answers import SmallAnswersMiddleware
 from monitor.web.survey.preview import preview_mount
+from monitor.web.well_known import well_known_routes
 
 _INTERVAL_SECONDS = 60
 
@@ -40,24 +51,40 @@ def make_routes() -> Sequence[BaseRoute]:
         health_route(read_health),
         language_route(settings),
         preview_mount(bootstrap.context(), settings),
+        *well_known_routes(settings, bootstrap.context().clock),
     ]
     if settings.only != "dashboard":
         routes.append(survey_mount(bootstrap.context(), settings))
     return routes
 
 
-def make_middleware() -> Sequence[Middleware]:
-    """Return what every request of this process passes through, outermost first."""
+def make_middleware(routes: Sequence[BaseRoute]) -> Sequence[Middleware]:
+    """Return what every request of this process passes through, outermost first.
+
+    ``routes``: what is served beside the dashboard's own pages.
+    """
     settings = read_settings()
+    folder = Path(get_static_dir())
+    refusals = Refusals(settings.language)
+    index_page = (folder / "index.html").read_text(encoding="utf-8")
     return [
+        *outer_middleware(settings, refusals),
+        Middleware(PrivateAnswersMiddleware, public_url=settings.public_url),
+        Middleware(OwnAddressesMiddleware, public_url=settings.public_url),
+        Middleware(LocalOnlyMiddleware, behind_proxy=settings.behind_proxy),
+        *limiting_middleware(refusals),
+        body_limiting(refusals),
         Middleware(
-            LocalOnlyMiddleware,
-            public_url=settings.public_url,
-            behind_proxy=settings.behind_proxy,
+            KnownPathsMiddleware,
+            pages=[*addresses.all_paths(), *file_paths(folder)],
+            routes=routes,
+            refuse=refusals.of(NOT_FOUND),
         ),
+        # Whoever comes so far asks for something that exists: here is where to ask who it is.
+        Middleware(PagePolicyMiddleware, headers=dashboard_headers(index_page)),
         Middleware(SmallAnswersMiddleware, files=packed_files()),
         Middleware(LanguageMiddleware, default=settings.language),
-        Middleware(EarlyScriptsMiddleware, folder=Path(get_static_dir())),
+        Middleware(EarlyScriptsMiddleware, folder=folder),
     ]
 
 

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     secret_key_file: Path | None = None
     language: Language = Language.DUTCH
     contact: str = ""
+    security_contact: str = ""
     timezone: str = "Europe/Amsterdam"
     sample: bool = True
     only: Literal["", "survey", "dashboard"] = ""
@@ -112,6 +113,13 @@ class Settings(BaseSettings):
     def _slide_file(cls, value: Path | None) -> Path | None:
         if value is not None and not (value.suffix == ".pptx" and value.is_file()):
             raise ValueError("must be a .pptx file that is there")
+        return value
+
+    @field_validator("security_contact")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if value and not (_MAIL_ADDRESS.fullmatch(value) or value.startswith(("https://", "tel:"))):
+            raise ValueError("must be a mail address, or begin with https:// or tel:")
         return value
 
     @field_validator("timezone")

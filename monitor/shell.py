@@ -18,7 +18,7 @@ def page_at(address: Path, icon: str, *, is_hidden: bool = False) -> StreamlitPa
         title=t(f"pages.{address.stem}.title"),
         icon=icon,
         default=address == addresses.OVERVIEW,
-        url_path="" if address == addresses.OVERVIEW else address.stem.replace("_", "-"),
+        url_path=addresses.path_of(address).removeprefix("/"),
         visibility="hidden" if is_hidden else "visible",
     )
 

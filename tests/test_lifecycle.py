@@ -16,10 +16,17 @@ from starlette.routing import BaseRoute, Mount, Route
 from monitor import bootstrap, lifecycle, worker
 from monitor.domain.errors import InvalidSettingError, SchemaError, StorageUnavailableError
 from monitor.services.context import Context
+from monitor.web.body_limit import BodyLimitMiddleware
 from monitor.web.early_scripts import EarlyScriptsMiddleware
+from monitor.web.headers import HeadersMiddleware, PagePolicyMiddleware, PrivateAnswersMiddleware
+from monitor.web.known_paths import KnownPathsMiddleware
 from monitor.web.language import LanguageMiddleware
+from monitor.web.last_resort import LastResortMiddleware
 from monitor.web.local_only import LocalOnlyMiddleware
+from monitor.web.own_addresses import OwnAddressesMiddleware
 from monitor.web.packed_files import PackedFiles
+from monitor.web.rate_limit import RateLimitMiddleware
+from monitor.web.request_limits import RequestLimitsMiddleware
 from monitor.web.small_answers import SmallAnswersMiddleware
 from tests.factories import FakeClock, add_partnership
 
@@ -49,6 +56,7 @@ def test_these_addresses_exist_beside_the_pages() -> None:
         "/language/{code}",
         "/preview/{partnership}/{party}",
         "/preview/{partnership}/{party}/{page}",
+        "/robots.txt",
         "/s/party/{token}",
         "/s/mail/{participant}/{token}",
         "/s/accessibility",
@@ -75,10 +83,19 @@ def test_the_dashboard_alone_serves_no_survey(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_others_are_kept_out_before_anything_else_happens() -> None:
-    classes: list[object] = [each.cls for each in lifecycle.make_middleware()]
+    classes: list[object] = [each.cls for each in lifecycle.make_middleware([])]
 
     assert classes == [
+        HeadersMiddleware,
+        LastResortMiddleware,
+        PrivateAnswersMiddleware,
+        OwnAddressesMiddleware,
         LocalOnlyMiddleware,
+        RateLimitMiddleware,
+        RequestLimitsMiddleware,
+        BodyLimitMiddleware,
+        KnownPathsMiddleware,
+        PagePolicyMiddleware,
         SmallAnswersMiddleware,
         LanguageMiddleware,
         EarlyScriptsMiddleware,

@@ -1,5 +1,8 @@
 """Where the pages are; Streamlit finds them relative to its main script, so absolute is safest."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from monitor.settings import ROOT
 
 _PAGES = ROOT / "pages"
@@ -19,3 +22,13 @@ CARDS = _PAGES / "cards.py"
 PROGRAMME = _PAGES / "programme.py"
 REGISTER = _PAGES / "register.py"
 QUESTIONNAIRES = _PAGES / "questionnaires.py"
+
+
+def path_of(address: Path) -> str:
+    """Return the path of a page in the browser, which begins with a slash."""
+    return "/" if address == OVERVIEW else f"/{address.stem.replace('_', '-')}"
+
+
+def all_paths() -> Sequence[str]:
+    """Return the paths of all pages."""
+    return [path_of(page) for page in sorted(_PAGES.glob("*.py")) if page.stem != "__init__"]

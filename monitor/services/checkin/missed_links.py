@@ -52,11 +52,11 @@ def _now(context: Context) -> tuple[int, int]:
 
 def _hide(context: Context, address: str, minute: int) -> str:
     """Return what is stored of an address: another text every minute, and never the address."""
-    text = f"miss|{minute}|{_owner_of(address)}"
+    text = f"miss|{minute}|{owner_of(address)}"
     return hmac.digest(context.secret_key, text.encode(), "sha256")[:20].hex()
 
 
-def _owner_of(address: str) -> str:
+def owner_of(address: str) -> str:
     """Return an address, or the network that belongs to one owner with it."""
     try:
         parsed = ip_address(address.partition("%")[0])

@@ -12,12 +12,13 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from monitor.domain.errors import NotFoundError, StorageUnavailableError
-from monitor.web.body_limit import SURVEY_BODY_LIMIT, BodyLimitMiddleware
+from monitor.web.body_limit import SURVEY_BODY_LIMIT, BodyLimitMiddleware, BodyRefusals
 from monitor.web.headers import HeadersMiddleware
 from monitor.web.survey.failures import FailurePages
 from monitor.web.survey.rendering import HEADERS
 from monitor.web.survey.visit import read_form
 
+_TOO_SLOW = 408
 _TOO_LARGE = 413
 _UNAVAILABLE = 503
 
@@ -29,7 +30,9 @@ def make_application(
 ) -> ASGIApp:
     """Return an application of these routes, to be mounted somewhere."""
     limit = Middleware(
-        BodyLimitMiddleware, limit=SURVEY_BODY_LIMIT, refuse=pages.answer(_TOO_LARGE, {})
+        BodyLimitMiddleware,
+        limit_of=lambda _scope: SURVEY_BODY_LIMIT,
+        refusals=BodyRefusals(pages.answer(_TOO_LARGE, {}), pages.answer(_TOO_SLOW, {})),
     )
     application = Starlette(
         routes=list(routes),

@@ -23,7 +23,7 @@ from monitor.web.survey.forms import (
 from monitor.web.survey.questions import Line
 from monitor.web.survey.rendering import render
 
-_KNOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
+_KNOWN = frozenset({400, 403, 404, 405, 408, 413, 429, 500, 503})
 _OTHER = 400
 _MAY_RETRY = frozenset({429, 500, 503})
 _RETRY_AFTER_SECONDS = 30
