@@ -1,11 +1,12 @@
 """What the services need from outside: storage behind Protocols, and a clock."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from monitor.domain.access.account import WorkspaceId
 from monitor.domain.links import TokenHash
 from monitor.domain.partnership import (
     EMPTY_PROFILE,
@@ -29,6 +30,7 @@ from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
 from monitor.services.meeting_ports import LiveQuestions, MeetingEntries, Meetings
 from monitor.services.planning_ports import Consents, Plans
+from monitor.services.privacy_ports import Persons, Retention
 from monitor.services.register_ports import (
     AskedAgreements,
     Digests,
@@ -41,6 +43,7 @@ from monitor.services.register_ports import (
     Worries,
 )
 from monitor.services.result_ports import Releases, VarianceSets
+from monitor.services.trail_ports import Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,10 @@ class Partnerships(Protocol):
         """Return everyone who is or was a participant of the partnership, by party and name."""
         ...
 
+    def delete(self, partnership_id: PartnershipId) -> None:
+        """Delete a partnership with everything of it, and organisations that are in no other."""
+        ...
+
     def delete_samples(self) -> int:
         """Delete all sample partnerships with everything of theirs; return how many."""
         ...
@@ -365,6 +372,9 @@ class UnitOfWork(Protocol):
     meetings: Meetings
     meeting_entries: MeetingEntries
     live_questions: LiveQuestions
+    trail: Trail
+    retention: Retention
+    persons: Persons
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -389,6 +399,17 @@ class UnitOfWorkFactory(Protocol):
 
     def __call__(self, *, reads_only: bool = False) -> UnitOfWork:
         """Return a new unit of work; ``reads_only`` never waits for a writer."""
+        ...
+
+    def within(
+        self,
+        workspace_id: WorkspaceId | None,
+        partnerships: Collection[PartnershipId] | None = None,
+    ) -> "UnitOfWorkFactory":
+        """Return a factory on the same database for another workspace, or for less of it.
+
+        ``workspace_id``: None to look through all of them, and store in none.
+        """
         ...
 
     def forget_writes(self) -> None:

@@ -228,6 +228,15 @@ class SqlPartnerships:
         found.sort(key=lambda pair: (pair[0], pair[1].name.casefold(), pair[1].id))
         return [to_participant(row) for _position, row in found]
 
+    def delete(self, partnership_id: PartnershipId) -> None:
+        """Delete a partnership with everything of it, and organisations that are in no other."""
+        organisations = self._session.scalars(
+            select(PartyRow.organisation_id).where(PartyRow.partnership_id == partnership_id)
+        ).all()
+        statement = delete(PartnershipRow).where(PartnershipRow.id == partnership_id)
+        self._session.connection().execute(statement)
+        self._delete_unused(organisations)
+
     def delete_samples(self) -> int:
         """Delete all sample partnerships with everything of theirs; return how many."""
         samples = select(PartnershipRow.id).where(PartnershipRow.is_sample)

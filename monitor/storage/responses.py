@@ -71,7 +71,7 @@ class SqlResponses:
         self.change_all(round_id, lambda response: response)
 
     def change_all(self, round_id: RoundId, change: Callable[[Response], Response]) -> None:
-        """Change all responses of a round, drafts included, and store them as in :meth:`rewrite`."""
+        """Change all responses of a round, drafts too, and store them as :meth:`rewrite` does."""
         statement = select(ResponseRow).where(ResponseRow.round_id == round_id)
         responses = [change(_to_response(row)) for row in self._session.scalars(statement)]
         self._session.connection().execute(

@@ -1,6 +1,6 @@
 """What is older than its term, in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.partnership import Participant, PartnershipId
-from monitor.domain.privacy.pseudonym import pseudonym_of
+from monitor.domain.privacy.pseudonym import PSEUDONYM_SIGN
 from monitor.domain.privacy.retention import Cutoff, Kept
 from monitor.domain.round import RoundId
 from monitor.storage.partnerships import to_participant
@@ -39,10 +39,12 @@ from monitor.storage.tables import (
     RoundRow,
 )
 
-_PSEUDONYM = literal(pseudonym_of(0)[:-1])
 _EMPTY_MAPPING, _EMPTY_LIST = "{}", "[]"
 _REAL = ~PartnershipRow.is_sample
 _Newer = aliased(DigestRow)
+
+
+_Due = Select[Any, int]
 
 
 class SqlRetention:
@@ -128,32 +130,35 @@ class SqlRetention:
         self._session.connection().execute(delete(table).where(condition))
 
 
-def _due(kind: Kept, cutoff: Cutoff) -> Select[Any]:
+def _due(kind: Kept, cutoff: Cutoff) -> _Due:
     """Return the keys of what is due, as ``id``, each with its ``partnership_id``."""
-    match kind:
-        case Kept.DRAFTS:
-            return _of_closed(ResponseRow.key, cutoff).join(
-                ResponseRow, (ResponseRow.round_id == RoundRow.id) & ~ResponseRow.is_sent
-            )
-        case Kept.LETTERS:
-            return _of_closed(LetterRow.id, cutoff).join(
-                LetterRow, LetterRow.round_id == RoundRow.id
-            )
-        case Kept.COMMENTS:
-            return _of_closed(RoundRow.id, cutoff).where(_has_comments())
-        case Kept.ANSWERS:
-            return _of_closed(RoundRow.id, cutoff).where(_has_answers())
-        case Kept.NOTES:
-            return _notes_due(cutoff)
-        case Kept.PEOPLE:
-            return _people_due(cutoff)
-        case _:
-            return select(
-                PartnershipRow.id.label("id"), PartnershipRow.id.label("partnership_id")
-            ).where(PartnershipRow.ended_on < cutoff.day)
+    return _DUE[kind](cutoff)
 
 
-def _of_closed(key: Any, cutoff: Cutoff) -> Select[Any]:  # noqa: ANN401 - A column of any kind.
+def _drafts_due(cutoff: Cutoff) -> _Due:
+    is_draft = (ResponseRow.round_id == RoundRow.id) & ~ResponseRow.is_sent
+    return _of_closed(ResponseRow.key, cutoff).join(ResponseRow, is_draft)
+
+
+def _letters_due(cutoff: Cutoff) -> _Due:
+    return _of_closed(LetterRow.id, cutoff).join(LetterRow, LetterRow.round_id == RoundRow.id)
+
+
+def _comments_due(cutoff: Cutoff) -> _Due:
+    return _of_closed(RoundRow.id, cutoff).where(_has_comments())
+
+
+def _answers_due(cutoff: Cutoff) -> _Due:
+    return _of_closed(RoundRow.id, cutoff).where(_has_answers())
+
+
+def _partnerships_due(cutoff: Cutoff) -> _Due:
+    key = PartnershipRow.id
+    ended = PartnershipRow.ended_on < cutoff.day
+    return select(key.label("id"), key.label("partnership_id")).where(ended)
+
+
+def _of_closed(key: Any, cutoff: Cutoff) -> _Due:  # noqa: ANN401 - A column of any kind.
     """Return the keys of what belongs to rounds that closed before, and whose results stand."""
     return (
         select(key.label("id"), RoundRow.partnership_id.label("partnership_id"))
@@ -178,7 +183,7 @@ def _has_answers() -> ColumnElement[bool]:
     )
 
 
-def _notes_due(cutoff: Cutoff) -> Select[Any]:
+def _notes_due(cutoff: Cutoff) -> _Due:
     # As it stands in the content: in UTC, so that texts are in the order of their moments.
     moment = cutoff.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     content = MeetingRow.content
@@ -194,10 +199,12 @@ def _notes_due(cutoff: Cutoff) -> Select[Any]:
     ).where(over_at < moment, has_notes)
 
 
-def _people_due(cutoff: Cutoff) -> Select[Any]:
+def _people_due(cutoff: Cutoff) -> _Due:
     """Return who left before, or whose cooperation ended before, and still has a name."""
     left = or_(ParticipantRow.active_until < cutoff.day, PartnershipRow.ended_on < cutoff.day)
-    has_name = ParticipantRow.name != _PSEUDONYM.concat(cast(ParticipantRow.id, String))
+    has_name = ParticipantRow.name != literal(PSEUDONYM_SIGN).concat(
+        cast(ParticipantRow.id, String)
+    )
     return (
         select(ParticipantRow.id.label("id"), PartyRow.partnership_id.label("partnership_id"))
         .join(PartyRow, PartyRow.id == ParticipantRow.party_id)
@@ -211,3 +218,14 @@ def _is_digest_due(cutoff: Cutoff) -> ColumnElement[bool]:
         _Newer.manager_id == DigestRow.manager_id, _Newer.week_on > DigestRow.week_on
     )
     return (DigestRow.week_on < cutoff.day) & ~is_newest
+
+
+_DUE: Mapping[Kept, Callable[[Cutoff], _Due]] = {
+    Kept.DRAFTS: _drafts_due,
+    Kept.LETTERS: _letters_due,
+    Kept.COMMENTS: _comments_due,
+    Kept.ANSWERS: _answers_due,
+    Kept.NOTES: _notes_due,
+    Kept.PEOPLE: _people_due,
+    Kept.PARTNERSHIPS: _partnerships_due,
+}

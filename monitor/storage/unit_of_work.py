@@ -23,6 +23,7 @@ from monitor.services.ports import (
     Responses,
     Rounds,
 )
+from monitor.services.privacy_ports import Persons, Retention
 from monitor.services.register_ports import (
     AskedAgreements,
     Digests,
@@ -35,6 +36,7 @@ from monitor.services.register_ports import (
     Worries,
 )
 from monitor.services.result_ports import Releases, VarianceSets
+from monitor.services.trail_ports import Trail
 from monitor.storage.asked_agreements import SqlAskedAgreements
 from monitor.storage.consents import SqlConsents
 from monitor.storage.digests import SqlDigests
@@ -58,12 +60,15 @@ from monitor.storage.misses import SqlMisses
 from monitor.storage.outbox import SqlOutbox
 from monitor.storage.own_content import SqlOwnCards, SqlOwnQuestionnaires, SqlSavedViews
 from monitor.storage.partnerships import SqlPartnerships
+from monitor.storage.persons import SqlPersons
 from monitor.storage.plans import SqlPlans
 from monitor.storage.records import SqlRecords
 from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
+from monitor.storage.retention import SqlRetention
 from monitor.storage.rounds import SqlRounds
 from monitor.storage.summaries import SqlSummaries
+from monitor.storage.trail import SqlTrail
 from monitor.storage.variance_sets import SqlVarianceSets
 from monitor.storage.worries import SqlWorries
 
@@ -102,6 +107,9 @@ class SqlUnitOfWork:
     meetings: Meetings
     meeting_entries: MeetingEntries
     live_questions: LiveQuestions
+    trail: Trail
+    retention: Retention
+    persons: Persons
 
     def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
         self._patience_seconds = patience_seconds
@@ -135,6 +143,9 @@ class SqlUnitOfWork:
         self.meetings = SqlMeetings(self._session)
         self.meeting_entries = SqlMeetingEntries(self._session)
         self.live_questions = SqlLiveQuestions(self._session)
+        self.trail = SqlTrail(self._session)
+        self.retention = SqlRetention(self._session)
+        self.persons = SqlPersons(self._session)
 
     def __enter__(self) -> Self:
         """Begin.

@@ -15,18 +15,16 @@ from monitor.domain.errors import (
 from monitor.domain.links import derive_token, hash_token, make_nonce
 from monitor.domain.partnership import (
     Participant,
-    ParticipantId,
     Partnership,
     PartnershipId,
     PartyId,
     PrivacyMode,
 )
 from monitor.domain.planning import Period
-from monitor.domain.response import ResponseKey
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter, Round, RoundId, RoundState
 from monitor.services.agreements.ask_agreements import choose_asked
-from monitor.services.checkin.response_keys import response_key_of
+from monitor.services.checkin.who_answered import find_who_answered
 from monitor.services.context import Context
 from monitor.services.mail.queue_mail import queue_invitations, queue_results
 from monitor.services.one_by_one import Outcome, one_by_one
@@ -144,9 +142,11 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
             raise InvalidTransitionError(f"Round {round_id} cannot be closed.")
         partnership = uow.partnerships.get(round_.partnership_id)
         earlier = [each for each in uow.rounds.list_of(partnership.id) if each.closed_at]
+        history = [_gather(context, uow, partnership, each) for each in earlier[-HISTORY:]]
         measured = measure_round(
             _gather(context, uow, partnership, round_),
-            [_gather(context, uow, partnership, each) for each in earlier[-HISTORY:]],
+            # Nobody was invited to a round of which the answers went with time: it tells nothing.
+            [each for each in history if any(each.invited.values())],
             current_variances(uow),
         )
         published = release(measured, uow.releases.list_of(partnership.id), SystemRandom())
@@ -161,24 +161,16 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
 def _gather(
     context: Context, uow: UnitOfWork, partnership: Partnership, round_: Round
 ) -> ClosedRound:
+    responses = uow.responses.sent_of(round_.id)
+    people = uow.partnerships.participants_of(partnership.id)
     return ClosedRound(
         round=round_,
         questionnaire=context.questionnaires[round_.questionnaire_version],
         invited=count_invited(uow, partnership, round_),
-        responses=uow.responses.sent_of(round_.id),
-        people=_who_answered(context, uow, round_),
+        responses=responses,
+        people=find_who_answered(context, uow, round_, responses, people),
         asked_agreements=uow.asked_agreements.list_of(round_.id),
     )
-
-
-def _who_answered(
-    context: Context, uow: UnitOfWork, round_: Round
-) -> Mapping[ResponseKey, ParticipantId]:
-    """Return whose response each key would be: for comparing rounds, never to be stored."""
-    return {
-        response_key_of(context, round_, each): each.participant_id
-        for each in uow.rounds.invitations_of(round_.id)
-    }
 
 
 def close_due_rounds(context: Context) -> Outcome[RoundId]:

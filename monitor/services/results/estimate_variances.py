@@ -117,7 +117,7 @@ def _read_cubes(
 def _read_rounds(
     context: Context, uow: UnitOfWork, partnership: Partnership
 ) -> Sequence[ClosedRound]:
-    return [
+    rounds = [
         ClosedRound(
             round=round_,
             questionnaire=context.questionnaires[round_.questionnaire_version],
@@ -127,3 +127,5 @@ def _read_rounds(
         for round_ in uow.rounds.list_of(partnership.id)
         if round_.closed_at is not None and not round_.is_light
     ]
+    # Of a round to which nobody was invited any more the answers went with time.
+    return [each for each in rounds if any(each.invited.values())]
