@@ -1,4 +1,4 @@
-"""Runs the survey alone, in one process or several, as an operator starts it."""
+"""Runs the survey alone, in one process or several, or the dashboard, as an operator does."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
@@ -23,7 +23,7 @@ _PAUSE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class SurveyServer:
-    """The survey while it runs. ``process`` is the one that was started."""
+    """A part of the product while it runs. ``process`` is the one that was started."""
 
     url: str
     process: "subprocess.Popen[bytes]"
@@ -64,17 +64,35 @@ def run_survey(
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[SurveyServer]:
     """Serve the survey of a database until the block ends."""
-    port = port or free_port()
-    command = [sys.executable, "-m", "monitor", "serve", "--only", "survey"]
+    options = ["--only", "survey", "--workers", str(workers)]
+    place = process_environment(database_url, port or free_port()) | dict(environment or {})
+    with _serve(options, place, workers) as server:
+        yield server
+
+
+@contextmanager
+def run_dashboard(database_url: str) -> Iterator[SurveyServer]:
+    """Serve the dashboard alone until the block ends."""
+    place = process_environment(database_url, free_port())
+    with _serve(["--only", "dashboard"], place, workers=1) as server:
+        yield server
+
+
+@contextmanager
+def _serve(
+    options: Sequence[str], environment: Mapping[str, str], workers: int
+) -> Iterator[SurveyServer]:
+    command = [sys.executable, "-m", "monitor", "serve", *options]
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(  # noqa: S603 - fixed.
-            [*command, "--workers", str(workers)],
+            command,
             cwd=ROOT,
-            env=process_environment(database_url, port) | dict(environment or {}),
+            env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        server = SurveyServer(f"http://localhost:{port}", process, output)
+        url = f"http://localhost:{environment['MONITOR_PORT']}"
+        server = SurveyServer(url, process, output)
         try:
             wait_until(lambda: _is_ready(server) and _has_all(server, workers))
             yield server
@@ -103,7 +121,7 @@ def send_signal(pid: int, which: signal.Signals) -> None:
 
 
 def _is_ready(server: SurveyServer) -> bool:
-    assert server.process.poll() is None, f"The survey did not start:\n{server.log()}"
+    assert server.process.poll() is None, f"It did not start:\n{server.log()}"
     if is_free(server.address):
         return False  # Found out at less cost to the process that starts than by a request.
     try:
