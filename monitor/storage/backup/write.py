@@ -88,7 +88,9 @@ def _write_archive(engine: Engine, archive: zipfile.ZipFile, order: BackupOrder)
 def _write_table(
     connection: Connection, table: CoreTable, archive: zipfile.ZipFile, order: BackupOrder
 ) -> TableContent:
-    statement = select(table).order_by(*order_of(table, connection))
+    # By name: a table that was made in another order holds the same.
+    columns = sorted(table.columns, key=lambda column: column.name)
+    statement = select(*columns).order_by(*order_of(table, connection))
     found = connection.execute(statement, execution_options={"yield_per": _BATCH})
     digest, rows = hashlib.sha256(), 0
     with archive.open(name_of(table.name), "w", force_zip64=True) as member:
@@ -99,7 +101,7 @@ def _write_table(
             digest.update(lines)
             member.write(lines)
             rows += len(batch)
-    return TableContent([column.name for column in table.columns], rows, digest.hexdigest())
+    return TableContent([column.name for column in columns], rows, digest.hexdigest())
 
 
 def name_of(table: str) -> str:

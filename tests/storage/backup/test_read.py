@@ -1,0 +1,112 @@
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from monitor.domain.backup import BackupProblem
+from monitor.domain.errors import InvalidBackupError
+from monitor.storage.backup.manifest import MANIFEST, parse_manifest
+from monitor.storage.backup.read import open_backup
+from monitor.storage.backup.seal import PLACE, seal
+from tests.factories import SECRET_KEY
+from tests.storage.old_versions import RESPONSE, ROWS
+
+OTHER_KEY = b"the key of another one, 32 and more"
+
+
+def refusal_of(path: Path, key: bytes = SECRET_KEY) -> str:
+    with pytest.raises(InvalidBackupError) as refused, open_backup(path, key):
+        pass
+    return str(refused.value)
+
+
+def test_a_whole_backup_gives_its_rows(backup_file: Path) -> None:
+    with open_backup(backup_file, SECRET_KEY) as backup:
+        columns = backup.manifest.tables["response"].columns
+        (batch,) = backup.batches_of("response")
+
+    rows = [dict(zip(columns, row, strict=True)) for row in batch]
+    assert sorted(row["key"] for row in rows) == sorted(row["key"] for row in ROWS["response"])
+    assert {row["content"] for row in rows} == {RESPONSE}
+
+
+@pytest.mark.parametrize("tenths", range(10))
+def test_a_backup_that_was_cut_is_refused(tenths: int, backup_file: Path) -> None:
+    content = backup_file.read_bytes()
+    backup_file.write_bytes(content[: len(content) * tenths // 10])
+
+    assert refusal_of(backup_file) in {BackupProblem.DAMAGED, BackupProblem.NO_BACKUP}
+
+
+def test_a_backup_that_lacks_its_last_byte_is_refused(backup_file: Path) -> None:
+    backup_file.write_bytes(backup_file.read_bytes()[:-1])
+
+    assert refusal_of(backup_file) == BackupProblem.DAMAGED
+
+
+def test_a_backup_with_any_byte_changed_is_refused(backup_file: Path) -> None:
+    content = backup_file.read_bytes()
+    chance = Random(1)  # noqa: S311 - Not for secrets.
+    ends = [*range(64), *range(len(content) - 300, len(content))]
+
+    for position in [*ends, *chance.sample(range(len(content)), 300)]:
+        changed = bytearray(content)
+        changed[position] ^= 1 << chance.randrange(8)
+        backup_file.write_bytes(changed)
+        assert refusal_of(backup_file)
+
+
+def test_another_file_is_refused_as_no_backup(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("A shopping list")
+
+    assert refusal_of(other) == BackupProblem.NO_BACKUP
+
+
+def test_somebody_without_the_key_cannot_change_a_backup(backup_file: Path) -> None:
+    def rename(_name: str, text: bytes) -> bytes:
+        return text.replace(b"Bo", b"Eve")
+
+    make_again(backup_file, rename, OTHER_KEY)
+
+    assert refusal_of(backup_file) == BackupProblem.CHANGED
+
+
+def test_a_backup_whose_rows_are_not_those_it_speaks_of_is_refused(backup_file: Path) -> None:
+    def lose_a_row(name: str, text: bytes) -> bytes:
+        return b"".join(text.splitlines(keepends=True)[1:]) if "response" in name else text
+
+    make_again(backup_file, lose_a_row, SECRET_KEY)
+
+    assert refusal_of(backup_file) == BackupProblem.DAMAGED
+
+
+def test_a_backup_of_a_newer_program_is_refused_as_such(backup_file: Path) -> None:
+    def make_newer(name: str, text: bytes) -> bytes:
+        if name != MANIFEST:
+            return text
+        return replace(parse_manifest(text), schema_version="9999").write()
+
+    make_again(backup_file, make_newer, SECRET_KEY)
+
+    assert refusal_of(backup_file) == BackupProblem.NEWER
+
+
+def test_a_backup_of_an_installation_with_another_key_can_be_read(backup_file: Path) -> None:
+    with open_backup(backup_file, OTHER_KEY) as backup:
+        assert not backup.manifest.fits(OTHER_KEY)
+
+
+def make_again(path: Path, change: Callable[[str, bytes], bytes], key: bytes) -> None:
+    """Write a backup anew with other contents, and seal it."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, text in members.items():
+                archive.writestr(name, change(name, text))
+            archive.comment = PLACE
+        seal(file, key)
