@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from monitor.lifecycle import lifespan, make_middleware, make_routes
+from monitor.lifecycle import lifespan, make_middleware, make_routes, serve
 from monitor.ui.failure import show_failure
 
 routes = make_routes()
@@ -17,4 +17,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    app.run()
+    serve(app)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.browsing import Exchange
+from benchmarks.crowd import measure_crowd, print_crowds
 from benchmarks.durable_answers import CLIENTS, Load, answer_all, commit_bare, percentile
+from benchmarks.export import MODERATE, print_exports
 from benchmarks.first_chart import print_first_charts
 from benchmarks.first_load import print_first_loads
 from benchmarks.installation import count_sent, run_survey
@@ -19,14 +21,18 @@ from benchmarks.pack import print_packs
 from benchmarks.page_weight import weigh_pages
 from benchmarks.pages import print_page_times
 from benchmarks.responsiveness import measure_pace, print_pace
+from benchmarks.restart import measure_restarts, print_restarts
+from benchmarks.soak import SESSIONS, measure_soak, print_soak
 from benchmarks.throughput import SMALLEST, print_throughput
 from tests.postgresql import run_postgresql
 
 PARTNERSHIPS = 12
 INVITED = 8 * PARTNERSHIPS
 WORKERS = (1, 2)
-_DATABASES = 11
-_PARTS = ("survey", "pages", "pack")
+_DATABASES = 14
+# Which of the databases these are measured on.
+_CROWD, _RESTART, _SOAK = 7, 8, 9
+_PARTS = ("survey", "crowd", "restart", "pages", "soak", "export", "pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +48,30 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--only", choices=_PARTS, help="measure one part only")
-    only: str | None = parser.parse_args().only
+    parser.add_argument(
+        "--sessions", type=int, default=SESSIONS, help="of the soak: opened and closed"
+    )
+    parser.add_argument(
+        "--partnerships", type=int, default=MODERATE, help="of the largest export: 1000 or 10000"
+    )
+    arguments = parser.parse_args()
+    wanted = {arguments.only} if arguments.only else set(_PARTS)
     print(describe_machine())
     with _empty_databases() as databases:
-        if only in {None, "pages"}:
+        if "pages" in wanted:
             print_page_times({name: urls[-1] for name, urls in databases.items()})
             print_first_charts(databases["SQLite"][-2])
-        if only in {None, "survey"}:
+        if "crowd" in wanted:
+            print_crowds({name: measure_crowd(urls[_CROWD]) for name, urls in databases.items()})
+        if "restart" in wanted:
+            print_restarts(measure_restarts(databases["SQLite"][_RESTART]))
+        if "soak" in wanted:
+            print_soak(measure_soak(databases["SQLite"][_SOAK], arguments.sessions))
+        if "survey" in wanted:
             _measure_survey(databases)
-    if only in {None, "pack"}:
+    if "export" in wanted:
+        print_exports(arguments.partnerships)
+    if "pack" in wanted:
         print_packs()
 
 

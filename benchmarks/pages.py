@@ -23,15 +23,20 @@ SIZES = (ORIGINALS, 1_000, 10_000)
 SESSIONS = 25
 _RUNS = 60
 _WARM_UP = 5
+_COLD = "Overview, whole page"
 _FILTERS = ("warm", "duurzaam", "gemeente", "")
 
 
 @dataclass(frozen=True, slots=True)
 class PageTimes:
-    """How one kind of page was drawn; ``worked``: seconds of the processor for one of them."""
+    """How one kind of page was drawn; ``worked``: seconds of the processor for one of them.
+
+    ``first``: milliseconds of the very first one that the process drew.
+    """
 
     drawings: Sequence[Drawing]
     worked: float
+    first: float
 
     @property
     def slowest(self) -> float:
@@ -47,6 +52,7 @@ class PageTimes:
 Measured = Mapping[str, PageTimes]
 
 
+# H17.
 def print_page_times(databases: Mapping[str, str]) -> None:
     """Measure on each database, given by its name and address, and print."""
     for name, database_url in databases.items():
@@ -70,7 +76,7 @@ async def _measure(running: Running, partnership_id: int) -> Measured:
     label = translator(Settings().language)("pages.filter.search")
     async with look(running.address) as viewer:
         kinds: dict[str, Callable[[int], Awaitable[Drawing]]] = {
-            "Overview, whole page": lambda _: viewer.open(""),
+            _COLD: lambda _: viewer.open(""),
             "Overview, another filter": lambda number: _filter(viewer, label, number),
             "Programme, whole page": lambda _: viewer.open("programme"),
             "Partnership, whole page": lambda _: viewer.open("partnership", f"id={partnership_id}"),
@@ -83,11 +89,12 @@ async def _filter(viewer: Viewer, label: str, number: int) -> Drawing:
 
 
 async def _repeat(draw: Callable[[int], Awaitable[Drawing]], process_id: int) -> PageTimes:
+    first = 1000 * (await draw(0)).seconds
     for number in range(_WARM_UP):
         await draw(number)
     before = _seconds_worked(process_id)
     drawings = [await draw(number) for number in range(_RUNS)]
-    return PageTimes(drawings, (_seconds_worked(process_id) - before) / _RUNS)
+    return PageTimes(drawings, (_seconds_worked(process_id) - before) / _RUNS, first)
 
 
 def _print(database: str, measured: Mapping[int, Measured]) -> None:
@@ -100,6 +107,8 @@ def _print(database: str, measured: Mapping[int, Measured]) -> None:
         cells = "".join(f"{each[kind]!s:>18}" for each in measured.values())
         ratios = f"{most.slowest / least.slowest:>9.2f}{most.worked / least.worked:>7.2f}"
         print(f"{kind:<42}{cells}{ratios}")
+    cold = "".join(f"{each[_COLD].first:>18.0f}" for each in measured.values())
+    print(f"{f'{_COLD}, first after a start (ms)':<42}{cold}")
     for kind, times in largest.items():
         elements = median(each.elements for each in times.drawings)
         size = median(each.size for each in times.drawings)
@@ -108,17 +117,18 @@ def _print(database: str, measured: Mapping[int, Measured]) -> None:
 
 async def _print_memory(running: Running, partnership_id: int) -> None:
     """Open sessions that each saw both pages, and print what the process holds then."""
-    before = _resident_mebibytes(running.process_id)
+    before = resident_mebibytes(running.process_id)
     async with AsyncExitStack() as stack:
         for _ in range(SESSIONS):
             viewer = await stack.enter_async_context(look(running.address))
             await viewer.open("")
             await viewer.open("partnership", f"id={partnership_id}")
-        after = _resident_mebibytes(running.process_id)
+        after = resident_mebibytes(running.process_id)
     print(f"\nMemory: {before:.0f} MiB at the start, {after:.0f} MiB with {SESSIONS} sessions")
 
 
-def _resident_mebibytes(process_id: int) -> float:
+def resident_mebibytes(process_id: int) -> float:
+    """Return how much memory a process has, as Linux counts it."""
     status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
     line = next(each for each in status.splitlines() if each.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

@@ -1,6 +1,7 @@
 """Portfolios of any size: a few partnerships with all their quarters, and copies of their rows.
 
-Copies of what these pages read: no answers and no invitations, because they read none. What a row
+Copies of what these pages read: no invitations, because they read none, and answers only when
+asked for. What a row
 holds as JSON still names the original, which costs a reader as much time as its own would.
 """
 
@@ -33,9 +34,11 @@ _COPIED: Mapping[str, Sequence[str]] = {
     "summary_weak": ("partnership_id",),
     "summary_party": ("partnership_id",),
 }
+_ANSWERS: Mapping[str, Sequence[str]] = {"response": ("round_id", "party_id")}
 # So that copies are found and sorted each in a place of their own.
 _NUMBERED: Mapping[tuple[str, str], str] = {
     ("partnership", "name"): "{} || ' ' || copy",
+    ("response", "key"): "copy || '-' || substr({}, 1, 32)",
     ("summary", "name_key"): "{} || ' ' || copy",
     ("summary", "search_key"): "{} || ' ' || copy",
 }
@@ -51,11 +54,14 @@ def add_originals(settings: Settings) -> Context:
     return context
 
 
-def add_copies(settings: Settings, partnerships: int, already: int) -> None:
+def add_copies(
+    settings: Settings, partnerships: int, already: int, *, with_answers: bool = False
+) -> None:
     """Copy the originals until there are so many; ``already``: how many there are now."""
     engine = make_engine(settings.database_url)
     with engine.begin() as connection:
-        for table, ids in _COPIED.items():
+        copied = {**_COPIED, **(_ANSWERS if with_answers else {})}
+        for table, ids in copied.items():
             first, last = already // ORIGINALS, partnerships // ORIGINALS - 1
             _copy(connection, table, ids, (first, last))
     _gather_statistics(engine)

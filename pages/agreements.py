@@ -1,6 +1,5 @@
 """Agreements: what the parties agreed, what became of it, and what was noticed of it."""
 
-from monitor import bootstrap
 from monitor.services.agreements.collaborate import read_collaboration
 from monitor.services.agreements.keep_agreements import read_agreements
 from monitor.ui import addresses, picker, session, tabs
@@ -11,7 +10,7 @@ from monitor.ui.agreements.versions_section import show_versions
 
 reader = session.reader()
 view = picker.open_page(read_collaboration, reader)
-context, partnership = bootstrap.context(), view.partnership
+context, partnership = session.context(), view.partnership
 
 tabs.show_head(partnership, addresses.AGREEMENTS, reader.t("agreements.lead"), reader)
 match choose(reader):

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.services.results.benchmark_figures import UNTOLD_SIZE, read_benchmark, smallest_party
 from monitor.services.results.partnership_view import read_partnership
@@ -12,7 +11,7 @@ from monitor.ui import picker, session
 reader = session.reader()
 asked = session.asked_partnership()
 try:
-    view = read_partnership(bootstrap.context(), asked) if asked else None
+    view = read_partnership(session.context(), asked) if asked else None
 except NotFoundError:
     picker.show_unknown(reader)
     st.stop()

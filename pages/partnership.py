@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.services.agreements.collaborate import read_collaboration
 from monitor.services.agreements.keep_agreements import read_agreements
 from monitor.services.logbook.read_log import read_log
@@ -24,7 +23,7 @@ from monitor.ui.partnership import partnership_sections as sections
 
 reader = session.reader()
 view = picker.open_page(read_partnership, reader)
-context, asked = bootstrap.context(), view.partnership.id
+context, asked = session.context(), view.partnership.id
 agreements, log = read_agreements(context, asked), read_log(context, asked)
 
 sections.show_head(view, reader)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.services.ending.kept_lessons import read_kept_lessons
 from monitor.services.overview.programme import read_programme
 from monitor.ui import session
@@ -10,7 +9,7 @@ from monitor.ui.programme import lessons_section
 from monitor.ui.programme import programme_sections as sections
 
 reader = session.reader()
-programme = read_programme(bootstrap.context(), sections.asked_phase())
+programme = read_programme(session.context(), sections.asked_phase())
 
 sections.show_head(reader)
 if programme.shown is None:
@@ -20,4 +19,4 @@ sections.choose_view(programme, reader)
 sections.show_guidelines(programme, reader)
 sections.show_obstacles(programme, reader)
 sections.show_unmeasured(programme, reader)
-lessons_section.show_lessons(read_kept_lessons(bootstrap.context()), reader)
+lessons_section.show_lessons(read_kept_lessons(session.context()), reader)

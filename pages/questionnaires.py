@@ -1,13 +1,12 @@
 """Questionnaires: every version, what differs between two, and making a new one."""
 
-from monitor import bootstrap
 from monitor.services.questionnaires.versions import list_versions
 from monitor.ui import session
 from monitor.ui.questionnaires import comparing, editing, viewing
 from monitor.ui.questionnaires.viewing import Part
 
 reader = session.reader()
-versions = list_versions(bootstrap.context())
+versions = list_versions(session.context())
 
 viewing.show_head(reader)
 match viewing.choose_part(reader):

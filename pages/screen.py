@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.meeting import MeetingId
 from monitor.ui import html, parts, session
@@ -16,7 +15,7 @@ from monitor.ui.meeting.screen.view import read_screen, reader_of
 viewer = session.reader()
 asked = MeetingId(parts.asked_number("meeting") or 0)
 try:
-    view = read_screen(bootstrap.context(), asked)
+    view = read_screen(session.context(), asked)
 except NotFoundError:
     html.show_html(
         html.render_notice(

@@ -11,6 +11,7 @@ from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
 from monitor import bootstrap
+from monitor.domain.access.actor import the_product
 from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context
 from monitor.services.questionnaires.catalogue import Catalogue
@@ -96,6 +97,7 @@ def clock() -> FakeClock:
 def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
     """What every use case gets; its time is set through the fixture ``clock``."""
     return Context(
+        actor=the_product(),
         unit_of_work=unit_of_work,
         clock=clock,
         questionnaires=Catalogue(read_questionnaires(), unit_of_work),

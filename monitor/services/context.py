@@ -1,10 +1,11 @@
-"""What every use case gets: storage, the clock, the questionnaires and the secret key."""
+"""What every use case gets: who asks, storage, the clock, the questionnaires and the key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from monitor.domain.access.actor import Actor
 from monitor.domain.questionnaire import Questionnaire
 from monitor.services.ports import Clock, UnitOfWorkFactory
 
@@ -21,14 +22,20 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The dependencies of all use cases, built once by the composition root."""
+    """The dependencies of all use cases, and on whose behalf they work."""
 
+    actor: Actor
     unit_of_work: UnitOfWorkFactory
     clock: Clock
     questionnaires: Mapping[str, Questionnaire]
     secret_key: bytes = field(repr=False)
     public_url: str
     time_zone: ZoneInfo = DEFAULT_TIME_ZONE
+
+    def acting_as(self, actor: Actor) -> "Context":
+        """Return the same for somebody of this workspace, who sees no further than their scope."""
+        within = self.unit_of_work.within(actor.workspace_id, actor.scope.partnerships)
+        return replace(self, actor=actor, unit_of_work=within)
 
     def today(self) -> date:
         """Return the present day where the people of this installation live."""

@@ -12,23 +12,23 @@ from hashlib import blake2b
 import plotly.graph_objects as go
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.overview.read_overview import KeyFigures
 from monitor.services.overview.read_overview import read_key_figures as _read_key_figures
 from monitor.services.sample.load_sample import has_samples as _has_samples
+from monitor.ui import session
 
 
 @st.cache_data(ttl="30s", max_entries=1, show_spinner=False)
 def read_key_figures() -> KeyFigures:
     """Return the counts over all partnerships, at most half a minute old."""
-    return _read_key_figures(bootstrap.context())
+    return _read_key_figures(session.context())
 
 
 @st.cache_data(ttl="30s", max_entries=1, show_spinner=False)
 def has_samples() -> bool:
     """Tell whether there is any sample data, as it was at most half a minute ago."""
-    return _has_samples(bootstrap.context())
+    return _has_samples(session.context())
 
 
 def draw_once(draw: Callable[..., go.Figure], *inputs: object) -> go.Figure:

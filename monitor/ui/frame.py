@@ -7,7 +7,6 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
-from monitor import bootstrap
 from monitor.charts.style import DARK
 from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
@@ -63,7 +62,7 @@ def _confirm_clearing(reader: Reader) -> None:
         st.write(t("pages.sample.confirm_help"))
         with st.container(horizontal=True):
             if st.button(t("pages.sample.do"), type="primary", key="frame.clear_sample_do"):
-                clear_sample(bootstrap.context())
+                clear_sample(session.context())
                 cached.forget()
                 st.rerun()
             if st.button(t("pages.cancel"), key="frame.clear_sample_cancel"):

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
@@ -26,7 +25,7 @@ def choose_partnership(reader: Reader) -> PartnershipId | None:
     if "id" in st.query_params:
         return session.asked_partnership() or PartnershipId(0)
     search = session.chosen("picker.search", "")
-    found = find_names(bootstrap.context(), search, LONGEST_LIST + 1)
+    found = find_names(session.context(), search, LONGEST_LIST + 1)
     if not found and not search.strip():
         figures.show_empty_register(reader)
         return None
@@ -45,7 +44,7 @@ def open_page(read: Callable[[Context, PartnershipId], _View], reader: Reader) -
     if asked is None:
         st.stop()
     try:
-        return read(bootstrap.context(), asked)
+        return read(session.context(), asked)
     except NotFoundError:
         show_unknown(reader)
         st.stop()

@@ -1,13 +1,17 @@
 """What the viewer chose: language and partnership, from the request and the address."""
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
 
+from monitor import bootstrap
 from monitor.charts.style import Look
+from monitor.domain.access.actor import Actor
+from monitor.domain.errors import NotSignedInError
 from monitor.domain.meeting.meeting import Meeting
 from monitor.domain.meeting.plan import Plan
 from monitor.domain.partnership import Language, PartnershipId
@@ -17,12 +21,16 @@ from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
 from monitor.services.checkin.paper_forms import PaperForm
+from monitor.services.context import Context
 from monitor.services.register.import_people import Imported
 from monitor.services.register_ports import SavedView
 from monitor.settings import read_settings
 from monitor.ui.background import Job
 
 LANGUAGE_COOKIE = "monitor_language"
+_ACTOR = "session.actor"
+# One run of a page asks many times who is looking; parts of it may run alone for hours.
+_BELIEVED_SECONDS = 10.0
 _LOOK = "screen.look"
 _PAPER_DESK = "paper.desk"
 _WRITER = "writer.name"
@@ -36,6 +44,14 @@ _PACK_ORDER = "take_home.order"
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who was looking at a moment, in seconds of a clock that only goes forward."""
+
+    actor: Actor
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,32 @@ def reader() -> Reader:
     chosen = st.context.cookies.get(LANGUAGE_COOKIE, "")
     language = Language(chosen) if chosen in set(Language) else settings.language
     return Reader(translator(language), Formatter(language, settings.zone))
+
+
+def identify() -> Actor:
+    """Find out anew who is looking; NotSignedInError when nobody is signed in any more.
+
+    Asked at the begin of every run of a page; a part that runs alone soon asks again by itself.
+    """
+    found = bootstrap.find_actor(st.context.cookies.get(read_settings().sign_in_cookie, ""))
+    if found is None:
+        raise NotSignedInError
+    st.session_state[_ACTOR] = _Seen(found, time.monotonic())
+    return found
+
+
+def actor() -> Actor:
+    """Return who is looking, as found a moment ago; NotSignedInError when nobody is any more."""
+    seen: _Seen | None = st.session_state.get(_ACTOR)
+    if seen is None or time.monotonic() - seen.at > _BELIEVED_SECONDS:
+        return identify()
+    return seen.actor
+
+
+def context() -> Context:
+    """Return what the use cases need on behalf of whoever is looking."""
+    who = actor()
+    return bootstrap.context_in(who.workspace_id).acting_as(who)
 
 
 def asked_partnership() -> PartnershipId | None:

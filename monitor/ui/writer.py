@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.register.record import Authorship
 from monitor.i18n.reader import Reader
 from monitor.ui import session
@@ -26,7 +25,7 @@ class NameField:
     def sign(self) -> Authorship:
         """Return who writes and when, and remember the name for the next form."""
         session.remember_writer(self.name)
-        return Authorship(self.name, bootstrap.context().clock.now())
+        return Authorship(self.name, session.context().clock.now())
 
 
 def ask_name(reader: Reader, key: str) -> NameField:

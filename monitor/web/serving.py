@@ -15,7 +15,8 @@ from starlette.types import ASGIApp
 
 from monitor import bootstrap
 from monitor.logs import set_up_logging
-from monitor.settings import LOOPBACK, Settings, read_settings
+from monitor.settings import Settings, read_settings
+from monitor.web.connections import connection_options
 from monitor.web.health import read_health
 from monitor.web.site import make_survey_app
 
@@ -28,21 +29,14 @@ _HANGING_SECONDS = 60
 
 
 def serve_survey(settings: Settings, workers: int) -> None:
-    """Serve the survey until the process is told to stop.
-
-    Without an access log: it would hold the tokens of personal links.
-    """
+    """Serve the survey until the process is told to stop."""
     uvicorn.run(
         _FACTORY,
         factory=True,
         host=settings.host,
         port=settings.port,
         workers=workers,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=settings.behind_proxy,
-        forwarded_allow_ips=LOOPBACK,
+        **connection_options(settings),
         timeout_graceful_shutdown=DRAIN_SECONDS,
         timeout_worker_healthcheck=_HANGING_SECONDS,
     )

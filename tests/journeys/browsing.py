@@ -36,6 +36,12 @@ _AXE_OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
 }
 _OWN_SCHEMES = {"data", "blob"}
+# What a page may not do shows nowhere on it.
+_REPORT = """
+addEventListener("securitypolicyviolation", event => console.error(
+  `The policy forbids ${event.violatedDirective}: ${event.blockedURI} at ${event.sourceFile}`
+))
+"""
 
 
 @dataclass(slots=True)
@@ -80,6 +86,7 @@ def open_window(
         java_script_enabled=scripts,
     )
     context.set_default_timeout(PATIENCE_MILLISECONDS)
+    context.add_init_script(_REPORT)
     if language:
         context.add_cookies([{"name": "monitor_language", "value": language.value, "url": url}])
     try:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,8 +16,10 @@ from monitor.settings import ROOT
 from tests.factories import SECRET_KEY
 
 START_SECONDS = 120
-_READY = "URL:"
+_PAUSE_SECONDS = 0.1
 _LAUNCHER = "dashboard.py"
+_OWN = [sys.executable, _LAUNCHER]
+_HERE = ("--server.address", "localhost")
 
 
 @dataclass(slots=True)
@@ -47,13 +50,12 @@ def run_monitor(
     port = port or free_port()
     monitor = Monitor(f"http://localhost:{port}")
     environment = process_environment(database_url, port) | dict(environment or {})
-    with _start(_command(port, launcher), environment) as process:
-        is_ready = threading.Event()
-        reader = threading.Thread(target=_read_log, args=(process, monitor.log, is_ready))
+    command = _OWN if launcher == _LAUNCHER else [*_streamlit(port, launcher), *_HERE]
+    with _start(command, environment) as process:
+        reader = threading.Thread(target=_read_log, args=(process, monitor.log))
         reader.start()
         try:
-            is_ready.wait(START_SECONDS)
-            _check_ready(monitor)
+            _wait_until_ready(monitor, process)
             yield monitor
         finally:
             process.terminate()
@@ -66,7 +68,7 @@ def refuse_to_start(
     """Start the product with options that it must refuse, and return how it ended."""
     port = free_port()
     process = subprocess.run(  # noqa: S603 - fixed but for the options of a test.
-        [*_command(port), *options],
+        [*_streamlit(port, _LAUNCHER), *options] if options else _OWN,
         cwd=ROOT,
         env=process_environment(database_url, port) | dict(environment or {}),
         stdout=subprocess.PIPE,
@@ -103,7 +105,7 @@ def process_environment(database_url: str, port: int) -> dict[str, str]:
 
 def _start(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 - fixed.
-        [*command, "--server.address", "localhost"],
+        command,
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -112,25 +114,26 @@ def _start(command: Sequence[str], environment: Mapping[str, str]) -> "subproces
     )
 
 
-def _command(port: int, launcher: str = _LAUNCHER) -> Sequence[str]:
+def _streamlit(port: int, launcher: str) -> Sequence[str]:
     streamlit = [sys.executable, "-m", "streamlit", "run", launcher]
     return [*streamlit, "--server.port", str(port)]
 
 
-def _read_log(process: "subprocess.Popen[str]", log: list[str], is_ready: threading.Event) -> None:
-    """Keep what the process writes, so that its pipe never fills up; tell when it is ready."""
-    for line in process.stdout or ():
-        log.append(line)
-        if _READY in line:
-            is_ready.set()
-    is_ready.set()  # It ended: whoever waits finds out by asking.
+def _read_log(process: "subprocess.Popen[str]", log: list[str]) -> None:
+    """Keep what the process writes, so that its pipe never fills up."""
+    log.extend(process.stdout or ())
 
 
-def _check_ready(monitor: Monitor) -> None:
-    transport = httpx2.HTTPTransport(retries=3)
-    with httpx2.Client(transport=transport, timeout=START_SECONDS) as client:
-        try:
-            answer = client.get(f"{monitor.url}/health")
-        except httpx2.ConnectError:
-            raise AssertionError("The product did not start:\n" + "".join(monitor.log)) from None
-        assert answer.status_code == 200, answer.text
+def _wait_until_ready(monitor: Monitor, process: "subprocess.Popen[str]") -> None:
+    """Ask until it answers; AssertionError when it ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    with httpx2.Client(timeout=START_SECONDS) as client:
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                answer = client.get(f"{monitor.url}/health")
+            except httpx2.TransportError:
+                time.sleep(_PAUSE_SECONDS)
+                continue
+            assert answer.status_code == 200, answer.text
+            return
+    raise AssertionError("The product did not start:\n" + "".join(monitor.log))

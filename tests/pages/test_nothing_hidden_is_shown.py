@@ -13,6 +13,7 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1.element_tree import Block
 
 from monitor import bootstrap
+from monitor.domain.access.actor import the_product
 from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import Language, Phase
 from monitor.domain.results import Attention
@@ -72,6 +73,7 @@ def make_one(path: Path, migrated: Path, hidden: int) -> tuple[Context, World]:
     clock = FakeClock()
     unit_of_work = SqlUnitOfWorkFactory(make_engine(f"sqlite:///{path}"))
     context = Context(
+        actor=the_product(),
         unit_of_work=unit_of_work,
         clock=clock,
         questionnaires=Catalogue(read_questionnaires(), unit_of_work),

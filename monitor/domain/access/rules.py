@@ -90,9 +90,7 @@ def can_manage_people(actor: Actor, partnership_id: PartnershipId, party_id: Par
     return can_manage(actor, partnership_id) or (is_own and can_see(actor, partnership_id))
 
 
-def check_can_manage_people(
-    actor: Actor, partnership_id: PartnershipId, party_id: PartyId
-) -> None:
+def check_can_manage_people(actor: Actor, partnership_id: PartnershipId, party_id: PartyId) -> None:
     """Pass if somebody may change who answers for a party; NotAllowedError if not."""
     check_can_see(actor, partnership_id)
     _require(can_manage_people(actor, partnership_id, party_id))

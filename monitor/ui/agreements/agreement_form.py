@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.flags.worry import WorryId
 from monitor.domain.partnership import Partnership, PartyId
@@ -24,7 +23,7 @@ from monitor.services.agreements.keep_agreements import (
     make_agreement,
 )
 from monitor.services.agreements.origins import Origin, read_origin
-from monitor.ui import cached, cards, html
+from monitor.ui import cached, cards, html, session
 from monitor.ui.agreements.agreement_rows import write_origin
 from monitor.ui.agreements.day_field import ask_day
 from monitor.ui.agreements.difference_view import show_conflict
@@ -67,7 +66,7 @@ def show_new(view: AgreementsView, reader: Reader) -> None:
     t = reader.t
     worry = asked_number(_WORRY)
     origin = read_origin(
-        bootstrap.context(),
+        session.context(),
         view.partnership,
         None if worry is None else WorryId(worry),
         st.query_params.get(_CARD),
@@ -87,7 +86,7 @@ def show_new(view: AgreementsView, reader: Reader) -> None:
         _show_origin(origin, view.partnership, reader)
         typed = _ask(start, view.partnership, reader, key="agreements.new")
     if typed is not None and not _show_faults(typed, view.partnership, reader):
-        make_agreement(bootstrap.context(), view.partnership.id, typed.agreement, typed.name.sign())
+        make_agreement(session.context(), view.partnership.id, typed.agreement, typed.name.sign())
         _finish(t("agreements.made"), _OF_NEW)
 
 
@@ -99,7 +98,7 @@ def show_correction(entry: AgreementEntry, view: AgreementsView, reader: Reader)
         return
     try:
         based_on = replace(record, version=seen if seen is not None else record.version)
-        correct_agreement(bootstrap.context(), based_on, typed.agreement, typed.name.sign())
+        correct_agreement(session.context(), based_on, typed.agreement, typed.name.sign())
     except RecordChangedError:
         _show_change(based_on, view.partnership, reader)
     else:
@@ -203,7 +202,7 @@ def _show_faults(typed: _Typed, partnership: Partnership, reader: Reader) -> boo
 
 def _show_change(seen: Record[Agreement], partnership: Partnership, reader: Reader) -> None:
     """Show what somebody else changed meanwhile; sending once more replaces it."""
-    versions = read_versions(bootstrap.context(), partnership.id, seen.id, Agreement)
+    versions = read_versions(session.context(), partnership.id, seen.id, Agreement)
     show_conflict(
         versions.present,
         write_agreement(versions.version(seen.version).content, partnership, reader),

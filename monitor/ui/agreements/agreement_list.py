@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.record import Authorship, Record, RecordId
@@ -18,7 +17,7 @@ from monitor.services.agreements.keep_agreements import (
     restore_agreement,
     set_state,
 )
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.agreements import agreement_form as form
 from monitor.ui.agreements.agreement_rows import render_agreement, render_kept, render_key
 from monitor.ui.agreements.parts import open_versions
@@ -165,7 +164,7 @@ def _ask_state(record: Record[Agreement], reader: Reader) -> _Action | None:
             key=f"agreements.{state.value}.{record.id}",
         )
         if is_pressed:
-            write = partial(set_state, bootstrap.context(), record, state)
+            write = partial(set_state, session.context(), record, state)
             return _Action(write, t(f"agreements.now.{state.value}"))
     return None
 
@@ -179,7 +178,7 @@ def _ask_remove(record: Record[Agreement], reader: Reader) -> _Action | None:
     )
     if not is_pressed:
         return None
-    write = partial(remove_agreement, bootstrap.context(), record)
+    write = partial(remove_agreement, session.context(), record)
     return _Action(write, reader.t("agreements.now.removed"), removes=record.id)
 
 
@@ -187,7 +186,7 @@ def _ask_restore(entry: AgreementEntry, shown: _List, *, key: str) -> _Action | 
     t = shown.reader.t
     if not st.button(t("agreements.restore"), icon=":material/undo:", key=key):
         return None
-    write = partial(restore_agreement, bootstrap.context(), entry.record)
+    write = partial(restore_agreement, session.context(), entry.record)
     return _Action(write, t("agreements.now.restored"))
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.partnership import Partnership
 from monitor.domain.register.collaboration import MOST_ROLES, Collaboration, TopicRoles
@@ -24,7 +23,7 @@ from monitor.services.agreements.collaborate import (
     read_collaboration,
     save_collaboration,
 )
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.agreements.collaboration_tables import (
     KEY,
     ask_contributions,
@@ -70,7 +69,7 @@ def show_form(view: CollaborationView, reader: Reader) -> None:
         return
     arguments = (view.partnership.id, typed.collaboration, seen)
     try:
-        save_collaboration(bootstrap.context(), *arguments, typed.name.sign())
+        save_collaboration(session.context(), *arguments, typed.name.sign())
     except RecordChangedError:
         _show_change(seen, view.partnership, reader)
         return
@@ -185,7 +184,7 @@ def _show_change(
     seen: Record[Collaboration] | None, partnership: Partnership, reader: Reader
 ) -> None:
     """Show what somebody else wrote meanwhile; sending once more puts this version after it."""
-    view = read_collaboration(bootstrap.context(), partnership.id)
+    view = read_collaboration(session.context(), partnership.id)
     if view.record is None:
         return
     before = seen.content if seen else Collaboration()

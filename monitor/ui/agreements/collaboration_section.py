@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidRecordError, RecordChangedError
 from monitor.domain.partnership import Language
 from monitor.domain.register.collaboration import Collaboration, is_review_due
@@ -12,7 +11,7 @@ from monitor.domain.register.record import Record
 from monitor.i18n.reader import Reader
 from monitor.reports.agreement_document import make_agreement_document
 from monitor.services.agreements.collaborate import CollaborationView, sign
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.agreements import collaboration_form as form
 from monitor.ui.agreements.collaboration_document import render_document
 from monitor.ui.agreements.difference_view import write_authorship
@@ -107,7 +106,7 @@ def _show_signing(record: Record[Collaboration], today: date, reader: Reader) ->
         st.error(t("agreements.fault.name_missing"))
         return
     try:
-        sign(bootstrap.context(), record, signed_on, name.sign())
+        sign(session.context(), record, signed_on, name.sign())
         st.toast(t("collaboration.signed"))
     except InvalidRecordError:
         st.error(t("collaboration.fault.signed_ahead"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.partnership import Partnership
 from monitor.domain.register.agreement import Agreement
 from monitor.domain.register.collaboration import Collaboration
@@ -17,7 +16,7 @@ from monitor.i18n.reader import Reader, shorten
 from monitor.services.agreements.collaborate import CollaborationView
 from monitor.services.agreements.compare import read_versions
 from monitor.services.agreements.keep_agreements import AgreementsView
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.agreements.difference_view import render_differences, write_authorship
 from monitor.ui.agreements.parts import RECORD
 from monitor.ui.labels import write_label
@@ -50,7 +49,7 @@ def show_versions(agreements: AgreementsView, view: CollaborationView, reader: R
         shown = [_show_collaboration(each, view.partnership, reader) for each in view.versions]
     else:
         area = "agreements"
-        found = read_versions(bootstrap.context(), view.partnership.id, chosen, Agreement)
+        found = read_versions(session.context(), view.partnership.id, chosen, Agreement)
         shown = [_show_agreement(each, view.partnership, reader) for each in found.versions]
     html.show_html(_render_list(shown, reader))
     if len(shown) == 1:

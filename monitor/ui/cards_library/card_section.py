@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.cards import Card
 from monitor.domain.errors import NotFoundError
 from monitor.i18n.card_words import write_card
@@ -92,6 +91,6 @@ def _show_retiring(card: Card, name: NameField, desk: Desk) -> None:
     else:
         change, label, icon = retire_card, t("cards.own.retire"), ":material/archive:"
     if st.button(label, icon=icon, key="cards.retire") and (written := desk.sign(name)) is not None:
-        change(bootstrap.context(), card.code, written)
+        change(session.context(), card.code, written)
         said = "cards.own.restored_now" if card.is_retired else "cards.own.retired_now"
         go(t(said), **{address.CARD: card.code})

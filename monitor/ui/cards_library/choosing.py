@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.cards import MOST_CHOSEN, Card
 from monitor.domain.errors import TooManyCardsError
 from monitor.domain.flags.worry import Worry
 from monitor.domain.partnership import Partnership
 from monitor.i18n.worry_sentences import name_kind
 from monitor.services.cards.choose_cards import choose_card, drop_card
-from monitor.ui import addresses, cached, cards, html
+from monitor.ui import addresses, cached, cards, html, session
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.desk import Desk, go, keep_query
 from monitor.ui.cards_library.print_section import show_prints
@@ -145,7 +144,7 @@ def _choose(card: Card, partnership: Partnership, name: NameField, desk: Desk) -
     if (written := desk.sign(name)) is None:
         return
     try:
-        choose_card(bootstrap.context(), partnership.id, card.code, written)
+        choose_card(session.context(), partnership.id, card.code, written)
     except TooManyCardsError:
         st.error(desk.reader.t("cards.full", n=MOST_CHOSEN))
         return
@@ -155,7 +154,7 @@ def _choose(card: Card, partnership: Partnership, name: NameField, desk: Desk) -
 def _drop(card: Card, partnership: Partnership, name: NameField, desk: Desk) -> None:
     if (written := desk.sign(name)) is None:
         return
-    drop_card(bootstrap.context(), partnership.id, card.code, written)
+    drop_card(session.context(), partnership.id, card.code, written)
     _finish(desk.reader.t("cards.dropped_now"))
 
 

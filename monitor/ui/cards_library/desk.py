@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.record import Authorship
@@ -50,7 +49,7 @@ def open_desk(reader: Reader) -> Desk:
     if PARTNERSHIP in st.query_params:
         asked = session.asked_partnership() or PartnershipId(0)
     try:
-        return Desk(read_cards(bootstrap.context(), asked), reader)
+        return Desk(read_cards(session.context(), asked), reader)
     except NotFoundError:
         picker.show_unknown(reader)
         st.stop()

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.cards import COUNTS, LONGEST, MINUTES, Card, Form, Opener, Theme
 from monitor.domain.errors import NotFoundError
 from monitor.domain.flags.worry import WorryKind
@@ -19,7 +18,7 @@ from monitor.i18n.catalogue import Translator
 from monitor.i18n.reader import capitalise
 from monitor.i18n.worry_sentences import name_kind
 from monitor.services.cards.own_cards import NO_CODE, add_card, edit_card, find_draft_faults, tidy
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.card_face import render_card
 from monitor.ui.cards_library.card_filters import name_guidelines
@@ -253,7 +252,7 @@ def _take_up(sent: _Sent, desk: Desk) -> None:
     if faults or (written := desk.sign(sent.name)) is None:
         return
     if sent.card.code == NO_CODE:
-        kept = add_card(bootstrap.context(), sent.organisation_id, sent.card, written)
+        kept = add_card(session.context(), sent.organisation_id, sent.card, written)
     else:
-        kept = edit_card(bootstrap.context(), sent.card, written)
+        kept = edit_card(session.context(), sent.card, written)
     go(desk.reader.t("cards.own.kept"), **{address.CARD: kept.code})

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.errors import (
     InvalidTransitionError,
@@ -18,7 +17,7 @@ from monitor.i18n.reader import Reader
 from monitor.services.checkin.linking import unlink
 from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import addresses, cached, html
+from monitor.ui import addresses, cached, html, session
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.html import Step
 from monitor.ui.parts import choose_part
@@ -194,7 +193,7 @@ def _open(partnership: Partnership, last_day: date, reader: Reader) -> None:
     t = reader.t
     closes_at = datetime.combine(last_day, _LAST_MINUTE, tzinfo=reader.formatter.time_zone)
     try:
-        open_round(bootstrap.context(), partnership.id, closes_at)
+        open_round(session.context(), partnership.id, closes_at)
     except NobodyToInviteError:
         st.error(t("pages.checkin.nobody"))
     except RoundAlreadyOpenError:
@@ -230,7 +229,7 @@ def _confirm_unlinking(partnership: Partnership, reader: Reader) -> None:
         st.write(t("pages.linked.stop_help"))
         with st.container(horizontal=True):
             if st.button(t("pages.linked.stop_do"), type="primary", key="checkins.unlink_do"):
-                unlink(bootstrap.context(), partnership.id)
+                unlink(session.context(), partnership.id)
                 cached.forget()
                 st.toast(t("pages.linked.stopped"))
                 st.rerun()
@@ -242,7 +241,7 @@ def _confirm_unlinking(partnership: Partnership, reader: Reader) -> None:
 
 def _close(current: Round, reader: Reader) -> None:
     try:
-        close_round(bootstrap.context(), current.id)
+        close_round(session.context(), current.id)
         st.toast(reader.t("pages.checkin.closed"))
     except InvalidTransitionError:
         st.toast(reader.t("pages.checkin.changed"))
@@ -251,4 +250,4 @@ def _close(current: Round, reader: Reader) -> None:
 
 
 def _now() -> datetime:
-    return bootstrap.context().clock.now()
+    return session.context().clock.now()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RoundClosedError
 from monitor.domain.partnership import Participant
 from monitor.domain.round import InvitationId, Round
@@ -19,13 +18,14 @@ from monitor.services.checkin.manage_links import (
 )
 from monitor.services.context import Context
 from monitor.services.mail.queue_mail import send_invitation_again
+from monitor.ui import session
 
 
 def show_link_actions(current: Round, person: Participant, reader: Reader) -> None:
     """Show whether the link works, and let it be sent, shown, replaced or withdrawn."""
     t = reader.t
     st.markdown(f"**{t('checkins.link.title')}**")
-    links = list_links_of(bootstrap.context(), current.id)
+    links = list_links_of(session.context(), current.id)
     link = next((each for each in links if each.participant.id == person.id), None)
     if link is None:
         st.write(t("checkins.link.none"))
@@ -45,7 +45,7 @@ def _show_address(link: InvitationLink, reader: Reader) -> None:
         return
     st.caption(t("checkins.link.show_help"))
     if st.toggle(t("checkins.link.show"), key=f"link.show.{link.invitation_id}"):
-        st.code(show_link(bootstrap.context(), link.invitation_id), language=None, wrap_lines=True)
+        st.code(show_link(session.context(), link.invitation_id), language=None, wrap_lines=True)
 
 
 def _show_changes(link: InvitationLink, reader: Reader) -> None:
@@ -66,7 +66,7 @@ def _offer(
     if not st.button(reader.t(f"checkins.link.{action}"), key=f"link.{action}"):
         return
     try:
-        change(bootstrap.context(), link.invitation_id)
+        change(session.context(), link.invitation_id)
     except RoundClosedError:
         st.error(reader.t("pages.checkin.changed"))
     else:

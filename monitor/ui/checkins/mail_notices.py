@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.results.partnership_view import CheckinsView
 from monitor.settings import read_settings
-from monitor.ui import addresses
+from monitor.ui import addresses, session
 
 # The worker runs every minute; this long without it is no longer a slow minute.
 _STANDSTILL = timedelta(minutes=15)
@@ -34,6 +33,6 @@ def show_mail_notices(view: CheckinsView, reader: Reader) -> None:
 def _show_standstill(ran_at: datetime | None, reader: Reader) -> None:
     if ran_at is None:
         st.warning(reader.t("checkins.mail.never"), icon=":material/warning:")
-    elif bootstrap.context().clock.now() - ran_at > _STANDSTILL:
+    elif session.context().clock.now() - ran_at > _STANDSTILL:
         moment = reader.formatter.moment(ran_at)
         st.warning(reader.t("checkins.mail.late", moment=moment), icon=":material/warning:")

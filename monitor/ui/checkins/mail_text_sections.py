@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidTemplateError
 from monitor.domain.mail import MailKind, MailText
 from monitor.domain.mail_text import (
@@ -234,7 +233,7 @@ def _fault_values(typed: MailText, reader: Reader) -> Mapping[str, str]:
 
 def _save(typed: MailText, reader: Reader) -> None:
     try:
-        save_mail_text(bootstrap.context(), typed)
+        save_mail_text(session.context(), typed)
     except InvalidTemplateError:
         st.error(reader.t("mail_texts.not_saved"))
     else:
@@ -266,13 +265,13 @@ def _confirm_reset(chosen: Chosen, reader: Reader) -> None:
 def _reset(chosen: Chosen) -> None:
     """Go back to the product's text; a callback, because only before a run can a field change."""
     product = _product_text(chosen.in_use)
-    reset_mail_text(bootstrap.context(), product.organisation_id, product.kind, product.language)
+    reset_mail_text(session.context(), product.organisation_id, product.kind, product.language)
     session.refill_field(chosen.key("subject"), product.subject)
     session.refill_field(chosen.key("body"), product.body)
 
 
 def _preview(typed: MailText, chosen: Chosen) -> Worded:
-    context = bootstrap.context()
+    context = session.context()
     return preview(typed, chosen.partnership, chosen.party, context.clock.now(), context.time_zone)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import (
     AlreadyAnsweredError,
     InvalidAnswerError,
@@ -78,7 +77,7 @@ def _open_form(desk: session.PaperDesk, typed: str, reader: Reader) -> None:
         st.error(t("paper.fault.no_code"))
         return
     try:
-        form = find_paper_form(bootstrap.context(), desk.round_id, typed)
+        form = find_paper_form(session.context(), desk.round_id, typed)
     except NotFoundError:
         st.error(t("paper.fault.unknown"))
     except RoundClosedError:
@@ -247,7 +246,7 @@ def _describe(form: PaperForm, given: PartAnswers, reader: Reader) -> str:
 
 def _save(desk: session.PaperDesk, form: PaperForm, given: PartAnswers, reader: Reader) -> None:
     try:
-        enter_paper_form(bootstrap.context(), desk.round_id, desk.code, given)
+        enter_paper_form(session.context(), desk.round_id, desk.code, given)
     except tuple(_FAULTS) as error:
         st.error(reader.t(_FAULTS[type(error)]))
         return

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RoundClosedError
 from monitor.domain.partnership import Language, Partnership
 from monitor.domain.round import Round
@@ -22,7 +21,7 @@ from monitor.reports.typesetting import Paper
 from monitor.services.checkin.print_data import PrintData, read_print_data
 from monitor.services.results.partnership_view import CheckinsView
 from monitor.settings import is_loopback
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, session
 
 _PDF, _ZIP, _CALENDAR = "application/pdf", "application/zip", "text/calendar"
 
@@ -57,7 +56,7 @@ class Wish:
 
 def show_downloads(view: CheckinsView, reader: Reader) -> None:
     """Let posters, cards, forms, QR codes and the calendar file be made and taken along."""
-    t, context = reader.t, bootstrap.context()
+    t, context = reader.t, session.context()
     if view.current is None:
         st.write(t("paper.none_open"))
         return
@@ -145,7 +144,7 @@ def _make(wish: Wish, round_: Round, partnership: Partnership, reader: Reader) -
 
 
 def _make_file(wish: Wish, round_: Round, partnership: Partnership, zone: ZoneInfo) -> bytes:
-    context = bootstrap.context()
+    context = session.context()
     if wish.printed is Printed.CALENDAR:
         return make_closing_event(round_, partnership, wish.language, zone, context.public_url)
     return _print(wish, read_print_data(context, round_.id, wish.language), zone)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidTableError
 from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
@@ -125,7 +124,7 @@ def _show_preview(file: PeopleFile, view: CheckinsView, reader: Reader) -> None:
     t = reader.t
     try:
         with st.spinner(t("import.reading")):
-            preview = preview_import(bootstrap.context(), view.partnership.id, file)
+            preview = preview_import(session.context(), view.partnership.id, file)
     except InvalidTableError as error:
         st.error(t(f"import.fault.{error}", n=MAXIMUM_ROWS))
         return
@@ -139,7 +138,7 @@ def _show_preview(file: PeopleFile, view: CheckinsView, reader: Reader) -> None:
         st.write(t("import.nothing"))
     elif st.button(label, type="primary", key="import.do"):
         with st.spinner(t("import.working")):
-            imported = import_people(bootstrap.context(), view.partnership.id, file, policy)
+            imported = import_people(session.context(), view.partnership.id, file, policy)
         session.keep_import(imported)
         cached.forget()
         end()
@@ -268,7 +267,7 @@ def _describe_import(imported: Imported, reader: Reader) -> str:
 
 def _undo(imported: Imported, reader: Reader) -> None:
     t = reader.t
-    back = undo_import(bootstrap.context(), imported)
+    back = undo_import(session.context(), imported)
     session.keep_import(None)
     cached.forget()
     counts = [("ended", back.ended), ("kept", back.kept)]

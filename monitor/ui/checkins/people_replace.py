@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.partnership import Language, Participant
 from monitor.domain.round import RoundState
 from monitor.i18n.reader import Reader
@@ -15,7 +14,7 @@ from monitor.services.register.replace_participant import (
     replace_participant,
 )
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached
+from monitor.ui import cached, session
 
 
 def ask_replacement(person: Participant, view: CheckinsView, reader: Reader) -> None:
@@ -26,7 +25,7 @@ def ask_replacement(person: Participant, view: CheckinsView, reader: Reader) -> 
         replacement = _ask(person, view, reader)
         if not st.form_submit_button(t("checkins.replace.do")):
             return
-        context = bootstrap.context()
+        context = session.context()
         if faults := find_replacement_faults(replacement, context.today()):
             st.error("  \n".join(t(f"checkins.people.fault.{fault}") for fault in faults))
             return
@@ -37,7 +36,7 @@ def ask_replacement(person: Participant, view: CheckinsView, reader: Reader) -> 
 
 
 def _ask(person: Participant, view: CheckinsView, reader: Reader) -> Replacement:
-    t, languages, today = reader.t, list(Language), bootstrap.context().today()
+    t, languages, today = reader.t, list(Language), session.context().today()
     name = st.text_input(t("checkins.people.name"), key="replace.name")
     email = st.text_input(t("checkins.people.email"), key="replace.email")
     language = st.selectbox(
@@ -57,7 +56,7 @@ def _ask(person: Participant, view: CheckinsView, reader: Reader) -> Replacement
 
 def _ask_joining(view: CheckinsView, reader: Reader) -> bool:
     """Offer the check-in that is open; who answered already makes no difference to that."""
-    now = bootstrap.context().clock.now()
+    now = session.context().clock.now()
     if view.current is None or view.current.state(now) is not RoundState.OPEN:
         return False
     joins = st.checkbox(reader.t("checkins.replace.joins"), key="replace.joins")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import Language, Participant, Party
 from monitor.i18n.reader import Reader
@@ -18,7 +17,7 @@ from monitor.services.register.manage_participants import (
     parse_people,
 )
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.checkins import people_import, people_replace
 from monitor.ui.checkins.link_sections import show_link_actions
 
@@ -85,7 +84,7 @@ def _describe_stay(person: Participant, reader: Reader) -> Sequence[str]:
     """Say from and until when somebody takes part, where that is not always."""
     t, day = reader.t, reader.formatter.long_day
     stay = []
-    if person.active_from > bootstrap.context().today():
+    if person.active_from > session.context().today():
         stay.append(t("checkins.people.from", day=day(person.active_from)))
     if person.active_until is not None:
         stay.append(t("checkins.people.until", day=day(person.active_until)))
@@ -109,7 +108,7 @@ def _ask_people(party: Party, reader: Reader) -> None:
             faults = ["name_missing"]
         if not _tell(faults, reader):
             for draft in drafts:
-                add_person(bootstrap.context(), party.id, draft)
+                add_person(session.context(), party.id, draft)
             _finish(reader)
 
     ask()
@@ -125,7 +124,7 @@ def _ask_person(person: Participant, view: CheckinsView, reader: Reader) -> None
             if st.form_submit_button(t("checkins.save"), type="primary"):
                 _change(person, draft, reader)
         if not person.wants_mail and st.button(t("checkins.people.allow"), key="people.allow"):
-            allow_mail(bootstrap.context(), person.id)
+            allow_mail(session.context(), person.id)
             _finish(reader)
         if view.current is not None:
             show_link_actions(view.current, person, reader)
@@ -151,7 +150,7 @@ def _ask_draft(person: Participant, reader: Reader) -> PersonDraft:
 
 def _change(person: Participant, draft: PersonDraft, reader: Reader) -> None:
     if not _tell(find_person_faults(draft), reader):
-        change_person(bootstrap.context(), person.id, draft)
+        change_person(session.context(), person.id, draft)
         _finish(reader)
 
 
@@ -160,7 +159,7 @@ def _ask_leaving(person: Participant, reader: Reader) -> None:
     with st.expander(t("checkins.people.leave")):
         st.write(t("checkins.people.leave_help"))
         if st.button(t("checkins.people.leave_do"), key="people.leave"):
-            end_membership(bootstrap.context(), person.id)
+            end_membership(session.context(), person.id)
             _finish(reader)
 
 

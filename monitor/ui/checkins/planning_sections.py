@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidTransitionError, NotFoundError, RoundOverlapsError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.planning import (
@@ -31,7 +30,7 @@ from monitor.services.checkin.plan_rounds import (
     stop_rhythm,
 )
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached, cards, html
+from monitor.ui import cached, cards, html, session
 
 _MONTHS = (1, 2, 3, 4, 6, 12)
 _FIRST_IN = timedelta(days=14)
@@ -73,7 +72,7 @@ def _show_planned(planned: PlannedRound, view: CheckinsView, reader: Reader) -> 
                 t("checkins.plan.closes", moment=closes), _describe_kind(planned, reader)
             ),
         )
-        if period.opens_at <= bootstrap.context().clock.now():
+        if period.opens_at <= session.context().clock.now():
             st.warning(t("checkins.plan.overdue"), icon=":material/schedule:")
         with st.container(horizontal=True):
             _show_actions(planned, reader)
@@ -94,7 +93,7 @@ def _show_actions(planned: PlannedRound, reader: Reader) -> None:
     kind = "full" if planned.is_light else "light"
     if st.button(t(f"checkins.plan.make_{kind}"), key=f"plan.light.{planned.id}"):
         _do(
-            lambda: set_light(bootstrap.context(), planned.id, is_light=not planned.is_light),
+            lambda: set_light(session.context(), planned.id, is_light=not planned.is_light),
             reader,
         )
     drop = "remove" if planned.is_extra else "skip"
@@ -141,20 +140,20 @@ def _ask_rhythm(view: CheckinsView, reader: Reader) -> None:
 
 
 def _suggest_rhythm(partnership_id: PartnershipId) -> Rhythm:
-    first = next_working_day(bootstrap.context().today() + _FIRST_IN)
+    first = next_working_day(session.context().today() + _FIRST_IN)
     return Rhythm(partnership_id, first, first.day)
 
 
 def _save_rhythm(partnership_id: PartnershipId, draft: RhythmDraft, reader: Reader) -> None:
-    faults = find_rhythm_faults(draft, bootstrap.context().today())
+    faults = find_rhythm_faults(draft, session.context().today())
     if faults:
         st.error("  \n".join(reader.t(f"checkins.plan.fault.{fault}") for fault in faults))
     else:
-        _do(lambda: set_rhythm(bootstrap.context(), partnership_id, draft), reader)
+        _do(lambda: set_rhythm(session.context(), partnership_id, draft), reader)
 
 
 def _ask_extra(partnership_id: PartnershipId, reader: Reader) -> None:
-    first = next_working_day(bootstrap.context().today() + timedelta(days=1))
+    first = next_working_day(session.context().today() + timedelta(days=1))
     last = next_working_day(first + timedelta(days=DEFAULT_OPEN_DAYS))
     zone = reader.formatter.time_zone
     suggested = Period(
@@ -168,7 +167,7 @@ def _ask_extra(partnership_id: PartnershipId, reader: Reader) -> None:
             is_light = st.checkbox(reader.t("checkins.plan.light_choice"), key="plan.is_light")
             is_sent = st.form_submit_button(reader.t("checkins.save"), type="primary")
         if is_sent:
-            context = bootstrap.context()
+            context = session.context()
             _do(lambda: plan_extra(context, partnership_id, period, is_light=is_light), reader)
 
     ask()
@@ -182,7 +181,7 @@ def _ask_shift(planned: PlannedRound, reader: Reader) -> None:
             period = _ask_period(planned.period, reader)
             is_sent = st.form_submit_button(reader.t("checkins.save"), type="primary")
         if is_sent:
-            _do(lambda: shift(bootstrap.context(), planned.id, period), reader)
+            _do(lambda: shift(session.context(), planned.id, period), reader)
 
     ask()
 
@@ -218,7 +217,7 @@ def _confirm_skip(planned: PlannedRound, reader: Reader) -> None:
         with st.container(horizontal=True):
             label = t(f"checkins.plan.{which}.do")
             if st.button(label, type="primary", key=f"plan.skip_do.{planned.id}"):
-                _do(lambda: skip(bootstrap.context(), planned.id), reader)
+                _do(lambda: skip(session.context(), planned.id), reader)
             if st.button(t("pages.cancel"), key="plan.skip_cancel"):
                 st.rerun()
 
@@ -233,7 +232,7 @@ def _confirm_stop(partnership_id: PartnershipId, reader: Reader) -> None:
         st.write(t("checkins.plan.stop.help"))
         with st.container(horizontal=True):
             if st.button(t("checkins.plan.stop.do"), type="primary", key="plan.stop_do"):
-                _do(lambda: stop_rhythm(bootstrap.context(), partnership_id), reader)
+                _do(lambda: stop_rhythm(session.context(), partnership_id), reader)
             if st.button(t("pages.cancel"), key="plan.stop_cancel"):
                 st.rerun()
 

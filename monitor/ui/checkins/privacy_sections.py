@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import PrivacyLockedError
 from monitor.domain.partnership import PartyId, PrivacyMode
 from monitor.domain.tiers import COARSE_MINIMUM
 from monitor.i18n.reader import Reader
 from monitor.services.register.agree_privacy import change_privacy
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached, cards, html
+from monitor.ui import cached, cards, html, session
 
 _MOST = 8
 _LONGEST_NAME = 120
@@ -114,9 +113,7 @@ def _save(
         st.error(t("checkins.privacy.fault.who"))
         return
     try:
-        change_privacy(
-            bootstrap.context(), view.partnership.id, choice.mode, choice.minimum, said_by
-        )
+        change_privacy(session.context(), view.partnership.id, choice.mode, choice.minimum, said_by)
     except PrivacyLockedError:
         st.error(t("checkins.privacy.locked"))
         return

@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidRecordError
 from monitor.domain.register.farewell import LONGEST_TEXT
 from monitor.services.ending.write_farewell import write_farewell
@@ -57,7 +56,7 @@ def _keep(name: str, desk: Desk) -> None:
     view, seen = desk.view, desk.view.farewell
     typed = replace(seen, **{name: session.chosen(key_of(name), getattr(seen, name))})
     try:
-        write_farewell(bootstrap.context(), view.partnership.id, seen, typed, desk.name.sign())
+        write_farewell(session.context(), view.partnership.id, seen, typed, desk.name.sign())
     except InvalidRecordError:
         st.toast(desk.reader.t("ending.too_long"))
     else:

@@ -5,14 +5,13 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.ending import OpenEnd
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.partnership import Partnership
 from monitor.i18n.reader import Reader
 from monitor.services.ending.read_ending import EndingView
 from monitor.services.register.edit_partnership import end_partnership, resume_partnership
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.ending import kept_fields, parts
 from monitor.ui.ending.parts import Desk, Part
 from monitor.ui.icons import Icon
@@ -96,7 +95,7 @@ def _confirm(last_on: date, desk: Desk) -> None:
         if not is_sure:
             return
         try:
-            end_partnership(bootstrap.context(), partnership, last_on)
+            end_partnership(session.context(), partnership, last_on)
         except RecordChangedError:
             st.error(t("register.fault.changed"))
         else:
@@ -137,7 +136,7 @@ def _render_lines(text: str) -> Markup:
 def _resume(partnership: Partnership, reader: Reader) -> None:
     t = reader.t
     try:
-        resume_partnership(bootstrap.context(), partnership)
+        resume_partnership(session.context(), partnership)
         st.toast(t("ending.now_resumed"))
     except RecordChangedError:
         st.toast(t("register.fault.changed"))

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidEntryError
 from monitor.domain.register.log import Lesson
 from monitor.i18n.reader import Reader
 from monitor.services.ending.read_ending import EndingView
 from monitor.services.ending.write_farewell import keep_lesson
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.ending.kept_fields import ask_text
 from monitor.ui.ending.parts import Desk, open_desk
 from monitor.ui.icons import Icon
@@ -52,7 +51,7 @@ def show_lessons(view: EndingView, reader: Reader) -> None:
 def _keep(lesson: Lesson, desk: Desk) -> None:
     t = desk.reader.t
     try:
-        keep_lesson(bootstrap.context(), desk.view.partnership.id, lesson, desk.name.sign())
+        keep_lesson(session.context(), desk.view.partnership.id, lesson, desk.name.sign())
     except InvalidEntryError as error:
         st.error("  \n".join(t(f"log.fault.{fault}") for fault in str(error).split(", ")))
         return

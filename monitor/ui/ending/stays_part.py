@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.register.agreement import Agreement, AgreementState
 from monitor.domain.register.record import Record
@@ -13,7 +12,7 @@ from monitor.i18n.agreement_words import write_due
 from monitor.i18n.reader import Reader
 from monitor.services.agreements.keep_agreements import set_state
 from monitor.services.ending.read_ending import EndingView
-from monitor.ui import cached, html
+from monitor.ui import cached, html, session
 from monitor.ui.agreements.agreement_rows import render_owner
 from monitor.ui.ending.kept_fields import ask_text
 from monitor.ui.ending.parts import Desk, open_desk
@@ -83,7 +82,7 @@ def _offer(record: Record[Agreement], states: Sequence[AgreementState], desk: De
 def _decide(record: Record[Agreement], state: AgreementState, desk: Desk) -> None:
     t = desk.reader.t
     try:
-        set_state(bootstrap.context(), record, state, desk.name.sign())
+        set_state(session.context(), record, state, desk.name.sign())
         st.toast(t(f"agreements.now.{state.value}"))
     except RecordChangedError:
         st.toast(t("agreements.changed"))

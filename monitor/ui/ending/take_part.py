@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
@@ -11,7 +10,7 @@ from monitor.reports.ending.archive import Luggage, make_archive
 from monitor.services.context import Context
 from monitor.services.ending.read_ending import EndingView, read_keepsake
 from monitor.services.meeting.read_pack import Pack, read_pack
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.icons import Icon, render_icon
 
 _ZIP = "application/zip"
@@ -47,7 +46,7 @@ def show_take(view: EndingView, reader: Reader) -> None:
 
 
 def _make(partnership_id: PartnershipId, reader: Reader) -> bytes:
-    context = bootstrap.context()
+    context = session.context()
     luggage = Luggage(
         keepsake=read_keepsake(context, partnership_id),
         pack=_read_pack(context, partnership_id),

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.flags.rules import CONTACT_REST
 from monitor.domain.register.entry import LONGEST_TEXT
 from monitor.domain.register.log import Contact, Event, EventKind
@@ -32,10 +31,10 @@ def show_fast_entry(desk: Desk) -> None:
     if not is_sent:
         return
     contact = Contact(on or log.today, text or "")
-    faults = find_faults(bootstrap.context(), log.partnership.id, contact)
+    faults = find_faults(session.context(), log.partnership.id, contact)
     faults += [] if on else ["date_missing"]
     if not tell([*faults, *(["name_missing"] if desk.name.is_missing else [])], desk.reader):
-        add_entry(bootstrap.context(), log.partnership.id, contact, desk.name.sign())
+        add_entry(session.context(), log.partnership.id, contact, desk.name.sign())
         finish(t("log.written"))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.partnership import Partnership
 from monitor.domain.register.differences import compare_records
@@ -43,7 +42,7 @@ def ask_new(start: Entry, log: LogView, reader: Reader) -> None:
             return
         entry, name = sent
         if not _tell_faults(entry, name, shown, None):
-            add_entry(bootstrap.context(), log.partnership.id, entry, name.sign())
+            add_entry(session.context(), log.partnership.id, entry, name.sign())
             finish(reader.t("log.written"))
 
     ask()
@@ -73,7 +72,7 @@ def show_history(record: Record[Any], partnership: Partnership, reader: Reader) 
 
     @st.dialog(reader.t("log.history_title"), width="medium")
     def show() -> None:
-        versions = read_versions(bootstrap.context(), record)
+        versions = read_versions(session.context(), record)
         for before, after in reversed(list(pairwise(versions))):
             _show_version(before, after, partnership, reader)
         _show_first(versions[0], partnership, reader)
@@ -101,7 +100,7 @@ def _ask(shown: Fields) -> tuple[Entry, NameField] | None:
 
 
 def _tell_faults(entry: Entry, name: NameField, shown: Fields, being: Record[Any] | None) -> bool:
-    faults = find_faults(bootstrap.context(), shown.partnership.id, entry, being)
+    faults = find_faults(session.context(), shown.partnership.id, entry, being)
     return tell([*faults, *(["name_missing"] if name.is_missing else [])], shown.reader)
 
 
@@ -113,7 +112,7 @@ def tell(faults: Sequence[str], reader: Reader) -> bool:
 
 
 def _correct(record: Record[Any], entry: Entry, name: NameField, shown: Fields) -> None:
-    context, reader, partnership = bootstrap.context(), shown.reader, shown.partnership
+    context, reader, partnership = session.context(), shown.reader, shown.partnership
     try:
         correct_entry(context, record, entry, name.sign())
     except RecordChangedError:

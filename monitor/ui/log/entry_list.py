@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.register.entry import Entry
 from monitor.domain.register.log import (
@@ -84,7 +83,7 @@ def show_entry(record: Record[Any], desk: Desk) -> None:
 
 def confirm_entry(record: Record[Any], desk: Desk) -> None:
     """Write an entry once more as it is: what was planned in it has come true."""
-    write = partial(correct_entry, bootstrap.context(), record, record.content)
+    write = partial(correct_entry, session.context(), record, record.content)
     _write(write, desk.reader.t("log.written"), desk)
 
 
@@ -174,7 +173,7 @@ def _mark(record: Record[Any], desk: Desk, *, is_removed: bool) -> None:
     """Remove an entry or put it back, in the name of who pressed the button."""
     write = remove_entry if is_removed else restore_entry
     said = desk.reader.t("log.now_removed" if is_removed else "log.now_restored")
-    _write(partial(write, bootstrap.context(), record), said, desk, record if is_removed else None)
+    _write(partial(write, session.context(), record), said, desk, record if is_removed else None)
 
 
 def _write(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.partnership import Language
 from monitor.i18n.agreement_words import RoleTable
@@ -14,7 +13,7 @@ from monitor.reports.handover_card import make_handover_card
 from monitor.reports.handover_text import CardLine, CardText, write_card
 from monitor.services.logbook.handover_card import HandoverCard, read_handover_card
 from monitor.services.logbook.read_log import LogView
-from monitor.ui import html
+from monitor.ui import html, session
 
 _WORDS = 5
 
@@ -22,7 +21,7 @@ _WORDS = 5
 def show_card(log: LogView, reader: Reader) -> None:
     """Show the handover card, with the way to print it."""
     t = reader.t
-    card = read_handover_card(bootstrap.context(), log.partnership.id)
+    card = read_handover_card(session.context(), log.partnership.id)
     html.show_html(html.render_section(t("handover.card"), t("handover.card.lead")))
     _offer_pdf(card, reader)
     html.show_html(render_card(card, reader))

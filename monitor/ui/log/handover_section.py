@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.handover import MOST_ANSWER_DAYS, Succession, find_succession_faults
 from monitor.domain.register.entry import LONGEST_TITLE
 from monitor.domain.register.log import Handover
@@ -55,7 +54,7 @@ def _ask_handover(log: LogView, reader: Reader) -> None:
             typed = _ask_fields(log, reader)
             is_sent = st.form_submit_button(t("handover.do"), type="primary", key="handover.do")
         if is_sent and not tell(_find_faults(typed, log), reader):
-            hand_over(bootstrap.context(), log.partnership.id, typed.succession, typed.name.sign())
+            hand_over(session.context(), log.partnership.id, typed.succession, typed.name.sign())
             finish(t("handover.done", name=typed.succession.handover.joined.strip()))
 
     ask()
@@ -89,7 +88,7 @@ def _ask_fields(log: LogView, reader: Reader) -> _Typed:
 def _find_faults(typed: _Typed, log: LogView) -> list[str]:
     handover = typed.succession.handover
     return [
-        *find_faults(bootstrap.context(), log.partnership.id, handover),
+        *find_faults(session.context(), log.partnership.id, handover),
         *find_succession_faults(typed.succession),
         *([] if typed.has_day else ["date_missing"]),
         *(["name_missing"] if typed.name.is_missing else []),

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.meeting import MeetingId
 from monitor.i18n.reader import Reader
@@ -65,7 +64,7 @@ def follow(meeting_id: MeetingId, stamp: str, reader: Reader | None = None) -> N
 
 @st.fragment(run_every=_SECONDS)
 def _look(meeting_id: MeetingId, stamp: str, lost: str) -> None:
-    context = bootstrap.context()
+    context = session.context()
     try:
         is_same = read_stamp(context, meeting_id) == stamp
     except NotFoundError:

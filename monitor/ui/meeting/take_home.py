@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.meeting.meeting import MeetingId
 from monitor.domain.partnership import Language, Partnership
 from monitor.domain.round import Quarter
@@ -38,7 +37,7 @@ class _Choice:
 def show_take_home(partnership: Partnership, reader: Reader) -> None:
     """Let somebody choose a meeting and its files, and download them once they are made."""
     t = reader.t
-    view = read_meetings(bootstrap.context(), partnership.id)
+    view = read_meetings(session.context(), partnership.id)
     choices = _list_choices(view, reader)
     if not choices:
         html.show_html(html.render_empty(t("pack.none"), t("pack.none_help")))
@@ -106,7 +105,7 @@ def _choose_formats(reader: Reader) -> Sequence[PackFormat]:
 
 def _order(pack: Pack, formats: Sequence[PackFormat], language: Language, about: str) -> None:
     """Have the files made in the background, in place of what was asked before."""
-    context = bootstrap.context()
+    context = session.context()
     house = House(context.time_zone, context.public_url, read_settings().pptx_template)
     work = {
         each.value: partial(make_file_of_house, pack, each, language, house) for each in formats
@@ -139,7 +138,7 @@ def _write_choice(choice: _Choice, reader: Reader) -> str:
 
 
 def _read(choice: _Choice, partnership: Partnership) -> Pack:
-    context = bootstrap.context()
+    context = session.context()
     if choice.meeting_id is not None:
         return read_pack_of_meeting(context, choice.meeting_id)
     return read_pack(context, partnership.id, choice.quarter)

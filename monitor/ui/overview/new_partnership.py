@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.partnership import PartyKind, Phase, PrivacyMode
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.register.manage_partnerships import (
@@ -33,7 +32,7 @@ def ask(reader: Reader) -> None:
         if faults := _describe_faults(draft, reader):
             st.error("  \n".join(faults))
             return
-        partnership = add_partnership(bootstrap.context(), draft)
+        partnership = add_partnership(session.context(), draft)
         cached.forget()
         st.switch_page(addresses.CHECKINS, query_params={"id": str(partnership.id)})
 
@@ -99,7 +98,7 @@ def _ask_party(
 def _ask_first_day(reader: Reader) -> date | None:
     """Ask when the first check-in opens; the suggested day can be taken away."""
     t, key = reader.t, "new.first_on"
-    session.suggest(key, suggest_first_day(bootstrap.context().today()))
+    session.suggest(key, suggest_first_day(session.context().today()))
     first_on = st.date_input(t("pages.new.first_on"), None, key=key, format="DD/MM/YYYY")
     st.caption(t("pages.new.first_on_help"))
     return first_on
@@ -107,7 +106,7 @@ def _ask_first_day(reader: Reader) -> date | None:
 
 def _describe_faults(draft: PartnershipDraft, reader: Reader) -> Sequence[str]:
     t = reader.t
-    faults = find_draft_faults(draft, bootstrap.context().today())
+    faults = find_draft_faults(draft, session.context().today())
     return [
         *(t(f"pages.new.fault.{fault}") for fault in faults),
         *(

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.overview.read_overview import OverviewPage, read_overview
+from monitor.ui import session
 from monitor.ui.overview import filters
 from monitor.ui.overview.attention_list import show_attention_list
 from monitor.ui.overview.attention_row import AttentionRow
@@ -15,7 +15,7 @@ def show_partnerships(reader: Reader) -> None:
     """Show what the address asks for; another filter or page draws only this anew."""
     filters.restore_filters()
     asked = filters.read_address()
-    page = read_overview(bootstrap.context(), asked.wanted, asked.page)
+    page = read_overview(session.context(), asked.wanted, asked.page)
     filters.show_filters(asked.wanted, page.managers, reader)
     opened = show_attention_list(_list_rows(page), page.counts, reader, key="overview.list")
     filters.show_pages(page, reader)
@@ -24,7 +24,7 @@ def show_partnerships(reader: Reader) -> None:
 
 
 def _list_rows(page: OverviewPage) -> list[AttentionRow]:
-    context = bootstrap.context()
+    context = session.context()
     now, today = context.clock.now(), context.today()
     managers = {each.id: each.name for each in page.managers}
     return [

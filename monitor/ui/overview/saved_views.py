@@ -4,7 +4,6 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.i18n.reader import Reader
 from monitor.services.overview.saved_views import (
     LONGEST_NAME,
@@ -24,7 +23,7 @@ def show_saved_views(reader: Reader) -> None:
     """Show the saved views as links, and a form that saves the present filters."""
     t = reader.t
     with st.popover(t("overview.views"), icon=":material/bookmark:", key="overview.views"):
-        views = read_saved_views(bootstrap.context())
+        views = read_saved_views(session.context())
         if not views:
             st.caption(t("overview.views.none"))
         for number, view in enumerate(views):
@@ -62,7 +61,7 @@ def _show_view(number: int, view: SavedView, reader: Reader) -> None:
 
 def _save(reader: Reader) -> None:
     name = session.chosen(_NAME, "")
-    if save_view(bootstrap.context(), SavedView(name, urlencode(filters.read_query(), doseq=True))):
+    if save_view(session.context(), SavedView(name, urlencode(filters.read_query(), doseq=True))):
         st.toast(reader.t("overview.views.saved"), icon=":material/check:")
         session.refill_field(_NAME, "")
     else:
@@ -70,11 +69,11 @@ def _save(reader: Reader) -> None:
 
 
 def _delete(view: SavedView, reader: Reader) -> None:
-    delete_view(bootstrap.context(), view.name)
+    delete_view(session.context(), view.name)
     session.remember_deleted_view(view)
     st.toast(reader.t("overview.views.deleted"), icon=":material/check:")
 
 
 def _put_back(view: SavedView) -> None:
-    save_view(bootstrap.context(), view)
+    save_view(session.context(), view)
     session.remember_deleted_view(None)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.celebration import Celebration, CelebrationKind, find_celebrations
 from monitor.domain.partnership import Partnership
 from monitor.i18n.celebration_sentences import write_celebration
@@ -14,7 +13,7 @@ from monitor.services.agreements.keep_agreements import AgreementsView
 from monitor.services.cards.library import read_library
 from monitor.services.logbook.read_log import LogView
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, session
 from monitor.ui.cards_library.desk import CARD
 from monitor.ui.celebration_icons import CELEBRATION_ICONS
 from monitor.ui.icons import render_icon
@@ -56,7 +55,7 @@ def render_celebrations(
 def _show_card(first: Celebration, partnership: Partnership, reader: Reader) -> None:
     """Show the way to the card with which the parties celebrate."""
     code = _CARDS.get(first.kind, _CARD_OTHERWISE)
-    card = read_library(bootstrap.context()).card(code)
+    card = read_library(session.context()).card(code)
     st.page_link(
         addresses.CARDS,
         label=reader.t("celebration.card", card=card.title[reader.t.language]),

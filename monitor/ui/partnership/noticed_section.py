@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.noticing import AskedAgreement
 from monitor.domain.partnership import RecordId
@@ -13,7 +12,7 @@ from monitor.domain.results import PublishedNotice
 from monitor.i18n.reader import Reader
 from monitor.services.agreements.read_asked import read_asked
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, session
 
 
 def show_noticed(view: PartnershipView, reader: Reader) -> None:
@@ -21,7 +20,7 @@ def show_noticed(view: PartnershipView, reader: Reader) -> None:
     latest, t = view.releases[-1], reader.t
     if not latest.noticed:
         return
-    asked = read_asked(bootstrap.context(), latest.round_id)
+    asked = read_asked(session.context(), latest.round_id)
     html.show_html(
         html.render_section(t("noticed.title"), t("noticed.help")),
         *_render_agreements(asked, view, reader),

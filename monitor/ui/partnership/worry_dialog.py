@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidTransitionError
 from monitor.domain.flags.view import WorryView
 from monitor.domain.register.record import Authorship
@@ -78,7 +77,7 @@ def _ask(action: Action, view: WorryView, reader: Reader) -> _Typed:
     until, text = None, ""
     if action is Action.SNOOZE:
         key = f"worry.until.{place}"
-        session.suggest(key, bootstrap.context().today() + _USUAL_REST)
+        session.suggest(key, session.context().today() + _USUAL_REST)
         until = st.date_input(t("worry.ask_day"), None, key=key, format="DD/MM/YYYY")
     if action in _WITH_TEXT:
         label = t(f"worry.ask_text.{action.value}")
@@ -89,7 +88,7 @@ def _ask(action: Action, view: WorryView, reader: Reader) -> _Typed:
 
 def _find_faults(action: Action, typed: _Typed) -> Sequence[str]:
     is_snoozed = action is Action.SNOOZE
-    is_soon = typed.until is None or typed.until <= bootstrap.context().today()
+    is_soon = typed.until is None or typed.until <= session.context().today()
     checks = {
         "day": is_snoozed and is_soon,
         "reason": is_snoozed and not typed.text,
@@ -110,7 +109,7 @@ def _do(action: Action, view: WorryView, typed: _Typed) -> bool:
 
 
 def _write(action: Action, view: WorryView, typed: _Typed, written: Authorship) -> None:
-    context, worry_id = bootstrap.context(), view.worry.id
+    context, worry_id = session.context(), view.worry.id
     match action:
         case Action.SEE:
             handle_worry.see(context, worry_id, written)

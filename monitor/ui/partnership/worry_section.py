@@ -6,7 +6,6 @@ from datetime import timedelta
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.flags.view import WorryView
 from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import Partnership
@@ -16,7 +15,7 @@ from monitor.i18n.worry_sentences import title_worry, write_ending, write_rest, 
 from monitor.services.cards.library import CardLibrary, read_library
 from monitor.services.flags.read_worries import read_worries
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import cards, html
+from monitor.ui import cards, html, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.overview.worry_words import is_about_relation
@@ -34,7 +33,7 @@ def show_worries(view: PartnershipView, reader: Reader) -> None:
     """Show good news, a card for each worry that asks for a look, and the others in short."""
     t, partnership = reader.t, view.partnership
     releases = sorted([*view.releases, *view.light], key=lambda each: each.sequence)
-    worries = read_worries(bootstrap.context(), partnership.id, releases)
+    worries = read_worries(session.context(), partnership.id, releases)
     if not worries and not view.releases:
         return
     html.show_html(html.render_section(t("pages.flags.title"), t("pages.flags.lead")))
@@ -53,7 +52,7 @@ def show_worries(view: PartnershipView, reader: Reader) -> None:
 
 def _show_cards(asking: Sequence[WorryView], partnership: Partnership, reader: Reader) -> None:
     """Show the most pressing ones, and the others on request."""
-    library = read_library(bootstrap.context())
+    library = read_library(session.context())
     _show_rows(asking[:MOST_CARDS], partnership, library, reader)
     others = asking[MOST_CARDS:]
     if others:
@@ -81,7 +80,7 @@ def _order(view: WorryView) -> tuple[bool, bool, int]:
 
 def _show_recovered(worries: Sequence[WorryView], partnership: Partnership, reader: Reader) -> None:
     """Tell what got better lately: that is worth a compliment in the next talk."""
-    t, since = reader.t, bootstrap.context().clock.now() - _NEWS_FOR
+    t, since = reader.t, session.context().clock.now() - _NEWS_FOR
     recovered = [
         each
         for each in worries

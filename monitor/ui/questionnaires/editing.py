@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidQuestionnaireError
 from monitor.domain.partnership import Language, Phase
 from monitor.domain.questionnaire import Part, QuestionKind
@@ -43,7 +42,7 @@ def show_editor(versions: Sequence[VersionView], reader: Reader) -> None:
         draft = row_fields.draft
         fields.append(row_fields)
     session.keep_draft(draft)
-    tried = try_draft(bootstrap.context(), draft)
+    tried = try_draft(session.context(), draft)
     for each in fields:
         _show_findings(each, draft, tried, reader)
     _ask_own(draft, part, reader)
@@ -64,7 +63,7 @@ def _show_beginning(versions: Sequence[VersionView], reader: Reader) -> None:
         width=380,
     )
     if st.button(t("questionnaires.begin.do"), type="primary", key="questionnaires.begin"):
-        session.keep_draft(begin_draft(bootstrap.context(), base))
+        session.keep_draft(begin_draft(session.context(), base))
         st.rerun()
 
 
@@ -183,7 +182,7 @@ def _show_saving(draft: Draft, tried: Tried, reader: Reader) -> None:
         st.error(t("questionnaires.name_missing"))
         return
     try:
-        stored = store_draft(bootstrap.context(), draft, name.sign())
+        stored = store_draft(session.context(), draft, name.sign())
     except InvalidQuestionnaireError:
         st.error(t("questionnaires.not_saved"))
         return

@@ -7,14 +7,13 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.partnership import Phase
 from monitor.domain.questionnaire import Part as QuestionnairePart
 from monitor.domain.questionnaire import QuestionKind
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.questionnaires.edit import adopt_version, can_be_adopted
 from monitor.services.questionnaires.versions import VersionView, find_example
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.questionnaires.question_rows import render_questions
@@ -148,7 +147,7 @@ def _render_part(part: QuestionnairePart, reader: Reader) -> Markup:
 
 def _show_previews(view: VersionView, reader: Reader) -> None:
     """Show links to the check-in as participants would see it, in each phase."""
-    example = find_example(bootstrap.context())
+    example = find_example(session.context())
     if example is None:
         return
     wishes = {phase.value: {"phase": phase.value} for phase in Phase}
@@ -174,7 +173,7 @@ def _confirm_adoption(view: VersionView, reader: Reader) -> None:
         if is_sent and name.is_missing:
             st.error(t("questionnaires.name_missing"))
         elif is_sent:
-            adopt_version(bootstrap.context(), view.version, name.sign())
+            adopt_version(session.context(), view.version, name.sign())
             st.toast(t("questionnaires.adopt.done", version=view.version))
             st.rerun()
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.manager import Manager
 from monitor.domain.partnership import Language, PartnershipId
@@ -21,7 +20,7 @@ from monitor.services.register.manage_managers import (
     list_managed,
     list_managers,
 )
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.labels import write_label
 from monitor.ui.register import parts
 from monitor.ui.register.parts import Part
@@ -29,7 +28,7 @@ from monitor.ui.register.parts import Part
 
 def show_managers(reader: Reader) -> None:
     """Show the manager that the address names, or all of them."""
-    lines = list_managers(bootstrap.context())
+    lines = list_managers(session.context())
     asked = parts.asked_id()
     if asked is None:
         _show_list(lines, reader)
@@ -85,7 +84,7 @@ def _show_sheet(manager: Manager, reader: Reader) -> None:
 
 def _show_partnerships(manager: Manager, reader: Reader) -> None:
     t = reader.t
-    theirs = list_managed(bootstrap.context(), manager.id)
+    theirs = list_managed(session.context(), manager.id)
     finding = t("register.manager.count", n=len(theirs))
     html.show_html(html.render_section(t("register.part.partnerships"), finding))
     with st.container(gap=None):
@@ -102,7 +101,7 @@ def _show_assignment(manager: Manager, reader: Reader) -> None:
     search = parts.ask_search(Part.PARTNERSHIPS, reader)
     found = [
         each
-        for each in find_partnerships(bootstrap.context(), search, parts.LONGEST_LIST + 1)
+        for each in find_partnerships(session.context(), search, parts.LONGEST_LIST + 1)
         if each.line.manager_id != manager.id
     ]
     shown = found[: parts.LONGEST_LIST]
@@ -132,7 +131,7 @@ def _assign(manager: Manager, chosen: Sequence[PartnershipId], reader: Reader) -
         parts.tell(["nothing_chosen"], reader)
         return
     with st.spinner(reader.t("register.working")):
-        assign_manager(bootstrap.context(), manager.id, chosen)
+        assign_manager(session.context(), manager.id, chosen)
     parts.finish(reader)
 
 
@@ -151,7 +150,7 @@ def _ask(manager: Manager | None, reader: Reader) -> None:
 
 
 def _save(manager: Manager | None, draft: ManagerDraft, reader: Reader) -> None:
-    context = bootstrap.context()
+    context = session.context()
     try:
         if manager is None:
             add_manager(context, draft)
@@ -195,7 +194,7 @@ def _confirm_deletion(manager: Manager, reader: Reader) -> None:
 
     def delete() -> None:
         with st.spinner(t("register.working")):
-            delete_manager(bootstrap.context(), manager.id)
+            delete_manager(session.context(), manager.id)
         del st.query_params["id"]
         parts.finish(reader)
 

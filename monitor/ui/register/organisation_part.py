@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidOrganisationError, NotFoundError, RecordChangedError
 from monitor.domain.partnership import LegalForm, Organisation, OrganisationId, PartyKind
 from monitor.i18n.reader import Reader, capitalise
@@ -29,7 +28,7 @@ def show_organisations(reader: Reader) -> None:
         return
     parts.show_way_back(Part.ORGANISATIONS, reader)
     try:
-        sheet = read_organisation(bootstrap.context(), OrganisationId(asked))
+        sheet = read_organisation(session.context(), OrganisationId(asked))
     except NotFoundError:
         st.write(reader.t("register.gone"))
         return
@@ -38,7 +37,7 @@ def show_organisations(reader: Reader) -> None:
 
 def _show_list(reader: Reader) -> None:
     search = parts.ask_search(Part.ORGANISATIONS, reader)
-    found = find_organisations(bootstrap.context(), search, parts.LONGEST_LIST + 1)
+    found = find_organisations(session.context(), search, parts.LONGEST_LIST + 1)
     with st.container(gap=None):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -88,7 +87,7 @@ def _ask(sheet: OrganisationSheet, reader: Reader) -> None:
 
 
 def _save(shown: Organisation, changed: Organisation, reader: Reader) -> None:
-    context = bootstrap.context()
+    context = session.context()
     if parts.tell(find_organisation_faults(changed, context.today().year), reader):
         return
     try:
@@ -128,7 +127,7 @@ def _ask_fields(sheet: OrganisationSheet, reader: Reader) -> Organisation:
     year = st.number_input(
         t("register.field.year"),
         min_value=EARLIEST_YEAR,
-        max_value=bootstrap.context().today().year,
+        max_value=session.context().today().year,
         value=None,
         key=key,
     )

@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import RecordChangedError
 from monitor.domain.partnership import ManagerId, Partnership, Phase, Profile, meet_next
 from monitor.i18n.reader import Reader, capitalise
@@ -48,7 +47,7 @@ def ask(sheet: PartnershipSheet, reader: Reader) -> None:
 
 
 def _save(shown: Partnership, typed: _Typed, reader: Reader) -> None:
-    t, context = reader.t, bootstrap.context()
+    t, context = reader.t, session.context()
     faults = [*find_partnership_faults(shown, typed.changed, context.today())]
     if typed.name.is_missing:
         faults.append("writer_missing")
@@ -80,7 +79,7 @@ def _ask_fields(sheet: PartnershipSheet, reader: Reader) -> _Typed:
     with right:
         phase_on = st.date_input(
             t("register.field.phase_on"),
-            bootstrap.context().today(),
+            session.context().today(),
             key="register.phase_on",
             format=_DATES,
             help=t("register.field.phase_on_help"),

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import Partnership, PartnershipId
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.register.edit_partnership import PartnershipSheet, read_sheet
 from monitor.services.register.find_partnerships import FoundPartnership, find_partnerships
-from monitor.ui import addresses, html, picker
+from monitor.ui import addresses, html, picker, session
 from monitor.ui.ending import ended_notice
 from monitor.ui.labels import write_label
 from monitor.ui.overview import new_partnership
@@ -23,7 +22,7 @@ def show_partnerships(reader: Reader) -> None:
         _show_list(reader)
         return
     try:
-        sheet = read_sheet(bootstrap.context(), PartnershipId(asked))
+        sheet = read_sheet(session.context(), PartnershipId(asked))
     except NotFoundError:
         picker.show_unknown(reader)
         return
@@ -32,7 +31,7 @@ def show_partnerships(reader: Reader) -> None:
 
 def _show_list(reader: Reader) -> None:
     search = parts.ask_search(Part.PARTNERSHIPS, reader)
-    found = find_partnerships(bootstrap.context(), search, parts.LONGEST_LIST + 1)
+    found = find_partnerships(session.context(), search, parts.LONGEST_LIST + 1)
     with st.container(gap=None):
         for each in found[: parts.LONGEST_LIST]:
             with st.container(horizontal=True, vertical_alignment="center"):

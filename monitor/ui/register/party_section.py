@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.errors import InvalidPartnershipError
 from monitor.domain.partnership import OrganisationId, Party, PartyKind
@@ -10,7 +9,7 @@ from monitor.i18n.reader import Reader, capitalise
 from monitor.services.register.edit_partnership import PartnershipSheet
 from monitor.services.register.manage_organisations import find_organisations
 from monitor.services.register.manage_parties import NewParty, add_party, remove_party
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.labels import write_label
 from monitor.ui.register import parts
 from monitor.ui.register.parts import Part
@@ -44,7 +43,7 @@ def _offer_removal(party: Party, sheet: PartnershipSheet, reader: Reader) -> Non
 
     def remove() -> None:
         try:
-            remove_party(bootstrap.context(), sheet.partnership.id, party.id)
+            remove_party(session.context(), sheet.partnership.id, party.id)
         except InvalidPartnershipError as error:
             parts.tell([str(error)], reader)
         else:
@@ -71,7 +70,7 @@ def _ask_party(sheet: PartnershipSheet, reader: Reader) -> None:
         if not is_sent:
             return
         try:
-            add_party(bootstrap.context(), sheet.partnership.id, new)
+            add_party(session.context(), sheet.partnership.id, new)
         except InvalidPartnershipError as error:
             parts.tell([str(error)], reader)
         else:
@@ -88,7 +87,7 @@ def _choose_known(reader: Reader) -> OrganisationId | None:
     ).strip()
     if not search:
         return None
-    found = find_organisations(bootstrap.context(), search, parts.LONGEST_LIST)
+    found = find_organisations(session.context(), search, parts.LONGEST_LIST)
     names = {each.id: each.name for each in found}
     return st.selectbox(
         t("register.party.known"),

@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from monitor.charts.meeting_tables import table_of_slide
+from monitor.domain.access.actor import the_product
 from monitor.domain.meeting.deck import Deck
 from monitor.domain.meeting.live import LiveKind
 from monitor.domain.partnership import Language
@@ -53,6 +54,7 @@ def make_small_meeting(path: Path, migrated: Path, world: int) -> SmallMeeting:
     unit_of_work = SqlUnitOfWorkFactory(make_engine(f"sqlite:///{path}"))
     clock = FakeClock()
     context = Context(
+        actor=the_product(),
         unit_of_work=unit_of_work,
         clock=clock,
         questionnaires=Catalogue(read_questionnaires(), unit_of_work),

@@ -7,6 +7,7 @@ from statistics import fmean
 
 import pytest
 
+from monitor.domain.access.actor import the_product
 from monitor.domain.flags.matching import follow_release
 from monitor.domain.flags.need import judge_need
 from monitor.domain.partnership import PartnershipId, PartyKind
@@ -58,6 +59,7 @@ def stories(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copyfile(migrated_sqlite, path)
     engine = make_engine(f"sqlite:///{path}")
     context = Context(
+        actor=the_product(),
         unit_of_work=SqlUnitOfWorkFactory(engine),
         clock=FakeClock(),
         questionnaires=read_questionnaires(),

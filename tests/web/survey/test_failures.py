@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from dataclasses import replace
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -47,9 +49,7 @@ def breakable(
     context: Context, settings: Settings, storage: BrokenStorage, stored: StoredPartnership
 ) -> Visitor:
     """A visitor whose database can go away."""
-    changed = Context(
-        storage, context.clock, context.questionnaires, context.secret_key, context.public_url
-    )
+    changed = replace(context, unit_of_work=storage)
     health = Health(is_database_ok=True, schema_version="1", is_schema_current=True)
     app = make_survey_app(changed, settings, lambda: health)
     client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)

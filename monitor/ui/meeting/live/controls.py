@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.errors import CannotAskError, MeetingNotRunningError
 from monitor.domain.meeting.live import LiveKind, LiveQuestion
 from monitor.domain.meeting.live_rules import fewest_votes
@@ -19,7 +18,7 @@ from monitor.services.meeting.ask_live import (
     show_results,
 )
 from monitor.services.meeting.hold import HeldMeeting
-from monitor.ui import cards, html
+from monitor.ui import cards, html, session
 
 _SECONDS = 2
 
@@ -30,7 +29,7 @@ def show_controls(held: HeldMeeting, reader: Reader) -> None:
         return
     with st.container(border=True, key="presenter-live"):
         html.show_html(cards.render_card_title(reader.t("live.controls")))
-        question = read_live(bootstrap.context(), held.meeting.id).question
+        question = read_live(session.context(), held.meeting.id).question
         if question is None:
             _show_kinds(held, reader)
         elif question.is_open:
@@ -41,7 +40,7 @@ def show_controls(held: HeldMeeting, reader: Reader) -> None:
 
 def _show_kinds(held: HeldMeeting, reader: Reader) -> None:
     t = reader.t
-    refusals = find_refusals(bootstrap.context(), held.meeting.id)
+    refusals = find_refusals(session.context(), held.meeting.id)
     html.show_html(html.render_muted(t("live.controls.help")))
     for kind in LiveKind:
         why = refusals.get(kind)
@@ -57,7 +56,7 @@ def _show_kinds(held: HeldMeeting, reader: Reader) -> None:
 
 def _open(meeting_id: MeetingId, kind: LiveKind, reader: Reader) -> None:
     try:
-        open_question(bootstrap.context(), meeting_id, kind)
+        open_question(session.context(), meeting_id, kind)
     except CannotAskError as error:
         st.toast(reader.t(f"live.refused.{error}"))
     except MeetingNotRunningError:
@@ -66,7 +65,7 @@ def _open(meeting_id: MeetingId, kind: LiveKind, reader: Reader) -> None:
 
 
 def _show_open(question: LiveQuestion, held: HeldMeeting, reader: Reader) -> None:
-    t, context = reader.t, bootstrap.context()
+    t, context = reader.t, session.context()
     html.show_html(html.render_muted(write_live_title(question.kind, t)))
     fewest = fewest_votes(question.kind, held.partnership.minimum_group)
     _show_count(held.meeting.id, fewest, reader)
@@ -83,7 +82,7 @@ def _show_open(question: LiveQuestion, held: HeldMeeting, reader: Reader) -> Non
 def _show_count(meeting_id: MeetingId, fewest: int, reader: Reader) -> None:
     """Count the phones again and again, without touching what else is on the page."""
     t = reader.t
-    votes = read_live(bootstrap.context(), meeting_id).votes
+    votes = read_live(session.context(), meeting_id).votes
     advice = t("live.count.check") if votes >= fewest else t("live.count.few", n=fewest)
     counted = Markup('<p class="pm-card-value">{} <small>{}</small></p>').format(
         reader.formatter.number(votes), t("live.count.answered", n=votes)
@@ -96,5 +95,5 @@ def _show_shown(question: LiveQuestion, reader: Reader) -> None:
     title = write_live_title(question.kind, t)
     html.show_html(html.render_muted(t("live.controls.shown", title=title)))
     if st.button(t("live.put_away"), type="primary", key="presenter.live.away"):
-        put_away(bootstrap.context(), question.id)
+        put_away(session.context(), question.id)
         st.rerun()

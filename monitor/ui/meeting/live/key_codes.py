@@ -3,12 +3,12 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.meeting.meeting import MeetingState
 from monitor.domain.partnership import Party
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import HeldMeeting, key_token
+from monitor.ui import session
 from monitor.ui.html import render_party, show_html
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.meeting.live.live_screen import render_styles
@@ -40,6 +40,6 @@ def _render_door(party: Party, held: HeldMeeting, reader: Reader) -> Markup:
 
 
 def _address_of(party: Party, held: HeldMeeting) -> str:
-    context = bootstrap.context()
+    context = session.context()
     token = key_token(context, held.meeting, party.id)
     return f"{context.public_url}/s/key/{held.meeting.id}/{party.id}/{token}"

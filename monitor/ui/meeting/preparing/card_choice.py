@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.cards import MOST_CHOSEN, Card
 from monitor.domain.meeting.plan import Plan, default_step
 from monitor.domain.meeting.plan_changes import add_card, find_covered, uncover
@@ -52,7 +51,7 @@ def show_card_choice(plan: Plan, view: MeetingsView, reader: Reader) -> None:
     )
     if count >= MOST_CHOSEN:
         return
-    found = read_cards(bootstrap.context(), view.partnership.id)
+    found = read_cards(session.context(), view.partnership.id)
     with st.container(horizontal=True, key="meeting-cards"):
         for card in _list_fitting(plan, found):
             st.button(

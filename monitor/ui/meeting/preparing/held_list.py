@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import MeetingBegunError
 from monitor.domain.meeting.meeting import Meeting, MeetingState
 from monitor.domain.round import RoundId
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.prepare import MeetingsView, discard_meeting
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.meeting.meeting_links import presenter_link, screen_link
@@ -89,7 +88,7 @@ def _show_discard(meeting: Meeting, reader: Reader) -> None:
 
 def _discard(meeting: Meeting, reader: Reader) -> None:
     try:
-        discard_meeting(bootstrap.context(), meeting.id)
+        discard_meeting(session.context(), meeting.id)
     except MeetingBegunError:
         st.toast(reader.t("meeting.discard.begun"), icon=":material/error:")
     else:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import InvalidMeetingError, NotFoundError, RecordChangedError
 from monitor.domain.meeting.meeting import Meeting, MeetingState
 from monitor.domain.register.record import Authorship
@@ -43,7 +42,7 @@ def show_preparation(view: MeetingsView, reader: Reader) -> None:
         if desk.meeting.state is not MeetingState.PREPARED:
             return
     spoken = Reader(translator(desk.language), Formatter(desk.language, reader.formatter.time_zone))
-    preview = Preview(preview_deck(bootstrap.context(), view.partnership.id, desk.plan), spoken)
+    preview = Preview(preview_deck(session.context(), view.partnership.id, desk.plan), spoken)
     steps, settings = st.columns([1.75, 1], gap="large")
     with steps:
         show_step_rows(desk.plan, preview, reader)
@@ -116,7 +115,7 @@ def _show_saving(desk: PlanDesk, reader: Reader) -> None:
 
 
 def _store(desk: PlanDesk, written: Authorship) -> Meeting:
-    context = bootstrap.context()
+    context = session.context()
     if desk.meeting is None:
         return prepare_meeting(context, desk.partnership_id, desk.plan, desk.language, written)
     return change_plan(context, replace(desk.meeting, language=desk.language), desk.plan)
@@ -128,7 +127,7 @@ def _keep_for_later(desk: PlanDesk) -> None:
     if desk.meeting is not None:
         # Who threw the meeting away meanwhile leaves a plan that is stored as a new one.
         with suppress(NotFoundError):
-            present = read_meeting(bootstrap.context(), desk.meeting.id).meeting
+            present = read_meeting(session.context(), desk.meeting.id).meeting
     session.keep_plan_desk(replace(desk, meeting=present, is_touched=True))
 
 

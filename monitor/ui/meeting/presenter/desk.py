@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.deck import Deck
 from monitor.domain.meeting.meeting import Meeting, MeetingId
@@ -16,7 +15,7 @@ from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import HeldMeeting, read_meeting
 from monitor.services.meeting.read_deck import read_deck
 from monitor.services.meeting.stamp import read_stamp
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, session
 from monitor.ui.icons import Icon
 from monitor.ui.parts import asked_number
 
@@ -48,7 +47,7 @@ class Desk:
 
 def open_desk(reader: Reader) -> Desk:
     """Return what the address asks for; ends the page where there is no such meeting."""
-    context, asked = bootstrap.context(), asked_number(MEETING)
+    context, asked = session.context(), asked_number(MEETING)
     try:
         meeting_id = MeetingId(asked or 0)
         # Read first, so that what changes while the rest is read is seen at the next look.

@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.charts.style import choose_marks
 from monitor.domain.errors import MeetingNotRunningError
 from monitor.domain.meeting.meeting import Key
@@ -11,7 +10,7 @@ from monitor.domain.meeting.plan import fit_speakers
 from monitor.domain.partnership import Party
 from monitor.i18n.reader import join_words
 from monitor.services.meeting.hold import take_key_back, turn_key
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.labels import write_label
 from monitor.ui.meeting.presenter.desk import Desk
 from monitor.ui.writer import NameField
@@ -73,11 +72,11 @@ def _show_button(party: Party, name: NameField, desk: Desk) -> None:
         st.error(t("presenter.name_missing"))
         return
     try:
-        turn_key(bootstrap.context(), desk.meeting.id, party.id, name.sign())
+        turn_key(session.context(), desk.meeting.id, party.id, name.sign())
     except MeetingNotRunningError:
         st.toast(t("presenter.not_running"))
     st.rerun()
 
 
 def _take_back(party: Party, desk: Desk) -> None:
-    take_key_back(bootstrap.context(), desk.meeting.id, party.id)
+    take_key_back(session.context(), desk.meeting.id, party.id)

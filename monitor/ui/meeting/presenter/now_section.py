@@ -3,10 +3,9 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.meeting.plan import Step
 from monitor.i18n.meeting_sentences import write_ask, write_title
-from monitor.ui import cards, html
+from monitor.ui import cards, html, session
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.meeting.presenter.clock import list_clocks, show_clocks
 from monitor.ui.meeting.presenter.desk import Desk
@@ -27,7 +26,7 @@ def show_now(desk: Desk) -> None:
 def show_note(step: Step, desk: Desk) -> None:
     """Show the note beside a step, and keep what was typed."""
     sent = show_note_field(desk.meeting, step, desk.name(step), desk.reader)
-    if keep_notes(bootstrap.context(), desk.meeting, sent):
+    if keep_notes(session.context(), desk.meeting, sent):
         st.rerun()
 
 

@@ -3,10 +3,9 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import bootstrap
 from monitor.domain.meeting.meeting import note_key
 from monitor.services.meeting.write_down import read_entries
-from monitor.ui import addresses, cards, html
+from monitor.ui import addresses, cards, html, session
 from monitor.ui.labels import write_label
 from monitor.ui.meeting.live.controls import show_controls
 from monitor.ui.meeting.meeting_links import screen_link
@@ -71,7 +70,7 @@ def show_running(desk: Desk) -> None:
     # Rows of their own, so that a phone shows the keys before the form.
     writing, steps = st.columns(_COLUMNS, gap="large")
     with writing:
-        show_writing(held, read_entries(bootstrap.context(), desk.meeting.id), reader)
+        show_writing(held, read_entries(session.context(), desk.meeting.id), reader)
     with steps:
         steering.show_steps(desk)
         with st.container(border=True, key="presenter-more"):

@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import MeetingNotRunningError
 from monitor.domain.meeting.meeting import MeetingState
 from monitor.domain.partnership import Language
@@ -29,7 +28,7 @@ def show_begin(desk: Desk) -> None:
         type="secondary" if is_over else "primary",
         key="presenter.begin",
         on_click=_do,
-        args=(partial(hold.begin_meeting, bootstrap.context(), desk.meeting.id), desk),
+        args=(partial(hold.begin_meeting, session.context(), desk.meeting.id), desk),
     )
 
 
@@ -98,14 +97,14 @@ def show_end(desk: Desk, name: NameField) -> None:
         if name.is_missing:
             st.error(t("presenter.name_missing"))
             return
-        end_meeting(bootstrap.context(), desk.meeting.id, name.sign())
+        end_meeting(session.context(), desk.meeting.id, name.sign())
     cached.forget()
     st.rerun()
 
 
 def _speak(desk: Desk) -> None:
     chosen = session.chosen(_LANGUAGE, desk.meeting.language)
-    hold.speak(bootstrap.context(), desk.meeting.id, chosen)
+    hold.speak(session.context(), desk.meeting.id, chosen)
 
 
 def _show_move(label: str, to: int, desk: Desk, *, key: str) -> None:
@@ -124,11 +123,11 @@ def _show_move(label: str, to: int, desk: Desk, *, key: str) -> None:
 
 def _move(to: int, desk: Desk) -> None:
     meeting = desk.meeting
-    _do(partial(hold.move, bootstrap.context(), meeting.id, meeting.position, to), desk)
+    _do(partial(hold.move, session.context(), meeting.id, meeting.position, to), desk)
 
 
 def _jump(to: int, desk: Desk) -> None:
-    _do(partial(hold.jump, bootstrap.context(), desk.meeting.id, to), desk)
+    _do(partial(hold.jump, session.context(), desk.meeting.id, to), desk)
 
 
 def _do(act: Callable[[], object], desk: Desk) -> None:

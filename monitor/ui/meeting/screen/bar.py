@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.errors import MeetingNotRunningError, NotFoundError
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.partnership import Language
@@ -131,7 +130,7 @@ def show_bar(meeting: Meeting, reader: Reader) -> None:
     """Show the bar; what it asks for is done before the page is drawn again."""
 
     def answer() -> None:
-        carry_out(bootstrap.context(), meeting.id, read_asked(session.chosen(KEY, None)))
+        carry_out(session.context(), meeting.id, read_asked(session.chosen(KEY, None)))
 
     other = next(each for each in Language if each is not meeting.language)
     _BAR(

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from monitor import bootstrap
 from monitor.domain.meeting.entry import MeetingEntry
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import HeldMeeting
@@ -37,7 +36,7 @@ def show_writing(held: HeldMeeting, entries: Sequence[MeetingEntry], reader: Rea
         data={
             "name": f"monitor.writing.{held.meeting.id}",
             "isOpen": shown.is_open,
-            "form": str(render_form(held.partnership, bootstrap.context().today(), reader)),
+            "form": str(render_form(held.partnership, session.context().today(), reader)),
             "list": str(render_entries(shown)),
             "known": [entry.key for entry in entries],
             "notes": {entry.key: write_fields(entry) for entry in entries},
@@ -54,6 +53,6 @@ def _answer(
 ) -> None:
     """Take what the browser told, before the page runs, so that the page shows it."""
     told: Mapping[str, Any] = session.chosen(KEY, {})
-    desk = Desk(bootstrap.context(), held, session.writer(), reader)
+    desk = Desk(session.context(), held, session.writer(), reader)
     session.keep_writing_answers(take(told.get(name), desk))
     cached.forget()
