@@ -6,12 +6,13 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from monitor.domain.errors import InvalidTableError
 from monitor.domain.typed_text import clean_text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Row = tuple[str, ...]
 
@@ -57,6 +58,9 @@ def _read_workbook(content: bytes) -> Sequence[Row]:
     """Read the first sheet that has anything in it."""
     try:
         _check_size(content)
+        # It loads numpy; processes that never read a workbook start sooner without both.
+        from openpyxl import load_workbook  # noqa: PLC0415
+
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
             rows = _rows_of(sheet)
@@ -76,7 +80,7 @@ def _check_size(content: bytes) -> None:
             raise InvalidTableError("too_big")
 
 
-def _rows_of(sheet: Worksheet) -> Sequence[Row]:
+def _rows_of(sheet: "Worksheet") -> Sequence[Row]:
     """Return the rows of a sheet up to the last that has anything in it.
 
     Asked for with bounds, because what a file says of its own size may be wrong.
