@@ -7,11 +7,10 @@ import streamlit as st
 from monitor.lifecycle import lifespan, make_middleware, make_routes, serve
 from monitor.ui.failure import show_failure
 
-routes = make_routes()
 app = st.App(
     Path(__file__).parent / "monitor" / "shell.py",
-    routes=routes,
-    middleware=make_middleware(routes),
+    routes=make_routes(),
+    middleware=make_middleware(),
     lifespan=lifespan,
     on_script_error=show_failure,
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from monitor.backup_command import backup, restore
 from monitor.console import (
     CommandError,
     known_partnership,
@@ -25,6 +26,7 @@ from monitor.console import (
 from monitor.domain.errors import MonitorError
 from monitor.logs import set_up_logging
 from monitor.pack_command import pack
+from monitor.retention_command import retention
 from monitor.services.analyse.privacy import Privacy
 from monitor.settings import ROOT, Settings, read_settings
 from monitor.variance_commands import app as variances
@@ -78,6 +80,9 @@ app = typer.Typer(
 
 app.add_typer(variances, name="variances")
 app.command()(pack)
+app.command()(backup)
+app.command()(restore)
+app.command()(retention)
 
 
 @app.callback()
@@ -244,12 +249,14 @@ def tick() -> None:
     For cron or a timer. Example: python -m monitor tick
     """
     from monitor.services.one_by_one import describe_failure
+    from monitor.stopping import told_to_stop
     from monitor.worker import tick as do_what_is_due
 
     open_context()
     t = make_translator()
     try:
-        done = do_what_is_due()
+        with told_to_stop() as must_stop:
+            done = do_what_is_due(must_stop)
     except Exception as error:
         # The message of whatever it is could hold an address, and ends up in a log or a mail.
         logger.error("The worker stopped: %s", describe_failure(error))  # noqa: TRY400 - See above.

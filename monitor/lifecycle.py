@@ -65,11 +65,8 @@ def make_routes() -> Sequence[BaseRoute]:
     return routes
 
 
-def make_middleware(routes: Sequence[BaseRoute]) -> Sequence[Middleware]:
-    """Return what every request of this process passes through, outermost first.
-
-    ``routes``: what is served beside the dashboard's own pages.
-    """
+def make_middleware() -> Sequence[Middleware]:
+    """Return what every request of this process passes through, outermost first."""
     settings = read_settings()
     folder = Path(get_static_dir())
     refusals = Refusals(settings.language)
@@ -84,7 +81,7 @@ def make_middleware(routes: Sequence[BaseRoute]) -> Sequence[Middleware]:
         Middleware(
             KnownPathsMiddleware,
             pages=[*addresses.all_paths(), *file_paths(folder)],
-            routes=routes,
+            routes=make_routes(),
             refuse=refusals.of(NOT_FOUND),
         ),
         # Whoever comes so far asks for something that exists: here is where to ask who it is.

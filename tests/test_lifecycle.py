@@ -83,7 +83,7 @@ def test_the_dashboard_alone_serves_no_survey(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_others_are_kept_out_before_anything_else_happens() -> None:
-    classes: list[object] = [each.cls for each in lifecycle.make_middleware([])]
+    classes: list[object] = [each.cls for each in lifecycle.make_middleware()]
 
     assert classes == [
         HeadersMiddleware,
