@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.domain.errors import InvalidSettingError
 from monitor.domain.partnership import Language
+from monitor.domain.privacy.retention import Terms, parse_terms
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -71,6 +72,12 @@ class Settings(BaseSettings):
     mail_from: str = Field(default=_NO_REAL_SENDER, validate_default=True)
     outbox_folder: Path = DATA / "outbox"
     pptx_template: Path | None = None
+    backup_folder: Path | None = None
+    backup_keep: int = Field(default=14, ge=1)
+    log_format: Literal["text", "json"] = "text"
+    metrics_host: str = "localhost"
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    retention: str = ""
 
     @field_validator("database_url")
     @classmethod
@@ -122,6 +129,18 @@ class Settings(BaseSettings):
             raise ValueError("must be a mail address, or begin with https:// or tel:")
         return value
 
+    @field_validator("retention")
+    @classmethod
+    def _known_terms(cls, value: str) -> str:
+        parse_terms(value)
+        return value
+
+    @field_validator("backup_folder", mode="before")
+    @classmethod
+    def _none_when_empty(cls, value: object) -> object:
+        # An empty text would be the folder that the process happens to run in.
+        return value or None
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -155,6 +174,11 @@ class Settings(BaseSettings):
     def smtp_server(self) -> SmtpServer | None:
         """The mail server, or None where letters go to a folder."""
         return _parse_smtp_url(self.smtp_url) if self.smtp_url else None
+
+    @property
+    def retention_terms(self) -> Terms:
+        """How long each kind of data is kept."""
+        return parse_terms(self.retention)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,16 +1,25 @@
 """The worker: what an installation does by itself, every minute, from wherever it is started."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 
 from monitor import bootstrap
+from monitor.backups import MustStop, back_up_when_due
+from monitor.domain.errors import BackupStoppedError
 from monitor.mail.compose import Composer
 from monitor.mail.digest import DigestComposer
 from monitor.mail.mailer import make_mailer
 from monitor.services.checkin.run_checkins import CheckinRun, run_checkins
 from monitor.services.mail.deliver_mail import Delivered, deliver
 from monitor.services.mail.digests import deliver_digests
+from monitor.services.privacy.apply_retention import apply_daily
 from monitor.settings import read_settings
+
+logger = logging.getLogger(__name__)
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +30,26 @@ class Ticked:
     mail: Delivered
 
 
-def tick() -> Ticked:
-    """Do all that is due now: check-ins first, so that slow mail does not keep one waiting."""
-    return Ticked(tick_checkins(), tick_mail())
+def tick(must_stop: MustStop = _never) -> Ticked:
+    """Do all that is due now: check-ins first, so that slow mail does not keep one waiting.
+
+    ``must_stop`` is asked before each letter, and again and again during a backup.
+    """
+    try:
+        return Ticked(tick_checkins(), tick_mail(must_stop))
+    finally:
+        # Whatever became of the mail.
+        tick_backup(must_stop)
 
 
 def tick_checkins() -> CheckinRun:
-    """Close, open and plan check-ins, and queue their letters and the digests."""
-    return run_checkins(bootstrap.context())
+    """Close, open and plan check-ins and queue their letters; once a day let go of what is old."""
+    done = run_checkins(bootstrap.context())
+    applied = apply_daily(bootstrap.context(), read_settings().retention_terms)
+    return replace(done, failed=done.failed + applied.failed)
 
 
-def tick_mail(must_stop: Callable[[], bool] = lambda: False) -> Delivered:
+def tick_mail(must_stop: MustStop = _never) -> Delivered:
     """Send the letters and digests that are due; ``must_stop`` is asked before each."""
     settings, context = read_settings(), bootstrap.context()
     mailer = make_mailer(settings)
@@ -40,3 +58,14 @@ def tick_mail(must_stop: Callable[[], bool] = lambda: False) -> Delivered:
     delivered = deliver(context, mailer, letters, must_stop)
     digests = DigestComposer(settings.mail_from, settings.zone)
     return delivered.plus(deliver_digests(context, mailer, digests, must_stop))
+
+
+def tick_backup(must_stop: MustStop = _never) -> None:
+    """Make the backup of this day unless it is there; one that is told to stop is made later."""
+    try:
+        made = back_up_when_due(must_stop)
+    except BackupStoppedError:
+        logger.info("The backup was given up, because the process ends; it is made later.")
+        return
+    if made is not None:
+        logger.info("A backup was made: %s", made.name)
