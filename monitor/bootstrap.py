@@ -29,13 +29,11 @@ def engine() -> Engine:
     return make_engine(read_settings().database_url)
 
 
-def build_context(
-    settings: Settings, database: Engine, workspace_id: WorkspaceId = FIRST_WORKSPACE
-) -> Context:
-    """Put together what every use case needs, for the product itself at work in a workspace."""
-    unit_of_work = SqlUnitOfWorkFactory(database, workspace_id)
+def build_context(settings: Settings, database: Engine) -> Context:
+    """Put together what every use case needs, for the product itself in the first workspace."""
+    unit_of_work = SqlUnitOfWorkFactory(database)
     return Context(
-        actor=the_product(workspace_id),
+        actor=the_product(),
         unit_of_work=unit_of_work,
         clock=SystemClock(),
         questionnaires=Catalogue(read_questionnaires(), unit_of_work),
@@ -53,17 +51,12 @@ def context() -> Context:
 
 def context_in(workspace_id: WorkspaceId) -> Context:
     """Return the context of this process in a workspace."""
-    return context() if workspace_id == FIRST_WORKSPACE else _other_context(workspace_id)
+    return context().acting_as(the_product(workspace_id))
 
 
 def find_actor(_token: str) -> Actor | None:
     """Return who is signed in with the token of a cookie; None when nobody is."""
     return Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR)
-
-
-@functools.lru_cache(maxsize=1000)
-def _other_context(workspace_id: WorkspaceId) -> Context:
-    return build_context(read_settings(), engine(), workspace_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """What every use case gets: who asks, storage, the clock, the questionnaires and the key."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.domain.access.actor import Actor
-from monitor.domain.questionnaire import Questionnaire
 from monitor.services.ports import Clock, UnitOfWorkFactory
+from monitor.services.questionnaires.catalogue import Catalogue
 
 DEFAULT_TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -27,7 +26,7 @@ class Context:
     actor: Actor
     unit_of_work: UnitOfWorkFactory
     clock: Clock
-    questionnaires: Mapping[str, Questionnaire]
+    questionnaires: Catalogue
     secret_key: bytes = field(repr=False)
     public_url: str
     time_zone: ZoneInfo = DEFAULT_TIME_ZONE
@@ -35,7 +34,8 @@ class Context:
     def acting_as(self, actor: Actor) -> "Context":
         """Return the same for somebody of this workspace, who sees no further than their scope."""
         within = self.unit_of_work.within(actor.workspace_id, actor.scope.partnerships)
-        return replace(self, actor=actor, unit_of_work=within)
+        questionnaires = self.questionnaires.within(actor.workspace_id)
+        return replace(self, actor=actor, unit_of_work=within, questionnaires=questionnaires)
 
     def today(self) -> date:
         """Return the present day where the people of this installation live."""

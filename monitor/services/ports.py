@@ -44,6 +44,7 @@ from monitor.services.register_ports import (
 )
 from monitor.services.result_ports import Releases, VarianceSets
 from monitor.services.trail_ports import Trail
+from monitor.services.whereabouts_ports import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +374,7 @@ class UnitOfWork(Protocol):
     meeting_entries: MeetingEntries
     live_questions: LiveQuestions
     trail: Trail
+    whereabouts: Whereabouts
     retention: Retention
     persons: Persons
 

@@ -9,9 +9,8 @@ to it by row-level security whatever a statement says (ADR 0024).
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Engine, Executable, Select, Update, event
+from sqlalchemy import Connection, Delete, Engine, Executable, SelectBase, Update, event
 from sqlalchemy.orm import with_loader_criteria
-from sqlalchemy.sql.selectable import CompoundSelect
 
 from monitor.domain.access.account import WorkspaceId
 from monitor.domain.partnership import PartnershipId
@@ -22,7 +21,7 @@ from monitor.storage.tables.checkins import PartnershipRow
 SETTING = "monitor.workspace"
 ALL = "all"
 _PARTNERSHIPS = "partnerships"
-_READING_OR_CHANGING = Select | CompoundSelect | Update | Delete
+_READING_OR_CHANGING = SelectBase | Update | Delete
 
 
 def keep_to_workspace(engine: Engine) -> None:

@@ -50,7 +50,8 @@ class SqlTrail:
     def count(self, query: TrailQuery) -> int:
         """Count entries."""
         statement = _matching(select(func.count(TrailRow.id)), query)
-        return self._session.scalars(statement).one()
+        counted: int = self._session.scalars(statement).one()
+        return counted
 
     def has_since(self, query: TrailQuery, since: datetime) -> bool:
         """Tell whether there is an entry of this kind from a moment on."""

@@ -37,6 +37,7 @@ from monitor.services.register_ports import (
 )
 from monitor.services.result_ports import Releases, VarianceSets
 from monitor.services.trail_ports import Trail
+from monitor.services.whereabouts_ports import Whereabouts
 from monitor.storage.asked_agreements import SqlAskedAgreements
 from monitor.storage.consents import SqlConsents
 from monitor.storage.digests import SqlDigests
@@ -70,6 +71,7 @@ from monitor.storage.rounds import SqlRounds
 from monitor.storage.summaries import SqlSummaries
 from monitor.storage.trail import SqlTrail
 from monitor.storage.variance_sets import SqlVarianceSets
+from monitor.storage.whereabouts import SqlWhereabouts
 from monitor.storage.worries import SqlWorries
 
 # The database cannot be reached, or its disk is full.
@@ -108,6 +110,7 @@ class SqlUnitOfWork:
     meeting_entries: MeetingEntries
     live_questions: LiveQuestions
     trail: Trail
+    whereabouts: Whereabouts
     retention: Retention
     persons: Persons
 
@@ -144,6 +147,7 @@ class SqlUnitOfWork:
         self.meeting_entries = SqlMeetingEntries(self._session)
         self.live_questions = SqlLiveQuestions(self._session)
         self.trail = SqlTrail(self._session)
+        self.whereabouts = SqlWhereabouts(self._session)
         self.retention = SqlRetention(self._session)
         self.persons = SqlPersons(self._session)
 

@@ -17,6 +17,7 @@ from monitor.services.checkin.linking import find_pseudonym
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.services.ports import InvitedPerson, UnitOfWork
+from monitor.services.whose_link import at_partnership, at_personal_link
 
 _Value = TypeVar("_Value")
 
@@ -71,6 +72,7 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
+    context = at_personal_link(context, token_text)
     with context.unit_of_work(reads_only=True) as unit:
         asked = _find_asked(unit, token_text)
         round_, party_id = asked.round, asked.invitation.party_id
@@ -94,6 +96,7 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
 
 def read_consents(context: Context, checkin: Checkin) -> Sequence[Consent]:
     """Return what the parties said about the privacy that holds for this check-in."""
+    context = at_partnership(context, checkin.partnership.id)
     with context.unit_of_work(reads_only=True) as unit:
         consents = unit.consents.list_of(checkin.partnership.id)
     chosen = (checkin.round.privacy_mode, checkin.round.minimum_group)
@@ -106,6 +109,7 @@ def read_questions(context: Context, token_text: str) -> tuple[Sequence[Part], L
     Raises:
         NotFoundError: no such link. Whether its round takes answers is seen when they are saved.
     """
+    context = at_personal_link(context, token_text)
     with context.unit_of_work(reads_only=True) as unit:
         asked = _find_asked(unit, token_text)
         parts = find_parts(context, unit, asked.round, asked.invitation.party_id)
@@ -122,6 +126,7 @@ def save_part(
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
+    context = at_personal_link(context, token_text)
 
     def put_in(response: Response) -> Response:
         return replace(
@@ -143,6 +148,7 @@ def send(context: Context, token_text: str, *, seen: int | None = None) -> Saved
         NotFoundError: no such link, or its round takes no answers (any more).
         EmptyResponseError: nothing was filled in.
     """
+    context = at_personal_link(context, token_text)
 
     def mark_sent(response: Response) -> Response:
         if not (response.answers or response.comments):
@@ -158,6 +164,7 @@ def withdraw(context: Context, token_text: str) -> None:
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
+    context = at_personal_link(context, token_text)
     with context.unit_of_work() as unit:
         round_, invitation = _lock(unit, token_text)
         key = response_key_of(context, round_, invitation)

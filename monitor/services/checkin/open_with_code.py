@@ -12,10 +12,11 @@ from monitor.domain.links import (
     parse_code,
     parse_token,
 )
-from monitor.domain.partnership import Partnership, Party
-from monitor.domain.round import Round, RoundState
+from monitor.domain.partnership import Partnership, Party, PartyId
+from monitor.domain.round import Round, RoundId, RoundState
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.whose_link import at_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ def read_poster(context: Context, token_text: str) -> Poster:
     Raises:
         NotFoundError: no such poster, or its round is not open (any more).
     """
+    round_id, party_id = _find(context, token_text)
+    context = at_round(context, round_id)
     with context.unit_of_work(reads_only=True) as uow:
-        return _find(context, uow, token_text)
+        return _read(context, uow, round_id, party_id)
 
 
 def find_token(context: Context, token_text: str, code_text: str) -> Token:
@@ -45,24 +48,32 @@ def find_token(context: Context, token_text: str, code_text: str) -> Token:
         WrongCodeError: nobody of the party has this code.
     """
     code = parse_code(code_text)
+    round_id, party_id = _find(context, token_text)
+    context = at_round(context, round_id)
     with context.unit_of_work(reads_only=True) as uow:
-        poster = _find(context, uow, token_text)
-        invited = uow.rounds.invitations_of(poster.round.id)
+        _read(context, uow, round_id, party_id)
+        invited = uow.rounds.invitations_of(round_id)
     key = context.secret_key
     for each in invited:
-        is_theirs = each.party_id == poster.party.id and not each.is_withdrawn
+        is_theirs = each.party_id == party_id and not each.is_withdrawn
         if code and is_theirs and is_same(code, derive_code(key, each.nonce)):
             return derive_token(key, each.nonce)
     raise WrongCodeError
 
 
-def _find(context: Context, uow: UnitOfWork, token_text: str) -> Poster:
-    token = parse_token(token_text)
-    for round_id, party_id in uow.rounds.list_asked() if token else ():
+def _find(context: Context, token_text: str) -> tuple[RoundId, PartyId]:
+    """Return for whom a poster is, in whatever workspace; NotFoundError if for nobody."""
+    with context.unit_of_work.within(None)(reads_only=True) as uow:
+        asked = uow.rounds.list_asked() if parse_token(token_text) else ()
+    for round_id, party_id in asked:
         if is_same(token_text, derive_party_token(context.secret_key, round_id, party_id)):
-            round_ = uow.rounds.get(round_id)
-            if round_.state(context.clock.now()) is not RoundState.OPEN:
-                break
-            partnership = uow.partnerships.get(round_.partnership_id)
-            return Poster(partnership, partnership.party(party_id), round_)
+            return round_id, party_id
     raise NotFoundError
+
+
+def _read(context: Context, uow: UnitOfWork, round_id: RoundId, party_id: PartyId) -> Poster:
+    round_ = uow.rounds.get(round_id)
+    if round_.state(context.clock.now()) is not RoundState.OPEN:
+        raise NotFoundError
+    partnership = uow.partnerships.get(round_.partnership_id)
+    return Poster(partnership, partnership.party(party_id), round_)

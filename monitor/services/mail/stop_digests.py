@@ -8,6 +8,7 @@ from monitor.domain.manager import Manager
 from monitor.domain.partnership import ManagerId
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.whose_link import at_manager
 
 
 def read_manager(context: Context, manager_id: ManagerId, token: str) -> Manager:
@@ -16,6 +17,7 @@ def read_manager(context: Context, manager_id: ManagerId, token: str) -> Manager
     Raises:
         NotFoundError: there is no such manager, or this is not the link of that manager.
     """
+    context = at_manager(context, manager_id)
     with context.unit_of_work(reads_only=True) as uow:
         return _find(context, uow, manager_id, token)
 
@@ -28,6 +30,7 @@ def choose_digests(
     Raises:
         NotFoundError: there is no such manager, or this is not the link of that manager.
     """
+    context = at_manager(context, manager_id)
     with context.unit_of_work() as uow:
         manager = _find(context, uow, manager_id, token)
         uow.managers.save(replace(manager, wants_digest=wants_digest))

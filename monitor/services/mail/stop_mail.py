@@ -7,6 +7,7 @@ from monitor.domain.links import derive_mail_token, is_same
 from monitor.domain.partnership import Participant, ParticipantId
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.whose_link import at_participant
 
 
 def read_recipient(context: Context, participant_id: ParticipantId, token: str) -> Participant:
@@ -15,6 +16,7 @@ def read_recipient(context: Context, participant_id: ParticipantId, token: str) 
     Raises:
         NotFoundError: there is no such participant, or this is not the link of that person.
     """
+    context = at_participant(context, participant_id)
     with context.unit_of_work(reads_only=True) as uow:
         return _find(context, uow, participant_id, token)
 
@@ -27,6 +29,7 @@ def choose_mail(
     Raises:
         NotFoundError: there is no such participant, or this is not the link of that person.
     """
+    context = at_participant(context, participant_id)
     with context.unit_of_work() as uow:
         person = _find(context, uow, participant_id, token)
         uow.partnerships.save_participant(replace(person, wants_mail=wants_mail))

@@ -21,6 +21,7 @@ from monitor.services.cards.library import read_library
 from monitor.services.context import Context
 from monitor.services.meeting.ask_live import read_statements
 from monitor.services.ports import UnitOfWork
+from monitor.services.whose_link import at_live_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def read_asked(
     context: Context, question_id: LiveQuestionId, token: str, device: str | None
 ) -> AskedLive:
     """Return the question that a link is for; NotFoundError if it fits none."""
+    context = at_live_question(context, question_id)
     with context.unit_of_work(reads_only=True) as uow:
         question = _find(context, uow, question_id, token)
         meeting = uow.meetings.get(question.meeting_id)
@@ -64,6 +66,7 @@ def cast_vote(
         LiveQuestionClosedError: the question takes no more answers.
         NotFoundError: the link fits no question.
     """
+    context = at_live_question(context, question_id)
     with context.unit_of_work() as uow:
         _find(context, uow, question_id, token)
         question = uow.live_questions.lock(question_id, exclusively=False)
@@ -82,6 +85,7 @@ def find_live_token(context: Context, question_id: LiveQuestionId, code_text: st
         WrongCodeError: no question has this number and code.
     """
     code = parse_code(code_text)
+    context = at_live_question(context, question_id)
     try:
         with context.unit_of_work(reads_only=True) as uow:
             nonce = uow.live_questions.get(question_id).nonce

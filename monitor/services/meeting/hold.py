@@ -13,6 +13,7 @@ from monitor.domain.partnership import Language, Partnership, PartyId
 from monitor.domain.register.record import Authorship
 from monitor.domain.typed_text import clean_text
 from monitor.services.context import Context
+from monitor.services.whose_link import at_meeting
 
 LONGEST_NOTE = 4000
 LONGEST_NAME = 120  # Of who agrees on the device of a party.
@@ -113,6 +114,7 @@ def turn_key_by_link(
         NotFoundError: the link fits no meeting and party.
     """
     check_key_link(context, meeting_id, party_id, token)
+    context = at_meeting(context, meeting_id)
     written = Authorship(clean_text(name).strip()[:LONGEST_NAME], context.clock.now())
     return _turn(context, meeting_id, Key(party_id, written, is_aloud=False))
 
@@ -121,6 +123,7 @@ def check_key_link(
     context: Context, meeting_id: MeetingId, party_id: PartyId, token: str
 ) -> HeldMeeting:
     """Return the meeting that a party's link is for; NotFoundError if it fits none."""
+    context = at_meeting(context, meeting_id)
     held = read_meeting(context, meeting_id)
     takes_part = party_id in {party.id for party in held.partnership.parties}
     if not takes_part or not is_same(token, key_token(context, held.meeting, party_id)):

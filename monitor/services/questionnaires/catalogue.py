@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from monitor.domain.access.account import WorkspaceId
 from monitor.domain.questionnaire import Questionnaire
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.ports import UnitOfWork, UnitOfWorkFactory
@@ -22,8 +23,18 @@ class Catalogue(Mapping[str, Questionnaire]):
     def __init__(
         self, of_product: Mapping[str, Questionnaire], unit_of_work: UnitOfWorkFactory
     ) -> None:
+        self._of_product = of_product
         self._known = dict(of_product)
         self._unit_of_work = unit_of_work
+        self._workspaces: dict[WorkspaceId, Catalogue] = {}
+
+    def within(self, workspace_id: WorkspaceId) -> "Catalogue":
+        """Return the catalogue of a workspace, which knows no versions of any other."""
+        found = self._workspaces.get(workspace_id)
+        if found is None:
+            there = Catalogue(self._of_product, self._unit_of_work.within(workspace_id))
+            found = self._workspaces.setdefault(workspace_id, there)
+        return found
 
     def __getitem__(self, version: str) -> Questionnaire:
         """Return a version; KeyError if there is none of this name."""

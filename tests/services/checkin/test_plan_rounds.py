@@ -54,6 +54,9 @@ class ShiftingFirst:
             shift(self.context, self.planned_id, self.period)
         return self.context.unit_of_work(reads_only=reads_only)
 
+    def within(self, *_: object) -> "ShiftingFirst":
+        return self
+
     def forget_writes(self) -> None:
         self.context.unit_of_work.forget_writes()
 

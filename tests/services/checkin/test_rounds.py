@@ -37,6 +37,7 @@ from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.checkin.rounds import close_due_rounds, close_round, list_links, open_round
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant
+from monitor.services.questionnaires.catalogue import Catalogue
 from tests.builders import make_answers
 from tests.factories import (
     NOW,
@@ -384,7 +385,7 @@ def test_a_round_that_does_not_exist_does_not_close(context: Context) -> None:
 
 def test_a_release_that_cannot_be_stored_leaves_the_round_open(context: Context) -> None:
     stored = add_partnership(context.unit_of_work)
-    without_versions = replace(context, questionnaires={})
+    without_versions = replace(context, questionnaires=Catalogue({}, context.unit_of_work))
 
     with pytest.raises(KeyError):
         close_round(without_versions, stored.round.id)

@@ -27,6 +27,7 @@ from monitor.services.meeting.ask_live import (
     stop_asking,
 )
 from monitor.services.meeting.hold import take_key_back
+from monitor.services.questionnaires.catalogue import Catalogue
 from tests.factories import NOW
 from tests.live import TALK, Talk, answer, begin_talk, token_of
 
@@ -222,7 +223,8 @@ def test_a_questionnaire_without_a_short_form_has_no_light_check_in(
 ) -> None:
     plain = {name: replace(each, light=None) for name, each in context.questionnaires.items()}
 
-    refusals = find_refusals(replace(context, questionnaires=plain), talk.meeting.id)
+    without = replace(context, questionnaires=Catalogue(plain, context.unit_of_work))
+    refusals = find_refusals(without, talk.meeting.id)
 
     assert refusals == {LiveKind.CHECKIN: "statements"}
 

@@ -37,6 +37,9 @@ class NoDatabase:
     def __call__(self, *, reads_only: bool = False) -> UnitOfWork:
         raise StorageUnavailableError(str(reads_only))
 
+    def within(self, *_: object) -> "NoDatabase":
+        return self
+
     def forget_writes(self) -> None:
         raise StorageUnavailableError
 

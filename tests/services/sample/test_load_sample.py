@@ -20,6 +20,7 @@ from monitor.services.checkin.rounds import list_links
 from monitor.services.context import Context
 from monitor.services.overview.read_overview import read_overview
 from monitor.services.overview.summarise import HISTORY_LENGTH
+from monitor.services.questionnaires.catalogue import Catalogue
 from monitor.services.register_ports import SummaryFilter
 from monitor.services.results.partnership_view import PartnershipView, read_partnership
 from monitor.services.sample.load_sample import (
@@ -58,11 +59,12 @@ def stories(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     path = tmp_path_factory.mktemp("stories") / "monitor.db"
     shutil.copyfile(migrated_sqlite, path)
     engine = make_engine(f"sqlite:///{path}")
+    unit_of_work = SqlUnitOfWorkFactory(engine)
     context = Context(
         actor=the_product(),
-        unit_of_work=SqlUnitOfWorkFactory(engine),
+        unit_of_work=unit_of_work,
         clock=FakeClock(),
-        questionnaires=read_questionnaires(),
+        questionnaires=Catalogue(read_questionnaires(), unit_of_work),
         secret_key=SECRET_KEY,
         public_url="http://localhost:8501",
     )

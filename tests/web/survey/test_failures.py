@@ -35,6 +35,9 @@ class BrokenStorage:
             raise self.error
         return self._working(reads_only=reads_only)
 
+    def within(self, *_: object) -> "BrokenStorage":
+        return self
+
     def forget_writes(self) -> None:
         self._working.forget_writes()
 
