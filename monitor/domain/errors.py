@@ -17,6 +17,29 @@ class NotSignedInError(MonitorError):
     """Nobody is signed in, or not any more."""
 
 
+class SignInRefusedError(MonitorError):
+    """What somebody proves with who they are is wrong, or nothing of theirs is taken for now."""
+
+
+class InvalidPasswordError(MonitorError):
+    """A password cannot be had; the message is the fault."""
+
+
+class DuplicateAccountError(MonitorError):
+    """The e-mail address is of another account."""
+
+
+class SignInElsewhereError(MonitorError):
+    """Somebody who signed in at a provider does not come in; the message names what it was.
+
+    ``problem``: which of :class:`monitor.domain.access.elsewhere.ElsewhereProblem` it is.
+    """
+
+    def __init__(self, problem: str, details: str = "") -> None:
+        super().__init__(f"{problem}: {details}" if details else problem)
+        self.problem = problem
+
+
 class InvalidQuestionnaireError(MonitorError):
     """A questionnaire file breaks a rule; the message names the file and the place."""
 

@@ -25,6 +25,14 @@ from monitor.domain.partnership import (
 )
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
+from monitor.services.access_ports import (
+    Accounts,
+    Detours,
+    FailureCounts,
+    OneTimeLinks,
+    SignIns,
+    Workspaces,
+)
 from monitor.services.directory_ports import Directory
 from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
@@ -377,6 +385,12 @@ class UnitOfWork(Protocol):
     whereabouts: Whereabouts
     retention: Retention
     persons: Persons
+    workspaces: Workspaces
+    accounts: Accounts
+    sign_ins: SignIns
+    one_time_links: OneTimeLinks
+    failures: FailureCounts
+    detours: Detours
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -13,6 +13,14 @@ from sqlalchemy.orm import Session
 from monitor.domain.access.account import FIRST_WORKSPACE, WorkspaceId
 from monitor.domain.errors import StorageBusyError, StorageUnavailableError
 from monitor.domain.partnership import PartnershipId
+from monitor.services.access_ports import (
+    Accounts,
+    Detours,
+    FailureCounts,
+    OneTimeLinks,
+    SignIns,
+    Workspaces,
+)
 from monitor.services.directory_ports import Directory
 from monitor.services.keeping_ports import Heartbeats, LinkingSecrets, Misses
 from monitor.services.mail_ports import MailTexts, Outbox
@@ -38,6 +46,7 @@ from monitor.services.register_ports import (
 from monitor.services.result_ports import Releases, VarianceSets
 from monitor.services.trail_ports import Trail
 from monitor.services.whereabouts_ports import Whereabouts
+from monitor.storage.accounts import SqlAccounts, SqlWorkspaces
 from monitor.storage.asked_agreements import SqlAskedAgreements
 from monitor.storage.consents import SqlConsents
 from monitor.storage.digests import SqlDigests
@@ -68,6 +77,12 @@ from monitor.storage.releases import SqlReleases
 from monitor.storage.responses import SqlResponses
 from monitor.storage.retention import SqlRetention
 from monitor.storage.rounds import SqlRounds
+from monitor.storage.sign_ins import (
+    SqlDetours,
+    SqlFailureCounts,
+    SqlOneTimeLinks,
+    SqlSignIns,
+)
 from monitor.storage.summaries import SqlSummaries
 from monitor.storage.trail import SqlTrail
 from monitor.storage.variance_sets import SqlVarianceSets
@@ -113,6 +128,12 @@ class SqlUnitOfWork:
     whereabouts: Whereabouts
     retention: Retention
     persons: Persons
+    workspaces: Workspaces
+    accounts: Accounts
+    sign_ins: SignIns
+    one_time_links: OneTimeLinks
+    failures: FailureCounts
+    detours: Detours
 
     def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
         self._patience_seconds = patience_seconds
@@ -150,6 +171,12 @@ class SqlUnitOfWork:
         self.whereabouts = SqlWhereabouts(self._session)
         self.retention = SqlRetention(self._session)
         self.persons = SqlPersons(self._session)
+        self.workspaces = SqlWorkspaces(self._session)
+        self.accounts = SqlAccounts(self._session)
+        self.sign_ins = SqlSignIns(self._session)
+        self.one_time_links = SqlOneTimeLinks(self._session)
+        self.failures = SqlFailureCounts(self._session)
+        self.detours = SqlDetours(self._session)
 
     def __enter__(self) -> Self:
         """Begin.
