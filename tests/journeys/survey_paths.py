@@ -124,6 +124,7 @@ PAGES: Mapping[str, Reach] = {
     "mail": read_path("reader"),
     "mail stopped": stop_mail,
     "accessibility": lambda page, _village, query: open_page(page, f"/s/accessibility{query}"),
+    "privacy statement": lambda page, _village, query: open_page(page, f"/s/privacy{query}"),
 }
 # These tell nothing, so not even in which language the link's owner reads: they have both.
 FAILURES: Mapping[str, Reach] = {

@@ -30,7 +30,7 @@ def next_address(fields: Fields, reader: Reader, number: int, total: int, extra:
             return reader.link("check", extra=extra)
         case "previous":
             return reader.link(str(number - 1) if number > 1 else "", extra=extra)
-        case "accessibility":
-            return reader.accessibility
+        case "accessibility" | "data" as asked_for:
+            return {"accessibility": reader.accessibility, "data": reader.statement}[asked_for]
         case _:
             return reader.link(str(number), extra=extra)

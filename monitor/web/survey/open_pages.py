@@ -1,4 +1,4 @@
-"""The addresses without a personal link: a party's poster, stopping mail, accessibility."""
+"""The addresses without a personal link: a poster, stopping mail, accessibility, privacy."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from monitor.domain.errors import NotFoundError, WrongCodeError
 from monitor.domain.partnership import Participant, ParticipantId
+from monitor.i18n.retention_sentences import describe_terms
 from monitor.services.checkin.open_with_code import Poster, find_token, read_poster
 from monitor.services.context import Context
 from monitor.services.mail.stop_mail import choose_mail, read_recipient
@@ -51,6 +52,7 @@ class OpenPages:
             Route("/party/{token}", self._poster, methods=both),
             Route("/mail/{participant}/{token}", self._mail, methods=both),
             Route("/accessibility", self._accessibility),
+            Route("/privacy", self._privacy),
         ]
 
     async def _poster(self, request: Request) -> Response:
@@ -119,6 +121,18 @@ class OpenPages:
             contact=reader.t("survey.accessibility.contact", contact=contact)
             if contact
             else reader.t("survey.accessibility.contact.none"),
+        )
+
+    async def _privacy(self, request: Request) -> Response:
+        reader, contact = self._reader(request, "privacy"), self._settings.contact
+        return show_open(
+            "statement",
+            reader,
+            title=reader.t("privacy.title"),
+            contact=reader.t("privacy.who.contact", contact=contact)
+            if contact
+            else reader.t("privacy.who.contact.none"),
+            kept=describe_terms(self._settings.retention_terms, reader.t),
         )
 
     def _reader(self, request: Request, base: str) -> Reader:

@@ -57,6 +57,11 @@ class Reader:
         """Return the address of the accessibility statement."""
         return f"{self.home}/accessibility?lang={self.language.value}"
 
+    @property
+    def statement(self) -> str:
+        """Return the address of the privacy statement."""
+        return f"{self.home}/privacy?lang={self.language.value}"
+
     def deadline(self, moment: datetime) -> dict[str, str]:
         """Return a moment as the placeholders ``day`` and ``clock``."""
         return {"day": self.formatter.day(moment), "clock": self.formatter.clock(moment)}

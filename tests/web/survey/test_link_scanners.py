@@ -57,6 +57,7 @@ def addresses(context: Context, stored: StoredPartnership) -> list[str]:
         f"/s/party/{derive_party_token(SECRET_KEY, stored.round.id, party.id)}",
         f"/s/mail/{person.id}/{derive_mail_token(SECRET_KEY, person.id)}",
         "/s/accessibility",
+        "/s/privacy",
     ]
 
 

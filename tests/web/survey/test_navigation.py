@@ -23,6 +23,7 @@ READER = Reader("/s/x", Language.DUTCH, Language.DUTCH, ZoneInfo("Europe/Amsterd
         ({"go": ["save"]}, 2, "/s/x/2?note"),
         ({}, 2, "/s/x/2?note"),
         ({"go": ["accessibility"]}, 2, "/s/accessibility?lang=nl"),
+        ({"go": ["data"]}, 2, "/s/privacy?lang=nl"),
         ({"go": ["next"], "language": ["en"]}, 2, "/s/x/2?lang=en&note"),
         ({"go": ["next"], "language": ["xx"]}, 2, "/s/x/3?note"),
     ],

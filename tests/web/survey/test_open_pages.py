@@ -1,10 +1,15 @@
-"""The pages without a personal link: the poster of a party, stopping mail, accessibility."""
+"""The pages without a personal link: a poster, stopping mail, accessibility, privacy."""
+
+import re
 
 import pytest
 from starlette.testclient import TestClient
 
 from monitor.domain.links import derive_code, derive_mail_token, derive_party_token, write_code
 from monitor.domain.partnership import Language
+from monitor.domain.privacy.retention import Term, Unit
+from monitor.i18n.catalogue import translator
+from monitor.i18n.retention_sentences import describe_term, describe_terms
 from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.web.site import survey_mount
@@ -216,4 +221,56 @@ def test_from_a_page_of_questions_a_button_leads_to_it_so_that_nothing_is_lost(
     answer = client.post(part, data={"TRU1": "4", "go": "accessibility"})
 
     assert answer.headers["location"] == "/s/accessibility?lang=nl"
+    assert 'value="4" checked' in client.get(part).text
+
+
+# Privacy.
+
+
+@pytest.mark.parametrize("language", [*Language])
+def test_the_privacy_statement_gives_the_terms_that_the_job_uses(
+    context: Context, language: Language
+) -> None:
+    settings = Settings(_env_file=None, contact="privacy@example.nl", retention="comments=1m")
+    client = TestClient(survey_mount(context, settings))
+    t = translator(language)
+
+    text = visible_text(client.get(f"/s/privacy?lang={language.value}").text)
+
+    assert t("privacy.who.contact", contact="privacy@example.nl") in text
+    assert all(sentence in text for sentence in describe_terms(settings.retention_terms, t))
+    assert describe_term(Term(1, Unit.MONTH), t) in text
+    assert "autoriteitpersoonsgegevens.nl" in text
+
+
+def test_the_privacy_statement_is_small_and_asks_nothing_of_anyone(client: TestClient) -> None:
+    for language in Language:
+        answer = client.get(f"/s/privacy?lang={language.value}")
+        assert len(answer.content) < 12_500
+        assert not re.search(r"(?:https?:)?//|<script|<img|@import|url\(", answer.text)
+        assert "set-cookie" not in answer.headers
+
+
+def test_without_a_contact_the_statement_names_who_sent_the_invitation(client: TestClient) -> None:
+    text = visible_text(client.get("/s/privacy").text)
+
+    assert translator(Language.DUTCH)("privacy.who.contact.none") in text
+
+
+def test_every_page_leads_to_the_privacy_statement_in_its_language(
+    client: TestClient, poster: str, mail: str, stored: StoredPartnership
+) -> None:
+    own = f"/s/{stored.tokens[0]}"
+    for address in (poster, mail, own, f"{own}/check", f"{own}/privacy", "/s/accessibility"):
+        assert 'href="/s/privacy?lang=en"' in client.get(f"{address}?lang=en").text
+
+
+def test_from_a_page_of_questions_a_button_leads_to_the_privacy_statement(
+    client: TestClient, stored: StoredPartnership
+) -> None:
+    part = f"/s/{stored.tokens[0]}/1"
+
+    answer = client.post(part, data={"TRU1": "4", "go": "data"})
+
+    assert answer.headers["location"] == "/s/privacy?lang=nl"
     assert 'value="4" checked' in client.get(part).text

@@ -62,7 +62,7 @@ def test_every_page_says_that_it_is_a_preview_and_leads_only_to_previews(
     assert BANNER in shown.text
     targets = re.findall(r'(?:href|action)="(/[^"]*)"', shown.text)
     assert targets
-    assert all(each.startswith((base, "/s/accessibility")) for each in targets)
+    assert all(each.startswith((base, "/s/accessibility", "/s/privacy")) for each in targets)
     assert "frame-ancestors 'none'" in shown.headers["content-security-policy"]
 
 
