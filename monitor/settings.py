@@ -14,11 +14,12 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from monitor.domain.errors import InvalidSettingError
 from monitor.domain.partnership import Language
 from monitor.domain.privacy.retention import Terms, parse_terms
+from monitor.oidc_settings import OidcSettings
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -47,7 +48,7 @@ class SmtpServer:
     password: str = field(default="", repr=False)
 
 
-class Settings(BaseSettings):
+class Settings(OidcSettings):
     """All settings, each from the environment variable ``MONITOR_<NAME>`` or from ``.env``."""
 
     model_config = SettingsConfigDict(

@@ -18,7 +18,14 @@ class NotSignedInError(MonitorError):
 
 
 class SignInRefusedError(MonitorError):
-    """What somebody proves with who they are is wrong, or nothing of theirs is taken for now."""
+    """What somebody proves with who they are is wrong, or nothing of theirs is taken for now.
+
+    ``was_counted``: it was wrong; False when there was a lock already.
+    """
+
+    def __init__(self, *, was_counted: bool = True) -> None:
+        super().__init__("sign-in refused")
+        self.was_counted = was_counted
 
 
 class InvalidPasswordError(MonitorError):

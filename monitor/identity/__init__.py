@@ -1,0 +1,1 @@
+"""Talks to the OpenID provider where people of an organisation sign in already."""

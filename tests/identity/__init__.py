@@ -1,0 +1,1 @@
+"""Tests against providers that answer over real HTTP, well and badly."""
