@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
-from monitor.domain.access.account import FIRST_WORKSPACE, Role, WorkspaceId
-from monitor.domain.access.actor import Actor, ActorKind, the_product
+from monitor.domain.access.account import WorkspaceId
+from monitor.domain.access.actor import Actor, the_product
 from monitor.domain.errors import SchemaError, StorageUnavailableError
+from monitor.metrics import figures
+from monitor.oidc_settings import read_client_secret
 from monitor.services import prove_writing
 from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context, SystemClock
+from monitor.services.provider_ports import RETURN_PATH, Provider
 from monitor.services.questionnaires.catalogue import Catalogue
-from monitor.settings import Settings, read_secret_key, read_settings
-from monitor.storage.engine import make_engine
+from monitor.services.sign_in import find_actor as sessions
+from monitor.settings import Settings, is_loopback, read_secret_key, read_settings
+from monitor.storage.engine import make_engine, watch_errors
 from monitor.storage.schema import check_schema as check_schema_of
 from monitor.storage.schema import read_schema_version
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
@@ -26,7 +30,9 @@ _PATIENCE_OF_HEALTH_SECONDS = 1
 @functools.cache
 def engine() -> Engine:
     """Return the database engine of this process."""
-    return make_engine(read_settings().database_url)
+    made = make_engine(read_settings().database_url)
+    watch_errors(made, lambda kind: figures.database_errors.labels(kind).inc())
+    return made
 
 
 def build_context(settings: Settings, database: Engine) -> Context:
@@ -54,9 +60,39 @@ def context_in(workspace_id: WorkspaceId) -> Context:
     return context().acting_as(the_product(workspace_id))
 
 
-def find_actor(_token: str) -> Actor | None:
-    """Return who is signed in with the token of a cookie; None when nobody is."""
-    return Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR)
+@functools.lru_cache(maxsize=1)
+def provider(settings: Settings) -> Provider | None:
+    """Return where people of an organisation sign in already; None where nobody does."""
+    if not settings.has_oidc:
+        return None
+    # Only now: it takes half a second, and most installations never need it.
+    from monitor.identity.provider import OidcProvider, Registration  # noqa: PLC0415 - See above.
+
+    registration = Registration(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=read_client_secret(settings),
+        return_address=f"{settings.public_url}{RETURN_PATH}",
+        role_claim=settings.oidc_role_claim,
+    )
+    return OidcProvider(registration, SystemClock())
+
+
+def find_actor(token: str, *, is_use: bool = True) -> Actor | None:
+    """Return who is signed in with the token of a cookie; None when nobody is.
+
+    Whoever only tries the product, on the machine itself and with sample data, needs no account.
+    ``is_use``: somebody does something, which keeps the sign-in alive.
+    """
+    found = sessions.find_actor(context(), token, is_use=is_use)
+    if found is None and is_for_trying(read_settings()):
+        return sessions.find_somebody_trying(context())
+    return found
+
+
+def is_for_trying(settings: Settings) -> bool:
+    """Tell whether an installation may be looked at without an account, as far as it is set up."""
+    return settings.sample and is_loopback(settings.host) and not settings.behind_proxy
 
 
 @dataclass(frozen=True, slots=True)

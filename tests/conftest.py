@@ -11,7 +11,8 @@ from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
 from monitor import bootstrap
-from monitor.domain.access.actor import the_product
+from monitor.domain.access.account import FIRST_WORKSPACE, Role
+from monitor.domain.access.actor import Actor, ActorKind, the_product
 from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.context import Context
 from monitor.services.questionnaires.catalogue import Catalogue
@@ -22,6 +23,8 @@ from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import SECRET_KEY, FakeClock
 from tests.postgresql import PostgresqlServer, run_postgresql
 
+# Who looks at the pages, where a test does not sign in.
+AN_ADMINISTRATOR = Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR)
 # Held here, because a test may put something else in their place.
 _ENGINE, _CONTEXT = bootstrap.engine, bootstrap.context
 
@@ -108,13 +111,17 @@ def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
 
 @pytest.fixture
 def own_process(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As if this process had just started on a fresh database, with no other settings."""
+    """As if this process had just started on a fresh database, with no other settings.
+
+    An administrator is signed in.
+    """
     for name in [name for name in os.environ if name.startswith("MONITOR_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("MONITOR_SECRET_KEY", SECRET_KEY.decode())
     without_file = SettingsConfigDict({**Settings.model_config, "env_file": None})
     monkeypatch.setattr(Settings, "model_config", without_file)
+    monkeypatch.setattr(bootstrap, "find_actor", lambda _token, **_: AN_ADMINISTRATOR)
     forget_process()
     yield
     forget_process()

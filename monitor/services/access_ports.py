@@ -96,7 +96,18 @@ class Accounts(Protocol):
         ...
 
     def save(self, account: Account) -> None:
-        """Replace what is stored of somebody, and how far they see; never the workspace."""
+        """Replace what is stored of somebody, and how far they see.
+
+        Never the workspace, nor when they signed in.
+        """
+        ...
+
+    def mark_signed_in(self, account_id: AccountId, at: datetime) -> None:
+        """Note that somebody signed in."""
+        ...
+
+    def has_administrator(self) -> bool:
+        """Tell whether there is anybody who can let others in."""
         ...
 
     def delete(self, account_id: AccountId) -> None:

@@ -154,6 +154,10 @@ class Partnerships(Protocol):
         """Tell whether any partnership is sample data."""
         ...
 
+    def has_real(self) -> bool:
+        """Tell whether any partnership is none."""
+        ...
+
     def add_organisation(self, name: str, kind: PartyKind) -> Organisation:
         """Store an organisation."""
         ...

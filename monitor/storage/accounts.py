@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy import CursorResult, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from monitor.domain.access.account import (
     EVERYTHING,
     Account,
     AccountId,
+    Role,
     Scope,
     Workspace,
     WorkspaceId,
@@ -117,12 +119,20 @@ class SqlAccounts:
             "role": account.role,
             "is_limited": not account.scope.is_everything,
             "is_disabled": account.is_disabled,
-            "signed_in_at": account.signed_in_at,
         }
         self._change(account.id, values)
         connection = self._session.connection()
         connection.execute(delete(GrantRow).where(GrantRow.account_id == account.id))
         self._add_grants(account.id, account.scope)
+
+    def mark_signed_in(self, account_id: AccountId, at: datetime) -> None:
+        """Note that somebody signed in."""
+        self._change(account_id, {"signed_in_at": at})
+
+    def has_administrator(self) -> bool:
+        """Tell whether there is anybody who can let others in."""
+        able = exists().where(AccountRow.role == Role.ADMINISTRATOR, ~AccountRow.is_disabled)
+        return self._session.scalars(select(able)).one()
 
     def delete(self, account_id: AccountId) -> None:
         """Delete somebody, their credentials and sign-ins."""

@@ -82,6 +82,11 @@ class SqlPartnerships:
         samples = exists().where(PartnershipRow.is_sample)
         return self._session.scalars(select(samples)).one()
 
+    def has_real(self) -> bool:
+        """Tell whether any partnership is none."""
+        real = exists().where(~PartnershipRow.is_sample)
+        return self._session.scalars(select(real)).one()
+
     def add_organisation(self, name: str, kind: PartyKind) -> Organisation:
         """Store an organisation."""
         row = OrganisationRow(name=name, kind=kind)

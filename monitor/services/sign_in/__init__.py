@@ -1,0 +1,1 @@
+"""Use cases of coming in: passwords, second factors, sign-ins, and the first account."""
