@@ -1,5 +1,6 @@
 """A body is counted while it comes in."""
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -7,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from monitor.web.body_limit import BodyLimitMiddleware
+from monitor.web.body_limit import BodyLimitMiddleware, BodyRefusals
 from tests.web.asgi import call, make_scope
 
 LIMIT = 10
-REFUSED = PlainTextResponse("refused", 413)
+REFUSED = BodyRefusals(PlainTextResponse("refused", 413), PlainTextResponse("slow", 408))
 
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
@@ -32,9 +33,13 @@ def post(app: ASGIApp, messages: Sequence[Message], **headers: str) -> tuple[int
     return sent[0]["status"], sent[1]["body"]
 
 
+def limit(app: ASGIApp, seconds: float = 10) -> BodyLimitMiddleware:
+    return BodyLimitMiddleware(app, lambda _scope: LIMIT, REFUSED, seconds)
+
+
 @pytest.fixture
 def limited() -> BodyLimitMiddleware:
-    return BodyLimitMiddleware(echo, LIMIT, REFUSED)
+    return limit(echo)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,7 @@ def test_a_body_that_announces_to_be_huge_is_not_read_at_all() -> None:
     async def never(_scope: Scope, _receive: Receive, _send: Send) -> None:
         raise AssertionError("the application was called")
 
-    assert post(BodyLimitMiddleware(never, LIMIT, REFUSED), [], content_length="99999999") == (
+    assert post(limit(never), [], content_length="99999999") == (
         413,
         b"refused",
     )
@@ -84,10 +89,36 @@ def test_an_endless_body_is_not_read_to_its_end(limited: BodyLimitMiddleware) ->
 
 
 def test_other_connections_pass() -> None:
-    sent = call(BodyLimitMiddleware(accept, LIMIT, REFUSED), {"type": "websocket"}, [{"type": "x"}])
+    sent = call(limit(accept), {"type": "websocket"}, [{"type": "x"}])
 
     assert sent == [{"type": "websocket.accept"}]
 
 
 async def accept(_scope: Scope, _receive: Receive, send: Send) -> None:
     await send({"type": "websocket.accept"})
+
+
+# H30.
+def test_a_body_that_never_ends_is_refused_and_the_connection_closed() -> None:
+    sent: list[Message] = []
+
+    async def drip() -> Message:
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": b"", "more_body": True}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def ask() -> None:
+        await limit(echo, seconds=0.05)(make_scope(method="POST"), drip, send)
+
+    asyncio.run(ask())
+
+    assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]
+
+
+def test_somebody_further_in_may_have_a_limit_of_their_own() -> None:
+    unlimited = BodyLimitMiddleware(echo, lambda _scope: None, REFUSED)
+
+    assert post(unlimited, chunks(b"x" * 99)) == (200, b"x" * 99)
