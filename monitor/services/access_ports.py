@@ -48,6 +48,20 @@ class Credentials:
         return self.totp_secret is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account, and with what somebody can come in.
+
+    ``invited_until``: how long a link works to accept an invitation; None when there is none.
+    """
+
+    account: Account
+    has_password: bool
+    has_second_factor: bool
+    is_of_elsewhere: bool
+    invited_until: datetime | None = None
+
+
 class Workspaces(Protocol):
     """Organisations or coalitions with data of their own; seen from within each of them."""
 
@@ -89,6 +103,10 @@ class Accounts(Protocol):
 
     def list_all(self) -> Sequence[Account]:
         """Return all, by name."""
+        ...
+
+    def list_standings(self) -> Sequence[Standing]:
+        """Return all, by name, with what they can come in with."""
         ...
 
     def count(self) -> int:

@@ -17,12 +17,14 @@ from monitor.domain.access.account import (
     Workspace,
     WorkspaceId,
 )
+from monitor.domain.access.sign_in import LinkPurpose
 from monitor.domain.errors import DuplicateAccountError, NotFoundError
 from monitor.domain.partnership import PartnershipId, PartyId
-from monitor.services.access_ports import Credentials, NewAccount
+from monitor.services.access_ports import Credentials, NewAccount, Standing
 from monitor.storage.tables import (
     AccountRow,
     GrantRow,
+    OneTimeLinkRow,
     PartyRow,
     RecoveryCodeRow,
     WorkspaceRow,
@@ -105,6 +107,24 @@ class SqlAccounts:
         scopes = self._scopes(rows)
         found = [to_account(row, scopes[AccountId(row.id)]) for row in rows]
         return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+
+    def list_standings(self) -> Sequence[Standing]:
+        """Return all, by name, with what they can come in with."""
+        rows = {AccountId(row.id): row for row in self._session.scalars(select(AccountRow))}
+        links = select(OneTimeLinkRow.account_id, OneTimeLinkRow.expires_at).where(
+            OneTimeLinkRow.purpose == LinkPurpose.INVITATION.value
+        )
+        until = {each.account_id: each.expires_at for each in self._session.execute(links)}
+        return [
+            Standing(
+                account=each,
+                has_password=rows[each.id].password_hash is not None,
+                has_second_factor=rows[each.id].totp_secret is not None,
+                is_of_elsewhere=rows[each.id].subject is not None,
+                invited_until=until.get(each.id),
+            )
+            for each in self.list_all()
+        ]
 
     def count(self) -> int:
         """Count them."""
