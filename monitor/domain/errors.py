@@ -32,6 +32,10 @@ class InvalidPasswordError(MonitorError):
     """A password cannot be had; the message is the fault."""
 
 
+class InvalidAccountError(MonitorError):
+    """An account as typed in lacks something; the message names what."""
+
+
 class DuplicateAccountError(MonitorError):
     """The e-mail address is of another account."""
 
