@@ -4,7 +4,7 @@ import functools
 import gc
 import importlib
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
@@ -12,12 +12,18 @@ from threading import Event
 import anyio
 import streamlit as st
 import uvicorn
+from anyio.abc import TaskGroup
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from streamlit import logger as streamlit_logger
 from streamlit.file_util import get_static_dir
 
 from monitor import bootstrap, worker
 from monitor.domain.errors import InvalidSettingError
+from monitor.installation import read_state
+from monitor.logs import set_up_logging, take_over, take_over_loggers
+from monitor.metrics.figures import count_logged_errors
+from monitor.metrics.serving import served_figures
 from monitor.services.one_by_one import describe_failure
 from monitor.settings import DATA, is_loopback, read_settings
 from monitor.ui import addresses
@@ -122,23 +128,42 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     bootstrap.check_schema()
     await anyio.to_thread.run_sync(_import_what_draws)
     keep_what_stays()
-    # Under uvicorn the access log would write the tokens of personal links.
-    logging.getLogger("uvicorn.access").disabled = True
-    # Stopping waits for the letter that is being handed over, not for all that wait.
-    stopping = Event()
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(packed_files().prepare)
-        if _is_worker():
-            # Apart, so that no check-in opens late because a mail server is slow.
-            tasks.start_soon(_work_forever, worker.tick_checkins, "Check-ins")
-            tasks.start_soon(
-                _work_forever, functools.partial(worker.tick_mail, stopping.is_set), "Mail"
-            )
-        try:
-            yield
-        finally:
-            stopping.set()
-            tasks.cancel_scope.cancel()
+    log_as_others_do()
+    with served_figures(read_settings(), read_state):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(packed_files().prepare)
+            stopping = Event()
+            if _is_worker():
+                _start_work(tasks, stopping.is_set)
+            try:
+                yield
+            finally:
+                stopping.set()
+                tasks.cancel_scope.cancel()
+
+
+def log_as_others_do() -> None:
+    """Let all that this process says go through one formatter, Streamlit's own loggers too."""
+    set_up_logging(read_settings())
+    count_logged_errors()
+    take_over_loggers()
+    # It gives each logger that it makes later a way out of its own.
+    streamlit_logger.setup_formatter = take_over
+
+
+def _start_work(tasks: TaskGroup, must_stop: Callable[[], bool]) -> None:
+    """Begin what is due every minute.
+
+    Apart, so that no check-in opens late because a mail server is slow. Stopping waits for the
+    letter that is being handed over and not for all that wait, and gives up a backup.
+    """
+    work: Mapping[str, Callable[[], object]] = {
+        "Check-ins": worker.tick_checkins,
+        "Mail": functools.partial(worker.tick_mail, must_stop),
+        "Backup": functools.partial(worker.tick_backup, must_stop),
+    }
+    for name, turn in work.items():
+        tasks.start_soon(_work_forever, turn, name)
 
 
 def _is_worker() -> bool:

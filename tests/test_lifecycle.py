@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from monitor import bootstrap, lifecycle, worker
 from monitor.domain.errors import InvalidSettingError, SchemaError, StorageUnavailableError
+from monitor.metrics.counting import CountingMiddleware
 from monitor.services.context import Context
 from monitor.web.body_limit import BodyLimitMiddleware
 from monitor.web.early_scripts import EarlyScriptsMiddleware
@@ -86,6 +87,7 @@ def test_others_are_kept_out_before_anything_else_happens() -> None:
     classes: list[object] = [each.cls for each in lifecycle.make_middleware()]
 
     assert classes == [
+        CountingMiddleware,
         HeadersMiddleware,
         LastResortMiddleware,
         PrivateAnswersMiddleware,

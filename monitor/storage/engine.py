@@ -5,12 +5,13 @@ import functools
 import json
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from monitor.storage.keying import SETTING, keep_to_workspace, workspace_of
 
@@ -88,6 +89,21 @@ def turn_of(engine: Engine) -> "Lock | None":
     """
     turn: Lock | None = engine.get_execution_options().get(_TURN)
     return turn
+
+
+def watch_errors(engine: Engine, count: Callable[[str], None]) -> None:
+    """Tell of every error of the database of which kind it is: ``locked``, ``away`` or another."""
+
+    def tell(context: ExceptionContext) -> None:
+        error = context.sqlalchemy_exception
+        if isinstance(error, DBAPIError) and is_locked(error):
+            count("locked")
+        elif context.is_disconnect or isinstance(error, OperationalError | InterfaceError):
+            count("away")
+        else:
+            count("other")
+
+    event.listen(engine, "handle_error", tell)
 
 
 def patience(seconds: float) -> dict[str, Any]:

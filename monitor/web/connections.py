@@ -82,6 +82,8 @@ def connection_options(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "access_log": False,
         "log_level": "warning",
+        # What it says goes where all goes that is said, and through the same formatter.
+        "log_config": None,
         "proxy_headers": settings.behind_proxy,
         "forwarded_allow_ips": LOOPBACK,
     }

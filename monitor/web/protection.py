@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from starlette.types import Scope
 
+from monitor.metrics.counting import CountingMiddleware
 from monitor.services.register.tables import MAXIMUM_BYTES
 from monitor.settings import Settings
 from monitor.web.body_limit import BodyLimitMiddleware, BodyRefusals
@@ -25,6 +26,7 @@ _OWN_LIMITS = ("/s/", "/preview/")
 def outer_middleware(settings: Settings, refusals: Refusals) -> Sequence[Middleware]:
     """Return the outermost middleware: headers on every answer, also where something fails."""
     return [
+        Middleware(CountingMiddleware),
         Middleware(
             HeadersMiddleware,
             headers=common_headers(settings.public_url),

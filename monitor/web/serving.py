@@ -15,6 +15,8 @@ from starlette.types import ASGIApp
 
 from monitor import bootstrap
 from monitor.logs import set_up_logging
+from monitor.metrics.figures import count_logged_errors
+from monitor.metrics.serving import served_figures
 from monitor.settings import Settings, read_settings
 from monitor.web.connections import connection_options
 from monitor.web.health import read_health
@@ -30,21 +32,23 @@ _HANGING_SECONDS = 60
 
 def serve_survey(settings: Settings, workers: int) -> None:
     """Serve the survey until the process is told to stop."""
-    uvicorn.run(
-        _FACTORY,
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=workers,
-        **connection_options(settings),
-        timeout_graceful_shutdown=DRAIN_SECONDS,
-        timeout_worker_healthcheck=_HANGING_SECONDS,
-    )
+    with served_figures(settings, is_shared=workers > 1):
+        uvicorn.run(
+            _FACTORY,
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=workers,
+            **connection_options(settings),
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+            timeout_worker_healthcheck=_HANGING_SECONDS,
+        )
 
 
 def make_process_app() -> ASGIApp:
     """Return the survey as an application, from the settings in the environment."""
-    set_up_logging()
+    set_up_logging(read_settings())
+    count_logged_errors()
     bootstrap.check_schema()
     parent = parent_process()
     if parent is not None:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from monitor.domain.errors import EmptyResponseError
 from monitor.domain.partnership import Language
 from monitor.domain.round import RoundState
+from monitor.metrics import figures
 from monitor.services.checkin.answer_checkin import (
     Saved,
     read_checkin,
@@ -183,6 +184,7 @@ class Survey:
             saved = await run_in_threadpool(send, self._context, token, seen=parse_version(fields))
         except EmptyResponseError:
             return show_check(visit, visit.reader.t("survey.error.empty"))
+        figures.forms_sent.inc()
         return see(visit.reader.link("thanks", extra="".join(_warn(saved))))
 
     async def _withdraw(self, request: Request, token: str, _fields: Fields) -> Response:
