@@ -64,7 +64,8 @@ class OwnAddressesMiddleware:
 
 async def refuse(reason: str, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer that a request or WebSocket is not let in."""
-    if scope["type"] == "websocket":
+    can_say_why = "websocket.http.response" in scope.get("extensions", {})
+    if scope["type"] == "websocket" and not can_say_why:
         await receive()
         await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
     else:
