@@ -61,6 +61,11 @@ class Standing:
     is_of_elsewhere: bool
     invited_until: datetime | None = None
 
+    @property
+    def can_enter(self) -> bool:
+        """Tell whether they can prove who they are, so that they came in once."""
+        return self.has_password or self.is_of_elsewhere
+
 
 class Workspaces(Protocol):
     """Organisations or coalitions with data of their own; seen from within each of them."""

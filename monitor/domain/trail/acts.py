@@ -20,6 +20,7 @@ class Act(StrEnum):
     ACCOUNT_DISABLED = "account_disabled"
     ACCOUNT_ENABLED = "account_enabled"
     ACCOUNT_ERASED = "account_erased"
+    WORKSPACE_CHANGED = "workspace_changed"
     # What a partnership is, and who is in it.
     PARTNERSHIP_STARTED = "partnership_started"
     PARTNERSHIP_CHANGED = "partnership_changed"

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from monitor.domain.access.rules import check_can_manage_people
 from monitor.domain.errors import InvalidParticipantError
 from monitor.domain.links import derive_token, hash_token
 from monitor.domain.partnership import (
@@ -16,8 +17,11 @@ from monitor.domain.partnership import (
     PartyId,
 )
 from monitor.domain.round import RoundId
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed, Fact
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant, UnitOfWork
+from monitor.services.trail.note import note
 
 MAXIMUM_NAME_LENGTH = 255
 _MAXIMUM_EMAIL_LENGTH = 254  # RFC 5321, 4.5.3.1: with its brackets a path has 256 at most.
@@ -55,9 +59,9 @@ def parse_person(line: str, language: Language) -> PersonDraft:
     both = _NAME_AND_EMAIL.fullmatch(line)
     if both:
         name, email = both["name"].strip(' \t"'), both["email"].strip()
-        return PersonDraft(name or _name_in(email), email, language)
+        return PersonDraft(name or name_in(email), email, language)
     if "@" in line:
-        return PersonDraft(_name_in(line), line, language)
+        return PersonDraft(name_in(line), line, language)
     return PersonDraft(line, None, language)
 
 
@@ -85,10 +89,12 @@ def add_person(context: Context, party_id: PartyId, draft: PersonDraft) -> Parti
         NotFoundError: there is no such party.
         InvalidParticipantError: the draft has faults (see :func:`find_person_faults`).
     """
-    new = make_participant(context, draft)
     with context.unit_of_work() as uow:
-        uow.partnerships.partnership_of(party_id)
-        added = uow.partnerships.add_participant(party_id, new)
+        partnership_id = uow.partnerships.partnership_of(party_id)
+        check_can_manage_people(context.actor, partnership_id, party_id)
+        added = uow.partnerships.add_participant(party_id, make_participant(context, draft))
+        facts = {"person": added.id}
+        note(context, uow, Deed(Act.PERSON_ADDED, partnership_id, party_id, facts))
         uow.commit()
     return added
 
@@ -113,8 +119,9 @@ def change_person(
         NotFoundError: there is no such person.
         InvalidParticipantError: the draft has faults (see :func:`find_person_faults`).
     """
-    _check(draft)
     with context.unit_of_work() as uow:
+        partnership_id = _check_allowed(context, uow, participant_id)
+        _check(draft)
         stored = uow.partnerships.get_participant(participant_id, for_update=True)
         changed = replace(
             stored,
@@ -124,6 +131,7 @@ def change_person(
             mail_failure=stored.mail_failure if draft.email == stored.email else None,
         )
         uow.partnerships.save_participant(changed)
+        note_change(context, uow, partnership_id, changed, "changed")
         uow.commit()
     return changed
 
@@ -135,9 +143,11 @@ def allow_mail(context: Context, participant_id: ParticipantId) -> Participant:
         NotFoundError: there is no such person.
     """
     with context.unit_of_work() as uow:
+        partnership_id = _check_allowed(context, uow, participant_id)
         stored = uow.partnerships.get_participant(participant_id, for_update=True)
         changed = replace(stored, wants_mail=True, mail_failure=None)
         uow.partnerships.save_participant(changed)
+        note_change(context, uow, partnership_id, changed, "mail")
         uow.commit()
     return changed
 
@@ -153,16 +163,29 @@ def end_membership(context: Context, participant_id: ParticipantId) -> Participa
     """
     yesterday = context.today() - timedelta(days=1)
     with context.unit_of_work() as uow:
-        party_id = uow.partnerships.get_participant(participant_id).party_id
+        partnership_id = _check_allowed(context, uow, participant_id)
         # Before the person, as whoever opens a round takes them.
-        partnership = uow.partnerships.lock(uow.partnerships.partnership_of(party_id))
+        uow.partnerships.lock(partnership_id)
         stored = uow.partnerships.get_participant(participant_id, for_update=True)
         until = min(stored.active_until or yesterday, yesterday)
         changed = replace(stored, active_until=until)
         uow.partnerships.save_participant(changed)
-        withdraw_links_of(context, uow, partnership.id, {participant_id})
+        withdraw_links_of(context, uow, partnership_id, {participant_id})
+        note_change(context, uow, partnership_id, changed, "left")
         uow.commit()
     return changed
+
+
+def note_change(
+    context: Context,
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    changed: Participant,
+    change: str,
+) -> None:
+    """Note what was changed of a person, by the number alone: a name would outlive the person."""
+    facts: dict[str, Fact] = {"person": changed.id, "change": change}
+    note(context, uow, Deed(Act.PERSON_CHANGED, partnership_id, changed.party_id, facts))
 
 
 def withdraw_links_of(
@@ -188,12 +211,23 @@ def _withdraw_links(
             uow.rounds.replace_link(replace(invitation, is_withdrawn=True), hash_token(token))
 
 
+def _check_allowed(
+    context: Context, uow: UnitOfWork, participant_id: ParticipantId
+) -> PartnershipId:
+    """Return in which partnership a person answers; NotAllowedError if they are not one's own."""
+    party_id = uow.partnerships.get_participant(participant_id).party_id
+    partnership_id = uow.partnerships.partnership_of(party_id)
+    check_can_manage_people(context.actor, partnership_id, party_id)
+    return partnership_id
+
+
 def _check(draft: PersonDraft) -> None:
     if faults := find_person_faults(draft):
         raise InvalidParticipantError(", ".join(faults))
 
 
-def _name_in(email: str) -> str:
+def name_in(email: str) -> str:
+    """Return the part of an address that is most like a name."""
     return email.partition("@")[0]
 
 
