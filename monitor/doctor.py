@@ -1,12 +1,17 @@
 """A check-up of an installation: what works, and what is wrong."""
 
 import shutil
-import stat
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from monitor import bootstrap
+from monitor.doctor_machine import (
+    Finding,
+    can_write_in,
+    examine_clock,
+    examine_machine,
+    is_private,
+)
 from monitor.domain.errors import MailDelayedError, MonitorError
 from monitor.i18n.formats import Formatter
 from monitor.mail.smtp import SmtpMailer
@@ -21,16 +26,6 @@ _MEGABYTE = 1_000_000
 _MAIL_TIMEOUT_SECONDS = 10
 # The worker runs every few minutes at least; then something keeps it from doing so.
 _LONGEST_SILENCE = timedelta(hours=1)
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: the texts are ``cli.doctor.<subject>.ok`` and ``.wrong``."""
-
-    subject: str
-    is_ok: bool
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def examine(settings: Settings) -> Sequence[Finding]:
@@ -42,6 +37,7 @@ def examine(settings: Settings) -> Sequence[Finding]:
         _examine_mail(settings),
         _examine_disk(settings),
         _examine_key(settings),
+        *examine_machine(settings),
         _examine_questionnaires(),
         _examine_time_zone(settings),
     ]
@@ -51,12 +47,12 @@ def _examine_database(settings: Settings) -> Sequence[Finding]:
     newest = newest_schema_version()
     try:
         state = bootstrap.read_schema_state()
+        rest = [_examine_worker(settings), examine_clock(settings)] if state.is_current else []
     except MonitorError:
         return [Finding("database", is_ok=False)]
     versions = {"version": state.version or "-", "newest": newest}
     schema = Finding("schema", is_ok=state.is_current, values=versions)
-    worker = [_examine_worker(settings)] if state.is_current else []
-    return [Finding("database", is_ok=True), schema, *worker]
+    return [Finding("database", is_ok=True), schema, *rest]
 
 
 def _examine_worker(settings: Settings) -> Finding:
@@ -74,7 +70,8 @@ def _examine_worker(settings: Settings) -> Finding:
 def _examine_mail(settings: Settings) -> Finding:
     server = settings.smtp_server
     if server is None:
-        return Finding("mail_folder", is_ok=True, values={"folder": settings.outbox_folder})
+        folder = settings.outbox_folder
+        return Finding("mail_folder", is_ok=can_write_in(folder), values={"folder": folder})
     values = {"host": server.host, "port": server.port}
     try:
         SmtpMailer(server, timeout=_MAIL_TIMEOUT_SECONDS).check()
@@ -106,8 +103,7 @@ def _examine_key(settings: Settings) -> Finding:
     path = secret_key_path(settings)
     if not path.exists() and settings.secret_key_file is None:
         return Finding("key_new", is_ok=True, values={"path": path})
-    is_private = path.is_file() and not path.stat().st_mode & _OTHERS
-    return Finding("key", is_ok=is_private, values={"path": path})
+    return Finding("key", is_ok=is_private(path), values={"path": path})
 
 
 def _examine_questionnaires() -> Finding:

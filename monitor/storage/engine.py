@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -60,7 +61,7 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
         keep_to_workspace(engine)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    _make_file(url.database or "")
     engine = create_engine(
         url,
         **_COMMON,
@@ -72,6 +73,14 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
     event.listen(engine, "connect", functools.partial(_set_up_sqlite, cache_mebibytes))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_file(database: str) -> None:
+    """Make the file of an SQLite database that is not there yet, for its owner only."""
+    Path(database).parent.mkdir(parents=True, exist_ok=True)
+    if not Path(database).exists():
+        # An empty file is an empty database; its logs get the same rights.
+        os.close(os.open(database, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def for_reading(engine: Engine) -> Engine:

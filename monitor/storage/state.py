@@ -34,6 +34,14 @@ def read_stored_state(engine: Engine) -> StoredState:
         )
 
 
+def read_clock(engine: Engine) -> datetime | None:
+    """Return what time it is where PostgreSQL runs; None: SQLite has no clock of its own."""
+    if engine.dialect.name == "sqlite":
+        return None
+    with for_reading(engine).connect() as connection:
+        return connection.scalar(select(func.clock_timestamp()))
+
+
 def _count_by_state(
     connection: Connection, table: type[LetterRow] | type[DigestRow]
 ) -> Mapping[str, int]:
