@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
+from monitor.domain.access.rules import check_can_see, check_can_write
 from monitor.domain.errors import InvalidRecordError, RecordChangedError
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId
 from monitor.domain.register.collaboration import (
@@ -18,6 +19,7 @@ from monitor.domain.typed_text import clean_text
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note_record import note_record
 
 MAXIMUM_LENGTH = 2000  # Of one field.
 
@@ -52,6 +54,7 @@ class CollaborationView:
 
 def read_collaboration(context: Context, partnership_id: PartnershipId) -> CollaborationView:
     """Return the collaboration agreement; NotFoundError if there is no such partnership."""
+    check_can_see(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         record = find_collaboration(uow, partnership_id)
@@ -162,9 +165,11 @@ def _save(
     seen: Record[Collaboration] | None,
     written: Authorship,
 ) -> Record[Collaboration]:
+    check_can_write(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         saved = store_collaboration(uow, partnership_id, collaboration, seen, written)
         review(context, uow, partnership_id)
+        note_record(context, uow, saved)
         uow.commit()
     return saved
 

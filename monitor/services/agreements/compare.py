@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.record import ContentT, Record, RecordId
@@ -40,6 +41,7 @@ def read_versions(
     Raises:
         NotFoundError: this partnership has no such record of this kind.
     """
+    check_can_see(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         record = uow.records.get(record_id, content)
         if record.partnership_id != partnership_id:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from monitor.domain.access.rules import check_can_see, check_can_write
 from monitor.domain.cards import Card
 from monitor.domain.errors import InvalidRecordError, NotFoundError
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId
@@ -16,6 +17,7 @@ from monitor.services.context import Context
 from monitor.services.flags.handle_worry import mark_agreed
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note_record import note_record
 
 MAXIMUM_TEXT_LENGTH = 300  # It is asked about in the check-in, where it must be read at a glance.
 
@@ -54,6 +56,7 @@ class AgreementsView:
 
 def read_agreements(context: Context, partnership_id: PartnershipId) -> AgreementsView:
     """Return the agreements of a partnership; NotFoundError if there is no such partnership."""
+    check_can_see(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         records = uow.records.list_of(partnership_id, Agreement, with_removed=True)
@@ -102,9 +105,11 @@ def make_agreement(
         InvalidRecordError: it has faults (see :func:`find_agreement_faults`).
         NotFoundError: there is no such partnership, or it has no such worry.
     """
+    check_can_write(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         record = store_agreement(context, uow, partnership_id, agreement, written)
         review(context, uow, partnership_id)
+        note_record(context, uow, record)
         uow.commit()
     return record
 
@@ -135,10 +140,12 @@ def correct_agreement(
         InvalidRecordError: it has faults (see :func:`find_agreement_faults`).
         RecordChangedError: somebody saved a version after the one that was seen.
     """
+    check_can_write(context.actor, record.partnership_id)
     with context.unit_of_work() as uow:
         tidy = _check(uow, record.partnership_id, agreement)
         saved = uow.records.save(record, tidy, written)
         review(context, uow, record.partnership_id)
+        note_record(context, uow, saved)
         uow.commit()
     return saved
 
@@ -180,10 +187,12 @@ def _save(
     *,
     is_removed: bool = False,
 ) -> Record[Agreement]:
+    check_can_write(context.actor, record.partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(record.partnership_id)
         saved = uow.records.save(record, content, written, is_removed=is_removed)
         review(context, uow, record.partnership_id)
+        note_record(context, uow, saved)
         uow.commit()
     return saved
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.cards import Card
 from monitor.domain.errors import NotFoundError
 from monitor.domain.flags.view import WorryView, view_worry
@@ -31,6 +32,7 @@ def read_origin(
     context: Context, partnership: Partnership, worry_id: WorryId | None, card: str | None
 ) -> Origin:
     """Return what an address names; what the partnership or the library does not have is None."""
+    check_can_see(context.actor, partnership.id)
     worry = None if worry_id is None else _find_worry(context, partnership, worry_id)
     return Origin(worry, find_cards(context, [card]).get(card or ""))
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 
+from monitor.domain.access.rules import check_can_see, check_can_write
 from monitor.domain.cards import MOST_CHOSEN, Card
 from monitor.domain.errors import TooManyCardsError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.log import ChosenCards
 from monitor.domain.register.record import Authorship, Record
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.cards.library import read_library
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 
 def chosen_cards(context: Context, partnership_id: PartnershipId) -> Sequence[Card]:
     """Return the cards for the next meeting, in the order in which they were chosen."""
+    check_can_see(context.actor, partnership_id)
     library = read_library(context)
     with context.unit_of_work(reads_only=True) as uow:
         record = _find_record(uow, partnership_id)
@@ -29,6 +34,7 @@ def choose_card(
         NotFoundError: there is no such card or partnership.
         TooManyCardsError: three are chosen already.
     """
+    check_can_write(context.actor, partnership_id)
     library = read_library(context)
     library.card(code)
     with context.unit_of_work() as uow:
@@ -43,6 +49,7 @@ def choose_card(
             raise TooManyCardsError(str(partnership_id))
         chosen = ChosenCards((*present, code))
         _save(uow, partnership_id, record, chosen, written)
+        _note(context, uow, partnership_id, chosen)
         uow.commit()
     return library.find(chosen.codes)
 
@@ -51,6 +58,7 @@ def drop_card(
     context: Context, partnership_id: PartnershipId, code: str, written: Authorship
 ) -> Sequence[Card]:
     """Take a card away from those for the next meeting; nothing happens if it is not there."""
+    check_can_write(context.actor, partnership_id)
     library = read_library(context)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
@@ -59,6 +67,7 @@ def drop_card(
             return library.find(record.content.codes if record else ())
         chosen = ChosenCards(tuple(each for each in record.content.codes if each != code))
         _save(uow, partnership_id, record, chosen, written)
+        _note(context, uow, partnership_id, chosen)
         uow.commit()
     return library.find(chosen.codes)
 
@@ -85,3 +94,10 @@ def _save(
         uow.records.add(partnership_id, chosen, written)
     else:
         uow.records.save(record, chosen, written)
+
+
+def _note(
+    context: Context, uow: UnitOfWork, partnership_id: PartnershipId, chosen: ChosenCards
+) -> None:
+    facts = {"cards": len(chosen.codes)}
+    note(context, uow, Deed(Act.CARDS_CHOSEN, partnership_id, facts=facts))

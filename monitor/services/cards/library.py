@@ -10,12 +10,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from monitor.domain.access.rules import check_can_see_any
 from monitor.domain.cards import Card, find_faults
 from monitor.domain.errors import InvalidCardError, NotFoundError
 from monitor.domain.flags.worry import WorryKind
 from monitor.domain.partnership import OrganisationId
 from monitor.domain.questionnaire import Dimension
 from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
 from monitor.services.register_ports import OwnCard
 
 FOLDER = Path(__file__).parents[3] / "data" / "cards"
@@ -85,9 +87,10 @@ class CardLibrary:
 
 
 def read_library(context: Context) -> CardLibrary:
-    """Return the cards of the product, followed by those of organisations."""
+    """Return the cards of the product, followed by those of organisations that somebody sees."""
+    check_can_see_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
-        own = [read_own_card(each) for each in uow.own_cards.list_all()]
+        own = [read_own_card(each) for each in _list_own(context, uow)]
     return CardLibrary([*read_shipped_cards(), *own])
 
 
@@ -114,6 +117,16 @@ def read_shipped_cards(folder: Path = FOLDER) -> Sequence[Card]:
         if count > 1:
             raise InvalidCardError(f"{folder.name}: card {code} appears twice")
     return cards
+
+
+def _list_own(context: Context, uow: UnitOfWork) -> Sequence[OwnCard]:
+    """Return the cards of organisations; whoever sees some partnerships sees those of theirs."""
+    stored = uow.own_cards.list_all()
+    if not stored or context.actor.scope.is_everything:
+        return stored
+    parties = [party for each in uow.partnerships.list_all() for party in each.parties]
+    seen = {party.organisation.id for party in parties}
+    return [each for each in stored if each.organisation_id in seen]
 
 
 def _place_of(path: Path) -> tuple[int, str]:

@@ -4,16 +4,20 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.cards import Card, CardFault, find_faults
 from monitor.domain.errors import InvalidCardError, NotFoundError
 from monitor.domain.partnership import Language, OrganisationId
 from monitor.domain.questionnaire import Text
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.domain.typed_text import clean_text
 from monitor.services.cards.library import read_own_card, write_own_card
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.register_ports import OwnCard
+from monitor.services.trail.note import note
 
 # Of a card that is not stored yet. What a stored one is called has nothing to do with its words:
 # agreements go on naming it when they change.
@@ -47,11 +51,13 @@ def add_card(
         InvalidCardError: the card breaks a rule.
         NotFoundError: there is no such organisation.
     """
+    check_can_manage_all(context.actor)
     code = f"{NO_CODE}_{secrets.token_hex(8).upper()}"
     checked = replace(_check(card), code=code, is_retired=False)
     with context.unit_of_work() as uow:
         uow.partnerships.get_organisation(organisation_id)
         added = _save(uow, organisation_id, checked, written)
+        _note(context, uow, "added")
         uow.commit()
     return added
 
@@ -63,11 +69,13 @@ def edit_card(context: Context, card: Card, written: Authorship) -> Card:
         InvalidCardError: the card breaks a rule.
         NotFoundError: no organisation has this card.
     """
+    check_can_manage_all(context.actor)
     checked = _check(card)
     with context.unit_of_work() as uow:
         before = _find(uow, card.code)
         kept = replace(checked, is_retired=before.is_retired)
         edited = _save(uow, before.organisation_id, kept, written)
+        _note(context, uow, "edited")
         uow.commit()
     return edited
 
@@ -83,10 +91,16 @@ def restore_card(context: Context, code: str, written: Authorship) -> None:
 
 
 def _set_retired(context: Context, code: str, written: Authorship, *, is_retired: bool) -> None:
+    check_can_manage_all(context.actor)
     with context.unit_of_work() as uow:
         stored = _find(uow, code)
         uow.own_cards.save(replace(stored, is_retired=is_retired, written=written))
+        _note(context, uow, "retired" if is_retired else "restored")
         uow.commit()
+
+
+def _note(context: Context, uow: UnitOfWork, how: str) -> None:
+    note(context, uow, Deed(Act.LIBRARY_CHANGED, facts={"kind": "card", "how": how}))
 
 
 def _check(card: Card) -> Card:

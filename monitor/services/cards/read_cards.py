@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.cards import Card
 from monitor.domain.partnership import OrganisationId, Partnership, PartnershipId
 from monitor.services.cards.choose_cards import chosen_cards
@@ -33,6 +34,8 @@ class CardsView:
 
 def read_cards(context: Context, partnership_id: PartnershipId | None) -> CardsView:
     """Return the library and what is chosen; NotFoundError if there is no such partnership."""
+    if partnership_id is not None:
+        check_can_see(context.actor, partnership_id)
     library = read_library(context)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = None if partnership_id is None else uow.partnerships.get(partnership_id)

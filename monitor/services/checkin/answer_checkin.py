@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import hash_token, parse_token
 from monitor.domain.noticing import AskedAgreement
@@ -96,6 +97,7 @@ def read_checkin(context: Context, token_text: str) -> Checkin:
 
 def read_consents(context: Context, checkin: Checkin) -> Sequence[Consent]:
     """Return what the parties said about the privacy that holds for this check-in."""
+    check_can_see(context.actor, checkin.partnership.id)
     context = at_partnership(context, checkin.partnership.id)
     with context.unit_of_work(reads_only=True) as unit:
         consents = unit.consents.list_of(checkin.partnership.id)

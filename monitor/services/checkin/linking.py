@@ -1,11 +1,15 @@
 """Use cases of linked partnerships: the pseudonyms of their responses, and giving them up."""
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.links import derive_party_pseudonym, derive_pseudonym
 from monitor.domain.partnership import PartnershipId, PrivacyMode
 from monitor.domain.response import Pseudonym
 from monitor.domain.round import Invitation, Round
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 
 def find_pseudonym(
@@ -31,7 +35,10 @@ def unlink(context: Context, partnership_id: PartnershipId) -> None:
     Raises:
         NotFoundError: there is no such partnership.
     """
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.get(partnership_id)
         uow.linking_secrets.delete(partnership_id)
+        facts = {"how": "unlinked"}
+        note(context, uow, Deed(Act.PRIVACY_CHANGED, partnership_id, facts=facts))
         uow.commit()

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.errors import RoundClosedError
 from monitor.domain.links import derive_token, hash_token, make_nonce
 from monitor.domain.partnership import Participant
 from monitor.domain.round import Invitation, InvitationId, Round, RoundId, RoundState
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ def list_links_of(context: Context, round_id: RoundId) -> Sequence[InvitationLin
     """
     with context.unit_of_work(reads_only=True) as uow:
         round_ = uow.rounds.get(round_id)
+        check_can_manage(context.actor, round_.partnership_id)
         invited = {each.participant_id: each for each in uow.rounds.invitations_of(round_id)}
         people = uow.partnerships.participants_of(round_.partnership_id)
     return [
@@ -49,8 +54,12 @@ def show_link(context: Context, invitation_id: InvitationId) -> str:
     Raises:
         NotFoundError: there is no such invitation.
     """
-    with context.unit_of_work(reads_only=True) as uow:
+    with context.unit_of_work() as uow:
         invitation = uow.rounds.get_invitation(invitation_id)
+        round_ = uow.rounds.get(invitation.round_id)
+        check_can_manage(context.actor, round_.partnership_id)
+        _note(context, uow, Act.LINKS_SHOWN, round_, invitation)
+        uow.commit()
     return f"{context.public_url}/s/{derive_token(context.secret_key, invitation.nonce)}"
 
 
@@ -72,6 +81,7 @@ def replace_link(context: Context, invitation_id: InvitationId) -> None:
             uow.responses.change_key(before, after)
         # Else the one response that was written with the invitation would be that person's.
         uow.responses.rewrite(round_.id)
+        _note(context, uow, Act.LINK_CHANGED, round_, renewed)
         uow.commit()
     context.unit_of_work.forget_writes()
 
@@ -98,8 +108,10 @@ def restore_link(context: Context, invitation_id: InvitationId) -> None:
 
 def _set_withdrawn(context: Context, invitation_id: InvitationId, *, is_withdrawn: bool) -> None:
     with context.unit_of_work() as uow:
-        _, invitation = _lock(context, uow, invitation_id)
-        _store(context, uow, replace(invitation, is_withdrawn=is_withdrawn))
+        round_, invitation = _lock(context, uow, invitation_id)
+        changed = replace(invitation, is_withdrawn=is_withdrawn)
+        _store(context, uow, changed)
+        _note(context, uow, Act.LINK_CHANGED, round_, changed)
         uow.commit()
 
 
@@ -108,6 +120,7 @@ def _lock(
 ) -> tuple[Round, Invitation]:
     """Keep everybody from answering, and return the invitation as it is then."""
     round_id = uow.rounds.get_invitation(invitation_id).round_id
+    check_can_manage(context.actor, uow.rounds.get(round_id).partnership_id)
     round_ = uow.rounds.lock(round_id, exclusively=True)
     if round_.state(context.clock.now()) is RoundState.CLOSED:
         raise RoundClosedError(f"round {round_id}")
@@ -117,3 +130,9 @@ def _lock(
 def _store(context: Context, uow: UnitOfWork, invitation: Invitation) -> None:
     token = derive_token(context.secret_key, invitation.nonce)
     uow.rounds.replace_link(invitation, hash_token(token))
+
+
+def _note(context: Context, uow: UnitOfWork, act: Act, round_: Round, link: Invitation) -> None:
+    """Add to the trail what was done with a link, by its number: never whose it is."""
+    facts = {"round": int(round_.id), "link": int(link.id), "is_withdrawn": link.is_withdrawn}
+    note(context, uow, Deed(act, round_.partnership_id, link.party_id, facts))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.errors import (
     AlreadyAnsweredError,
     EmptyResponseError,
@@ -15,12 +16,15 @@ from monitor.domain.partnership import Language, Partnership, Party
 from monitor.domain.questionnaire import AnswerType, Part, Question
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Response
 from monitor.domain.round import Invitation, Round, RoundId, RoundState
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.domain.typed_text import clean_text
 from monitor.services.checkin.answer_checkin import PartAnswers, find_parts
 from monitor.services.checkin.linking import find_pseudonym
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def find_paper_form(context: Context, round_id: RoundId, code_text: str) -> Pape
     """
     with context.unit_of_work(reads_only=True) as uow:
         round_ = uow.rounds.get(round_id)
+        check_can_manage(context.actor, round_.partnership_id)
         _check_open(context, round_)
         invitation = _find_invitation(context, uow, round_id, code_text)
         partnership = uow.partnerships.get(round_.partnership_id)
@@ -73,7 +78,8 @@ def enter_paper_form(
     if not (given.answers or given.comments):
         raise EmptyResponseError
     with context.unit_of_work() as uow:
-        round_ = uow.rounds.lock(round_id, exclusively=False)
+        check_can_manage(context.actor, uow.rounds.get(round_id).partnership_id)
+        round_ = uow.rounds.lock(round_id, exclusively=True)
         _check_open(context, round_)
         # Under the lock: until the transaction ends nobody gets another code.
         invitation = _find_invitation(context, uow, round_id, code_text)
@@ -89,7 +95,17 @@ def enter_paper_form(
         if stored.is_sent and not stored.is_paper:
             raise AlreadyAnsweredError
         uow.responses.save(_fill_in(begun, given, version=stored.version + 1))
+        # Else the one response that was written with the entry of the trail would be this one.
+        uow.responses.rewrite(round_.id)
+        _note(context, uow, round_)
         uow.commit()
+    context.unit_of_work.forget_writes()
+
+
+def _note(context: Context, uow: UnitOfWork, round_: Round) -> None:
+    """Add to the trail that a form was entered: not of which party, which may be of one person."""
+    facts = {"round": int(round_.id)}
+    note(context, uow, Deed(Act.PAPER_FORM_ENTERED, round_.partnership_id, facts=facts))
 
 
 def _fill_in(begun: Response, given: PartAnswers, *, version: int) -> Response:

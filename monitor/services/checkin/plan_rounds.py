@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.errors import (
     InvalidTransitionError,
     NobodyToInviteError,
@@ -25,11 +26,14 @@ from monitor.domain.planning import (
     plan_period,
 )
 from monitor.domain.round import Round
-from monitor.services.checkin.rounds import begin_round
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
+from monitor.services.checkin.rounds import begin_round, note_opening
 from monitor.services.context import Context
 from monitor.services.one_by_one import Outcome, one_by_one
 from monitor.services.planning_ports import NewPlannedRound
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 _MONTHS = range(1, 13)
 _SHORTEST_MONTH_DAYS = 28
@@ -78,10 +82,12 @@ def set_rhythm(context: Context, partnership_id: PartnershipId, draft: RhythmDra
         InvalidTransitionError: the draft has faults (see :func:`find_rhythm_faults`).
         RoundOverlapsError: the first round would overlap an open or an extra one.
     """
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
         _drop_planned(uow, partnership_id)
         planned = begin_rhythm(context, uow, partnership_id, draft)
+        _note(context, uow, partnership_id, "rhythm")
         uow.commit()
     return planned
 
@@ -106,10 +112,12 @@ def stop_rhythm(context: Context, partnership_id: PartnershipId) -> None:
     Raises:
         NotFoundError: there is no such partnership.
     """
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
         _drop_planned(uow, partnership_id)
         uow.plans.delete_rhythm(partnership_id)
+        _note(context, uow, partnership_id, "rhythm_stopped")
         uow.commit()
 
 
@@ -123,12 +131,14 @@ def plan_extra(
         InvalidTransitionError: it would open in the past, or close before it opens.
         RoundOverlapsError: it would overlap an open round or another planned one.
     """
+    check_can_manage(context.actor, partnership_id)
     _check_period(context, period)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
         _check_free(uow, partnership_id, period)
         new = NewPlannedRound(partnership_id, period, is_light=is_light, is_extra=True)
         planned = uow.plans.add(new)
+        _note(context, uow, partnership_id, "extra")
         uow.commit()
     return planned
 
@@ -143,10 +153,11 @@ def shift(context: Context, planned_id: PlannedRoundId, period: Period) -> Plann
     """
     _check_period(context, period)
     with context.unit_of_work() as uow:
-        planned = _lock_planned(uow, planned_id)
+        planned = _lock_planned(context, uow, planned_id)
         _check_free(uow, planned.partnership_id, period, but=planned_id)
         moved = replace(planned, period=period)
         uow.plans.save(moved)
+        _note(context, uow, planned.partnership_id, "shifted")
         uow.commit()
     return moved
 
@@ -158,8 +169,9 @@ def set_light(context: Context, planned_id: PlannedRoundId, *, is_light: bool) -
         NotFoundError: it is not planned (any more).
     """
     with context.unit_of_work() as uow:
-        changed = replace(_lock_planned(uow, planned_id), is_light=is_light)
+        changed = replace(_lock_planned(context, uow, planned_id), is_light=is_light)
         uow.plans.save(changed)
+        _note(context, uow, changed.partnership_id, "shortened" if is_light else "lengthened")
         uow.commit()
     return changed
 
@@ -171,9 +183,10 @@ def skip(context: Context, planned_id: PlannedRoundId) -> None:
         NotFoundError: it is not planned (any more).
     """
     with context.unit_of_work() as uow:
-        planned = _lock_planned(uow, planned_id)
+        planned = _lock_planned(context, uow, planned_id)
         uow.plans.delete(planned_id)
         _plan_next(context, uow, planned.partnership_id)
+        _note(context, uow, planned.partnership_id, "skipped")
         uow.commit()
 
 
@@ -189,6 +202,8 @@ def plan_ahead(context: Context) -> Outcome[PlannedRound]:
         with context.unit_of_work() as uow:
             uow.partnerships.lock(partnership_id)
             planned = _plan_next(context, uow, partnership_id)
+            if planned is not None:
+                _note(context, uow, partnership_id, "ahead")
             uow.commit()
         return planned
 
@@ -223,7 +238,7 @@ def open_due_rounds(context: Context) -> Openings:
 def _open_planned(context: Context, planned_id: PlannedRoundId) -> Round | None:
     now = context.clock.now()
     with context.unit_of_work() as uow:
-        planned = _lock_planned(uow, planned_id)
+        planned = _lock_planned(context, uow, planned_id)
         if planned.period.opens_at > now or not uow.plans.delete(planned_id):
             return None
         opened = begin_round(
@@ -233,6 +248,7 @@ def _open_planned(context: Context, planned_id: PlannedRoundId) -> Round | None:
             planned.moved_to(now, context.time_zone),
             is_light=planned.is_light,
         )
+        note_opening(context, uow, opened)
         uow.commit()
     return opened
 
@@ -263,10 +279,16 @@ def _planned_in_rhythm(uow: UnitOfWork, partnership_id: PartnershipId) -> Sequen
     return [each for each in uow.plans.list_of(partnership_id) if not each.is_extra]
 
 
-def _lock_planned(uow: UnitOfWork, planned_id: PlannedRoundId) -> PlannedRound:
+def _lock_planned(context: Context, uow: UnitOfWork, planned_id: PlannedRoundId) -> PlannedRound:
     """Return a planned round as it is once nobody else changes the plans of its partnership."""
-    uow.partnerships.lock(uow.plans.get(planned_id).partnership_id)
+    partnership_id = uow.plans.get(planned_id).partnership_id
+    check_can_manage(context.actor, partnership_id)
+    uow.partnerships.lock(partnership_id)
     return uow.plans.get(planned_id)
+
+
+def _note(context: Context, uow: UnitOfWork, partnership_id: PartnershipId, how: str) -> None:
+    note(context, uow, Deed(Act.ROUND_PLANNED, partnership_id, facts={"how": how}))
 
 
 def _check_period(context: Context, period: Period) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import Language, Partnership, PartnershipId, PartyId, Phase
 from monitor.domain.planning import DEFAULT_OPEN_DAYS, Period, PlannedRound
@@ -40,6 +41,7 @@ def preview_checkin(
     Raises:
         NotFoundError: there is no such partnership, party or version.
     """
+    check_can_see(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         planned = uow.plans.list_of(partnership_id)

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.errors import RoundClosedError
 from monitor.domain.links import PersonalCode, derive_code, derive_party_token, derive_token
 from monitor.domain.partnership import Language, Participant, Partnership, Party
 from monitor.domain.questionnaire import Part
 from monitor.domain.round import Round, RoundId, RoundState
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.checkin.answer_checkin import list_parts
 from monitor.services.context import Context
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,19 @@ def read_print_data(context: Context, round_id: RoundId, language: Language) -> 
         RoundClosedError: it takes no more answers.
     """
     key, base = context.secret_key, f"{context.public_url}/s"
-    with context.unit_of_work(reads_only=True) as uow:
+    with context.unit_of_work() as uow:
         round_ = uow.rounds.get(round_id)
+        check_can_manage(context.actor, round_.partnership_id)
         if round_.state(context.clock.now()) is RoundState.CLOSED:
             raise RoundClosedError(f"round {round_id}")
         partnership = uow.partnerships.get(round_.partnership_id)
         people = uow.partnerships.participants_of(partnership.id)
         invitations = uow.rounds.invitations_of(round_id)
         agreements = uow.asked_agreements.list_of(round_id)
-    nonces = {each.participant_id: each.nonce for each in invitations if not each.is_withdrawn}
+        nonces = {each.participant_id: each.nonce for each in invitations if not each.is_withdrawn}
+        facts = {"round": int(round_id), "links": len(nonces)}
+        note(context, uow, Deed(Act.LINKS_SHOWN, partnership.id, facts=facts))
+        uow.commit()
     invited = [
         PrintedPerson(
             person,

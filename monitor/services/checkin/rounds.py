@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import SystemRandom
 
+from monitor.domain.access.rules import check_can_manage, check_can_manage_all
 from monitor.domain.disclosure import release
 from monitor.domain.errors import (
     InvalidTransitionError,
@@ -23,6 +24,8 @@ from monitor.domain.partnership import (
 from monitor.domain.planning import Period
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Quarter, Round, RoundId, RoundState
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.agreements.ask_agreements import choose_asked
 from monitor.services.checkin.who_answered import find_who_answered
 from monitor.services.context import Context
@@ -33,6 +36,7 @@ from monitor.services.questionnaires.catalogue import current_version
 from monitor.services.results.current_variances import current_variances
 from monitor.services.results.measure_round import HISTORY, ClosedRound, measure_round
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def open_round(
         NobodyToInviteError: a party has no active participant.
         InvalidTransitionError: the closing moment is not in the future.
     """
+    check_can_manage(context.actor, partnership_id)
     period = Period(context.clock.now(), closes_at)
     if period.closes_at <= period.opens_at:
         raise InvalidTransitionError("A round must close in the future.")
@@ -69,8 +74,15 @@ def open_round(
         planned = uow.plans.list_of(partnership_id)
         if any(each.period.overlaps(period) for each in planned):
             raise RoundOverlapsError(f"Partnership {partnership_id} has a round planned by then.")
+        note_opening(context, uow, opened)
         uow.commit()
     return opened
+
+
+def note_opening(context: Context, uow: UnitOfWork, opened: Round) -> None:
+    """Add to the trail that a round was opened, just before that is made durable."""
+    facts = {"round": int(opened.id), "is_light": opened.is_light}
+    note(context, uow, Deed(Act.ROUND_OPENED, opened.partnership_id, facts=facts))
 
 
 def begin_round(
@@ -137,6 +149,7 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
     """
     now = context.clock.now()
     with context.unit_of_work() as uow:
+        check_can_manage(context.actor, uow.rounds.get(round_id).partnership_id)
         round_ = uow.rounds.lock(round_id, exclusively=True)
         if round_.closed_at is not None or now < round_.opens_at:
             raise InvalidTransitionError(f"Round {round_id} cannot be closed.")
@@ -154,6 +167,8 @@ def close_round(context: Context, round_id: RoundId) -> PublishedRound:
         uow.releases.add(partnership.id, published)
         queue_results(context, uow, round_)
         review(context, uow, partnership.id)
+        facts = {"round": int(round_id)}
+        note(context, uow, Deed(Act.ROUND_CLOSED, partnership.id, facts=facts))
         uow.commit()
     return published
 
@@ -203,15 +218,23 @@ def list_links(context: Context, partnership_id: PartnershipId | None) -> Sequen
     Raises:
         NotFoundError: there is no such partnership.
     """
+    if partnership_id is None:
+        check_can_manage_all(context.actor)
+    else:
+        check_can_manage(context.actor, partnership_id)
     now = context.clock.now()
     links: list[PersonalLink] = []
-    with context.unit_of_work(reads_only=True) as uow:
+    with context.unit_of_work() as uow:
         if partnership_id is not None:
             uow.partnerships.get(partnership_id)
         for round_ in uow.rounds.list_unclosed():
             is_asked = partnership_id in {None, round_.partnership_id}
             if is_asked and round_.state(now) is RoundState.OPEN:
-                links += links_of_round(context, uow, round_)
+                found = links_of_round(context, uow, round_)
+                facts = {"round": int(round_.id), "links": len(found)}
+                note(context, uow, Deed(Act.LINKS_SHOWN, round_.partnership_id, facts=facts))
+                links += found
+        uow.commit()
     return links
 
 

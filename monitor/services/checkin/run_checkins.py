@@ -1,6 +1,6 @@
 """Use case of the worker: everything about check-ins that is due now."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from monitor.services.checkin.plan_rounds import open_due_rounds, plan_ahead
 from monitor.services.checkin.rounds import close_due_rounds
@@ -32,6 +32,11 @@ class CheckinRun:
     digests: int = 0
     forgotten: int = 0
     failed: int = 0
+
+    def plus(self, other: "CheckinRun") -> "CheckinRun":
+        """Return what two runs did together."""
+        added = {name: value + getattr(other, name) for name, value in asdict(self).items()}
+        return CheckinRun(**added)
 
 
 def run_checkins(context: Context) -> CheckinRun:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from monitor.domain.access.rules import check_can_see_any
 from monitor.domain.partnership import Partnership
 from monitor.domain.register.log import Lesson
 from monitor.services.context import Context
@@ -13,6 +14,7 @@ _LEFT_OUT = "…"
 
 def read_kept_lessons(context: Context) -> Sequence[Lesson]:
     """Return the newest lessons of cooperations that have ended, without the names in them."""
+    check_can_see_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         records = uow.records.list_of_ended(Lesson, context.today(), MOST_LESSONS)
         ids = {each.partnership_id for each in records}

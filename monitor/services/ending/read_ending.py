@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, cast
 
+from monitor.domain.access.rules import check_can_see, check_can_take_away
 from monitor.domain.celebration import Celebration, find_reached
 from monitor.domain.ending import OpenEnd, find_open_ends
 from monitor.domain.growth import find_path
@@ -18,9 +19,12 @@ from monitor.domain.register.log import Change, GrowthStep, Lesson, Term
 from monitor.domain.register.record import Record
 from monitor.domain.results import PublishedRound
 from monitor.domain.round import Round, RoundState
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ending.write_farewell import find_farewell
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Keepsake:
 
 def read_ending(context: Context, partnership_id: PartnershipId) -> EndingView:
     """Return what the page shows; NotFoundError if there is no such partnership."""
+    check_can_see(context.actor, partnership_id)
     now = context.clock.now()
     with context.unit_of_work(reads_only=True) as uow:
         partnership, records = uow.partnerships.get(partnership_id), uow.records
@@ -105,11 +110,12 @@ def read_ending(context: Context, partnership_id: PartnershipId) -> EndingView:
 
 def read_keepsake(context: Context, partnership_id: PartnershipId) -> Keepsake:
     """Return what both parties take along; NotFoundError if there is no such partnership."""
-    with context.unit_of_work(reads_only=True) as uow:
+    check_can_take_away(context.actor, partnership_id)
+    with context.unit_of_work() as uow:
         partnership, records = uow.partnerships.get(partnership_id), uow.records
         collaboration = records.list_of(partnership_id, Collaboration)
         farewell = find_farewell(uow, partnership_id)
-        return Keepsake(
+        keepsake = Keepsake(
             partnership=partnership,
             made_on=context.today(),
             agreements=[
@@ -121,6 +127,10 @@ def read_keepsake(context: Context, partnership_id: PartnershipId) -> Keepsake:
             farewell=farewell.content if farewell else Farewell(),
             releases=uow.releases.list_of(partnership_id),
         )
+        facts = {"kind": "keepsake"}
+        note(context, uow, Deed(Act.FILES_MADE, partnership_id, facts=facts))
+        uow.commit()
+    return keepsake
 
 
 def _read_entries(uow: UnitOfWork, partnership_id: PartnershipId) -> Sequence[Record[DatedEntry]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from monitor.domain.access.rules import check_can_write
 from monitor.domain.errors import InvalidRecordError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.farewell import Farewell, is_too_long, merge_farewells, tidy
@@ -11,6 +12,7 @@ from monitor.services.context import Context
 from monitor.services.logbook.keep_log import store_entry
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note_record import note_record
 
 
 def write_farewell(
@@ -26,11 +28,14 @@ def write_farewell(
         NotFoundError: there is no such partnership.
         InvalidRecordError: a text is too long, also together with what others typed.
     """
+    check_can_write(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
         stored = find_farewell(uow, partnership_id)
         merged = merge_farewells(stored.content if stored else Farewell(), seen, tidy(typed))
-        _store(uow, partnership_id, stored, merged, written)
+        saved = _store(uow, partnership_id, stored, merged, written)
+        if saved is not None:
+            note_record(context, uow, saved)
         uow.commit()
     return merged
 
@@ -44,12 +49,14 @@ def keep_lesson(
         NotFoundError: there is no such partnership.
         InvalidEntryError: it has faults; the message names their keys.
     """
+    check_can_write(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         kept = store_entry(context, uow, partnership_id, lesson, written)
         stored = find_farewell(uow, partnership_id)
         if stored is not None and stored.content.lesson == kept.content.text:
             uow.records.save(stored, replace(stored.content, lesson=""), written)
         review(context, uow, partnership_id)
+        note_record(context, uow, kept)
         uow.commit()
     return kept
 
@@ -65,10 +72,12 @@ def _store(
     stored: Record[Farewell] | None,
     farewell: Farewell,
     written: Authorship,
-) -> None:
+) -> Record[Farewell] | None:
+    """Store what is new; return what was stored, None when nothing is new."""
     if is_too_long(farewell):
         raise InvalidRecordError("too_long")
     if stored is None:
-        uow.records.add(partnership_id, farewell, written)
-    elif farewell != stored.content:
-        uow.records.save(stored, farewell, written)
+        return uow.records.add(partnership_id, farewell, written)
+    if farewell == stored.content:
+        return None
+    return uow.records.save(stored, farewell, written)

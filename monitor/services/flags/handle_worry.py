@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
+from monitor.domain.access.rules import check_can_write
 from monitor.domain.flags import life
 from monitor.domain.flags.worry import Worry, WorryId
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note import note as note_deed
 
 # Each of these raises NotFoundError if there is no such worry, and InvalidTransitionError if
 # somebody was first, so that it makes no sense any more.
@@ -82,10 +86,13 @@ def mark_talked(uow: UnitOfWork, worry: Worry, written: Authorship) -> None:
 def _change(context: Context, worry_id: WorryId, change: Callable[[Worry], Worry]) -> Worry:
     with context.unit_of_work() as uow:
         partnership_id = uow.worries.get(worry_id).partnership_id
+        check_can_write(context.actor, partnership_id)
         # Read again under the lock of everything that changes worries.
         uow.partnerships.lock(partnership_id)
         uow.worries.save(change(uow.worries.get(worry_id)))
         review(context, uow, partnership_id)
         changed = uow.worries.get(worry_id)
+        facts = {"worry": int(worry_id), "kind": changed.kind.value, "state": changed.state.value}
+        note_deed(context, uow, Deed(Act.WORRY_HANDLED, partnership_id, facts=facts))
         uow.commit()
     return changed

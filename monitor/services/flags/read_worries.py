@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.flags.view import WorryView, view_worry
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.results import PublishedRound
@@ -17,6 +18,7 @@ def read_worries(
 
     ``known``: all its releases, oldest first, where they were read already.
     """
+    check_can_see(context.actor, partnership_id)
     today = context.today()
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)

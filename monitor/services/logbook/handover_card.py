@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.flags.view import WorryView, view_worry
 from monitor.domain.glossary import ShippedTerm
 from monitor.domain.growth import GrowthPath, find_path, is_running
@@ -45,6 +46,7 @@ class HandoverCard:
 
 def read_handover_card(context: Context, partnership_id: PartnershipId) -> HandoverCard:
     """Return what the handover card tells; NotFoundError if there is no such partnership."""
+    check_can_see(context.actor, partnership_id)
     today = context.today()
     with context.unit_of_work(reads_only=True) as uow:
         partnership, records = uow.partnerships.get(partnership_id), uow.records

@@ -1,5 +1,6 @@
 """Use cases around the log: what happened is written down, corrected, taken away and put back."""
 
+from monitor.domain.access.rules import check_can_write
 from monitor.domain.errors import InvalidEntryError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.entry import Entry, EntryT, find_entry_faults, tidy
@@ -8,6 +9,7 @@ from monitor.domain.register.record import Authorship, Record
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note_record import note_record
 
 
 def add_entry(
@@ -19,9 +21,11 @@ def add_entry(
         NotFoundError: there is no such partnership.
         InvalidEntryError: the entry has faults; the message names their keys.
     """
+    check_can_write(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         added = store_entry(context, uow, partnership_id, entry, written)
         review(context, uow, partnership_id)
+        note_record(context, uow, added)
         uow.commit()
     return added
 
@@ -48,11 +52,13 @@ def correct_entry(
         RecordChangedError: somebody saved a version after the one given.
         InvalidEntryError: the entry has faults; the message names their keys.
     """
+    check_can_write(context.actor, record.partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(record.partnership_id)
         _check(context, uow, record.partnership_id, entry, being=record)
         saved = uow.records.save(record, tidy(entry), written)
         review(context, uow, record.partnership_id)
+        note_record(context, uow, saved)
         uow.commit()
     return saved
 
@@ -82,6 +88,7 @@ def find_faults(
     being: Record[Entry] | None = None,
 ) -> list[str]:
     """Return the keys of what is wrong with an entry; ``being``: what it would change."""
+    check_can_write(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         return _find_faults(context, uow, partnership_id, entry, being)
 
@@ -89,10 +96,12 @@ def find_faults(
 def _mark(
     context: Context, record: Record[EntryT], written: Authorship, *, is_removed: bool
 ) -> Record[EntryT]:
+    check_can_write(context.actor, record.partnership_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(record.partnership_id)
         saved = uow.records.save(record, record.content, written, is_removed=is_removed)
         review(context, uow, record.partnership_id)
+        note_record(context, uow, saved)
         uow.commit()
     return saved
 

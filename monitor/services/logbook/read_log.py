@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.glossary import ShippedTerm
 from monitor.domain.growth import GrowthPath, find_path, is_running
 from monitor.domain.partnership import Partnership, PartnershipId
@@ -85,6 +86,7 @@ class LogView:
 
 def read_log(context: Context, partnership_id: PartnershipId) -> LogView:
     """Return the log of a partnership; NotFoundError if there is none."""
+    check_can_see(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
         entries = _read_entries(uow, partnership_id)
@@ -112,12 +114,14 @@ def read_log(context: Context, partnership_id: PartnershipId) -> LogView:
 
 def read_events(context: Context, partnership_id: PartnershipId) -> Sequence[TimelineEvent]:
     """Return the events of a partnership, oldest first."""
+    check_can_see(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         return collect_timeline(context, uow, partnership_id).events
 
 
 def read_versions(context: Context, record: Record[EntryT]) -> Sequence[Record[EntryT]]:
     """Return all versions of an entry, oldest first."""
+    check_can_see(context.actor, record.partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         return uow.records.versions_of(record)
 
