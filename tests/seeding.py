@@ -11,14 +11,13 @@ from monitor.domain.questionnaire import AnswerType, Part
 from monitor.domain.response import Audience, Comment
 from monitor.domain.round import RoundId
 from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
-from monitor.services.checkin.rounds import close_round, open_round
+from monitor.services.checkin.rounds import close_round, links_of_round, open_round
 from monitor.services.context import Context
 from monitor.services.register.manage_partnerships import (
     PartnershipDraft,
     PartyDraft,
     add_partnership,
 )
-from monitor.services.results.partnership_view import read_links
 from tests.factories import FakeClock
 
 A_QUARTER = timedelta(days=91)
@@ -67,7 +66,8 @@ def open_checkin(
     """Open a round now, for two weeks."""
     closes_at = context.clock.now() + TWO_WEEKS
     opened = open_round(context, partnership.id, closes_at, is_light=is_light)
-    links = read_links(context, opened.id)
+    with context.unit_of_work(reads_only=True) as uow:
+        links = links_of_round(context, uow, uow.rounds.get(opened.id))
     tokens = [
         [
             Token(link.url.rpartition("/")[2])

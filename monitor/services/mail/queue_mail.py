@@ -6,15 +6,19 @@ from dataclasses import replace
 from random import SystemRandom
 from urllib.parse import urlsplit
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.errors import InvalidParticipantError, NotFoundError, RoundClosedError
 from monitor.domain.mail import MailKind, may_remind, reminder_moments
 from monitor.domain.partnership import Participant
 from monitor.domain.planning import Period
 from monitor.domain.round import Invitation, InvitationId, Round, RoundId, RoundState
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.services.mail_ports import NewLetter
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 # The end of a very long host name is unique enough, and the column has its bounds.
 _LONGEST_HOST = 80
@@ -71,6 +75,8 @@ def send_invitation_again(context: Context, invitation_id: InvitationId) -> None
     """
     with context.unit_of_work() as uow:
         invitation = uow.rounds.get_invitation(invitation_id)
+        partnership_id = uow.rounds.get(invitation.round_id).partnership_id
+        check_can_manage(context.actor, partnership_id)
         if invitation.is_withdrawn:
             raise NotFoundError(f"invitation {invitation_id}")
         round_ = uow.rounds.lock(invitation.round_id, exclusively=False)
@@ -82,6 +88,7 @@ def send_invitation_again(context: Context, invitation_id: InvitationId) -> None
             raise InvalidParticipantError(f"participant {participant.id} cannot be mailed")
         uow.partnerships.save_participant(cleared)
         uow.outbox.add_again(_make_letter(context, round_, MailKind.INVITATION, cleared))
+        _note(context, uow, round_, MailKind.INVITATION)
         uow.commit()
 
 
@@ -115,8 +122,15 @@ def _queue_reminder(context: Context, round_id: RoundId) -> int:
             if response_key_of(context, round_, invitation) not in sent
         ]
         queued = _add(context, uow, round_, kind, people)
+        _note(context, uow, round_, kind)
         uow.commit()
     return queued
+
+
+def _note(context: Context, uow: UnitOfWork, round_: Round, kind: MailKind) -> None:
+    """Note that mail was queued, never how much: a reminder goes to who has not answered yet."""
+    facts = {"round": round_.id, "kind": kind.value}
+    note(context, uow, Deed(Act.MAIL_QUEUED, round_.partnership_id, facts=facts))
 
 
 def _due_reminders(context: Context, round_: Round) -> Sequence[MailKind]:

@@ -8,14 +8,18 @@ the two would tell what somebody answered who came, left or thought again.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from monitor.domain.access.rules import check_can_hold_meetings, check_can_see
 from monitor.domain.errors import CannotAskError, MeetingNotRunningError
 from monitor.domain.links import derive_code, derive_live_token, make_nonce
 from monitor.domain.meeting.live import LiveKind, LiveQuestion, LiveQuestionId
 from monitor.domain.meeting.live_rules import publish_votes, without_parties
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.questionnaire import Question
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 TALK_CODES = ("said", "heard", "helped")
 _FEWEST_CARDS = 2
@@ -43,6 +47,7 @@ def find_refusals(context: Context, meeting_id: MeetingId) -> Mapping[LiveKind, 
     """Return why what cannot be asked now cannot: texts ``live.refused.<key>``."""
     with context.unit_of_work(reads_only=True) as uow:
         meeting = uow.meetings.get(meeting_id)
+        check_can_hold_meetings(context.actor, meeting.partnership_id)
         asked = uow.live_questions.list_of(meeting_id)
         return {
             kind: why
@@ -61,6 +66,7 @@ def open_question(context: Context, meeting_id: MeetingId, kind: LiveKind) -> Li
     """
     with context.unit_of_work() as uow:
         meeting = uow.meetings.lock(meeting_id)
+        check_can_hold_meetings(context.actor, meeting.partnership_id)
         if meeting.state is not MeetingState.RUNNING:
             raise MeetingNotRunningError(str(meeting_id))
         asked = uow.live_questions.list_of(meeting_id)
@@ -83,6 +89,7 @@ def open_question(context: Context, meeting_id: MeetingId, kind: LiveKind) -> Li
                 cards=meeting.plan.cards if kind is LiveKind.CARDS else (),
             )
         )
+        _note(context, uow, meeting, question, "opened")
         uow.commit()
     return question
 
@@ -94,8 +101,7 @@ def show_results(context: Context, question_id: LiveQuestionId) -> LiveQuestion:
         NotFoundError: there is no such question.
     """
 
-    def show(uow: UnitOfWork, question: LiveQuestion) -> LiveQuestion:
-        meeting = uow.meetings.get(question.meeting_id)
+    def show(uow: UnitOfWork, meeting: Meeting, question: LiveQuestion) -> LiveQuestion:
         partnership = uow.partnerships.get(meeting.partnership_id)
         can_tell_apart = meeting.is_open_to_all(partnership)
         parties = [party.id for party in partnership.parties] if can_tell_apart else []
@@ -112,7 +118,7 @@ def drop_question(context: Context, question_id: LiveQuestionId) -> LiveQuestion
     Raises:
         NotFoundError: there is no such question.
     """
-    return _close(context, question_id, lambda _, question: replace(question, is_put_away=True))
+    return _close(context, question_id, lambda _, __, question: replace(question, is_put_away=True))
 
 
 def stop_asking(uow: UnitOfWork, meeting_id: MeetingId) -> None:
@@ -127,6 +133,8 @@ def put_away(context: Context, question_id: LiveQuestionId) -> LiveQuestion:
     """Take a result off the shared screen; NotFoundError if there is no such question."""
     with context.unit_of_work() as uow:
         question = uow.live_questions.lock(question_id, exclusively=True)
+        meeting = uow.meetings.get(question.meeting_id)
+        check_can_hold_meetings(context.actor, meeting.partnership_id)
         if question.is_open or question.is_put_away:
             return question
         away = replace(question, is_put_away=True)
@@ -136,8 +144,12 @@ def put_away(context: Context, question_id: LiveQuestionId) -> LiveQuestion:
 
 
 def read_live(context: Context, meeting_id: MeetingId) -> LiveView:
-    """Return what is on phones now, or was shown and not put away; no question if there is none."""
+    """Return what is on phones now, or was shown and not put away; no question if there is none.
+
+    NotFoundError if there is no such meeting.
+    """
     with context.unit_of_work(reads_only=True) as uow:
+        check_can_see(context.actor, uow.meetings.get(meeting_id).partnership_id)
         asked = uow.live_questions.list_of(meeting_id)
         present = [each for each in asked if not each.is_put_away]
         if not present:
@@ -202,15 +214,25 @@ def _statements(
 def _close(
     context: Context,
     question_id: LiveQuestionId,
-    close: Callable[[UnitOfWork, LiveQuestion], LiveQuestion],
+    close: Callable[[UnitOfWork, Meeting, LiveQuestion], LiveQuestion],
 ) -> LiveQuestion:
     """Let an open question take no more answers, and leave nothing of those it took."""
     with context.unit_of_work() as uow:
         question = uow.live_questions.lock(question_id, exclusively=True)
+        meeting = uow.meetings.get(question.meeting_id)
+        check_can_hold_meetings(context.actor, meeting.partnership_id)
         if not question.is_open:
             return question
-        closed = close(uow, question)
+        closed = close(uow, meeting, question)
         uow.live_questions.finish(closed)
+        _note(context, uow, meeting, closed, "dropped" if closed.is_put_away else "shown")
         uow.commit()
     context.unit_of_work.forget_writes()
     return closed
+
+
+def _note(
+    context: Context, uow: UnitOfWork, meeting: Meeting, question: LiveQuestion, change: str
+) -> None:
+    facts = {"meeting": meeting.id, "kind": question.kind.value, "change": change}
+    note(context, uow, Deed(Act.ASKED_LIVE, meeting.partnership_id, facts=facts))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from monitor.domain.access.rules import check_can_hold_meetings
 from monitor.domain.errors import MeetingNotRunningError
 from monitor.domain.meeting import meeting as rules
 from monitor.domain.meeting.deck import Deck, Slide
@@ -13,13 +14,17 @@ from monitor.domain.meeting.talked import was_talked_about
 from monitor.domain.partnership import PartnershipId, RecordId, meet_next
 from monitor.domain.register.log import Contact, Event, EventKind
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.cards.choose_cards import clear_cards
 from monitor.services.context import Context
 from monitor.services.flags.handle_worry import mark_talked
 from monitor.services.meeting.ask_live import stop_asking
+from monitor.services.meeting.hold import read_meeting
 from monitor.services.meeting.read_deck import read_deck
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 
 def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) -> Meeting:
@@ -33,8 +38,9 @@ def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) ->
         MeetingNotRunningError: it has not begun.
         NotFoundError: there is no such meeting.
     """
+    partnership_id = read_meeting(context, meeting_id).partnership.id
+    check_can_hold_meetings(context.actor, partnership_id)
     deck = read_deck(context, meeting_id)
-    partnership_id = deck.partnership.id
     with context.unit_of_work() as uow:
         # Always in this order: the partnership, and then its meeting.
         uow.partnerships.lock(partnership_id)
@@ -53,6 +59,8 @@ def end_meeting(context: Context, meeting_id: MeetingId, written: Authorship) ->
         stop_asking(uow, meeting_id)
         ended = uow.meetings.save(rules.end(meeting, context.clock.now()))
         review(context, uow, partnership_id)
+        facts = {"meeting": meeting_id}
+        note(context, uow, Deed(Act.MEETING_ENDED, partnership_id, facts=facts))
         uow.commit()
     context.unit_of_work.forget_writes()
     return ended

@@ -4,6 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.domain.access.rules import (
+    can_hold_meetings,
+    check_can_hold_meetings,
+    check_can_see,
+    check_can_speak_for,
+)
 from monitor.domain.errors import MeetingNotRunningError, NotFoundError
 from monitor.domain.links import Token, derive_key_token, is_same
 from monitor.domain.meeting import meeting as rules
@@ -11,8 +17,11 @@ from monitor.domain.meeting.meeting import Key, Meeting, MeetingId, MeetingState
 from monitor.domain.meeting.plan import Step
 from monitor.domain.partnership import Language, Partnership, PartyId
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed, Fact
 from monitor.domain.typed_text import clean_text
 from monitor.services.context import Context
+from monitor.services.trail.note import note
 from monitor.services.whose_link import at_meeting
 
 LONGEST_NOTE = 4000
@@ -29,16 +38,35 @@ class HeldMeeting:
 
 
 def read_meeting(context: Context, meeting_id: MeetingId) -> HeldMeeting:
-    """Return a meeting; NotFoundError if there is none."""
+    """Return a meeting; NotFoundError if there is none.
+
+    What the presenter noted is for those who lead meetings.
+    """
     with context.unit_of_work(reads_only=True) as uow:
         meeting = uow.meetings.get(meeting_id)
+        check_can_see(context.actor, meeting.partnership_id)
         partnership = uow.partnerships.get(meeting.partnership_id)
+    if not can_hold_meetings(context.actor, partnership.id):
+        meeting = replace(meeting, notes=())
     return HeldMeeting(partnership, meeting, context.clock.now())
+
+
+def read_led_meeting(context: Context, meeting_id: MeetingId) -> HeldMeeting:
+    """Return a meeting for whoever leads it.
+
+    Raises:
+        NotAllowedError: this person may see it, but not lead it.
+        NotFoundError: there is no such meeting.
+    """
+    held = read_meeting(context, meeting_id)
+    check_can_hold_meetings(context.actor, held.partnership.id)
+    return held
 
 
 def begin_meeting(context: Context, meeting_id: MeetingId) -> Meeting:
     """Begin a meeting, or go on with one that was ended; NotFoundError if there is none."""
-    return _change(context, meeting_id, lambda held: rules.begin(held.meeting, held.now))
+    deed = Deed(Act.MEETING_BEGUN, facts={"meeting": meeting_id})
+    return _lead(context, meeting_id, lambda held: rules.begin(held.meeting, held.now), deed)
 
 
 def move(context: Context, meeting_id: MeetingId, seen: int, to: int) -> Meeting:
@@ -58,7 +86,7 @@ def move(context: Context, meeting_id: MeetingId, seen: int, to: int) -> Meeting
             return held.meeting
         return rules.go_to(held.meeting, to, held.now)
 
-    return _change(context, meeting_id, go)
+    return _lead(context, meeting_id, go)
 
 
 def jump(context: Context, meeting_id: MeetingId, to: int) -> Meeting:
@@ -73,18 +101,19 @@ def jump(context: Context, meeting_id: MeetingId, to: int) -> Meeting:
         _check_running(held.meeting)
         return rules.go_to(held.meeting, to, held.now)
 
-    return _change(context, meeting_id, go)
+    return _lead(context, meeting_id, go)
 
 
 def speak(context: Context, meeting_id: MeetingId, language: Language) -> Meeting:
     """Let the shared screen speak a language; NotFoundError if there is no such meeting."""
-    return _change(context, meeting_id, lambda held: replace(held.meeting, language=language))
+    return _lead(context, meeting_id, lambda held: replace(held.meeting, language=language))
 
 
 def keep_note(context: Context, meeting_id: MeetingId, step: Step, text: str) -> Meeting:
     """Keep what the presenter noted beside a step; NotFoundError if there is no such meeting."""
     kept = clean_text(text).strip()[:LONGEST_NOTE]
-    return _change(context, meeting_id, lambda held: rules.note(held.meeting, step, kept))
+    deed = Deed(Act.RECORD_WRITTEN, facts={"meeting": meeting_id, "kind": "notes"})
+    return _lead(context, meeting_id, lambda held: rules.note(held.meeting, step, kept), deed)
 
 
 def turn_key(
@@ -133,17 +162,28 @@ def check_key_link(
 
 def take_key_back(context: Context, meeting_id: MeetingId, party_id: PartyId) -> Meeting:
     """Close the picture per party again; NotFoundError if there is no such meeting."""
-    return _change(context, meeting_id, lambda held: rules.take_key_back(held.meeting, party_id))
+
+    def take_back(held: HeldMeeting) -> Meeting:
+        check_can_speak_for(context.actor, held.partnership.id, party_id)
+        return rules.take_key_back(held.meeting, party_id)
+
+    facts: dict[str, Fact] = {"meeting": meeting_id, "change": "taken_back"}
+    deed = Deed(Act.KEY_TURNED, party_id=party_id, facts=facts)
+    return _change(context, meeting_id, take_back, deed)
 
 
 def _turn(context: Context, meeting_id: MeetingId, key: Key) -> Meeting:
     def turn(held: HeldMeeting) -> Meeting:
+        check_can_speak_for(context.actor, held.partnership.id, key.party_id)
         _check_running(held.meeting)
         if key.party_id not in {party.id for party in held.partnership.parties}:
             raise NotFoundError(f"party {key.party_id}")
         return rules.turn_key(held.meeting, key)
 
-    return _change(context, meeting_id, turn)
+    facts: dict[str, Fact] = {"meeting": meeting_id}
+    facts["change"] = "aloud" if key.is_aloud else "own_device"
+    deed = Deed(Act.KEY_TURNED, party_id=key.party_id, facts=facts)
+    return _change(context, meeting_id, turn, deed)
 
 
 def _check_running(meeting: Meeting) -> None:
@@ -151,10 +191,31 @@ def _check_running(meeting: Meeting) -> None:
         raise MeetingNotRunningError(str(meeting.id))
 
 
-def _change(
-    context: Context, meeting_id: MeetingId, change: Callable[[HeldMeeting], Meeting]
+def _lead(
+    context: Context,
+    meeting_id: MeetingId,
+    change: Callable[[HeldMeeting], Meeting],
+    deed: Deed | None = None,
 ) -> Meeting:
-    """Store what a change makes of a meeting; nothing is stored where it changes nothing."""
+    """Let whoever leads a meeting change it."""
+
+    def allowed(held: HeldMeeting) -> Meeting:
+        check_can_hold_meetings(context.actor, held.partnership.id)
+        return change(held)
+
+    return _change(context, meeting_id, allowed, deed)
+
+
+def _change(
+    context: Context,
+    meeting_id: MeetingId,
+    change: Callable[[HeldMeeting], Meeting],
+    deed: Deed | None,
+) -> Meeting:
+    """Store what a change makes of a meeting; nothing is stored where it changes nothing.
+
+    ``deed``: None for what the trail does not tell, such as the next step on the screen.
+    """
     with context.unit_of_work() as uow:
         meeting = uow.meetings.lock(meeting_id)
         partnership = uow.partnerships.get(meeting.partnership_id)
@@ -162,5 +223,7 @@ def _change(
         if changed == meeting:
             return meeting
         saved = uow.meetings.save(changed)
+        if deed is not None:
+            note(context, uow, replace(deed, partnership_id=partnership.id))
         uow.commit()
     return saved

@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import (
+    can_hold_meetings,
+    check_can_hold_meetings,
+    check_can_see,
+)
 from monitor.domain.cards import Card
 from monitor.domain.errors import (
     InvalidMeetingError,
@@ -18,9 +23,12 @@ from monitor.domain.meeting.plan import Plan, default_plan, find_plan_faults, fi
 from monitor.domain.partnership import Language, Partnership, PartnershipId
 from monitor.domain.register.record import Authorship
 from monitor.domain.results import PublishedRound
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed, Fact
 from monitor.services.cards.choose_cards import chosen_cards
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note
 
 _NOT_STORED = MeetingId(0)
 
@@ -44,6 +52,7 @@ class MeetingsView:
 
 def read_meetings(context: Context, partnership_id: PartnershipId) -> MeetingsView:
     """Return the meetings of a partnership; NotFoundError if there is no such partnership."""
+    check_can_see(context.actor, partnership_id)
     cards = chosen_cards(context, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
@@ -52,6 +61,9 @@ def read_meetings(context: Context, partnership_id: PartnershipId) -> MeetingsVi
     has_ended = partnership.has_ended(context.today())
     can_meet = bool(releases) and not has_ended
     suggested = _suggest(partnership, releases[-1], cards) if can_meet else None
+    if not can_hold_meetings(context.actor, partnership_id):
+        # What the presenter noted is for those who lead meetings.
+        meetings = [replace(each, notes=()) for each in meetings]
     return MeetingsView(partnership, meetings, releases, cards, suggested, has_ended)
 
 
@@ -68,11 +80,13 @@ def prepare_meeting(
         InvalidMeetingError: the plan has faults (``find_plan_faults``).
         NotFoundError: there is no such partnership.
     """
+    check_can_hold_meetings(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         fitting = _check(uow, partnership_id, plan)
         meeting = uow.meetings.add(
             Meeting(_NOT_STORED, partnership_id, fitting, written, language, make_nonce())
         )
+        _note(context, uow, meeting, "made")
         uow.commit()
     return meeting
 
@@ -85,11 +99,13 @@ def change_plan(context: Context, shown: Meeting, plan: Plan) -> Meeting:
         MeetingNotRunningError: it is over, and what was agreed to be shown stays so.
         RecordChangedError: the meeting is not as it was ``shown`` any more.
     """
+    check_can_hold_meetings(context.actor, shown.partnership_id)
     if shown.state is MeetingState.ENDED:
         raise MeetingNotRunningError(str(shown.id))
     with context.unit_of_work() as uow:
         fitting = _check(uow, shown.partnership_id, plan)
         saved = uow.meetings.save(follow(shown, fitting, context.clock.now()))
+        _note(context, uow, saved, "changed")
         uow.commit()
     return saved
 
@@ -101,10 +117,18 @@ def discard_meeting(context: Context, meeting_id: MeetingId) -> None:
         MeetingBegunError: it has begun, and what came of it stays.
     """
     with context.unit_of_work() as uow, suppress(NotFoundError):
-        if uow.meetings.lock(meeting_id).state is not MeetingState.PREPARED:
+        meeting = uow.meetings.lock(meeting_id)
+        check_can_hold_meetings(context.actor, meeting.partnership_id)
+        if meeting.state is not MeetingState.PREPARED:
             raise MeetingBegunError(str(meeting_id))
         uow.meetings.delete(meeting_id)
+        _note(context, uow, meeting, "removed")
         uow.commit()
+
+
+def _note(context: Context, uow: UnitOfWork, meeting: Meeting, change: str) -> None:
+    facts: dict[str, Fact] = {"meeting": meeting.id, "change": change}
+    note(context, uow, Deed(Act.MEETING_PREPARED, meeting.partnership_id, facts=facts))
 
 
 def _suggest(partnership: Partnership, release: PublishedRound, cards: Sequence[Card]) -> Plan:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.cards import Card
 from monitor.domain.errors import NotFoundError
 from monitor.domain.light_rounds import keep_full
@@ -18,17 +19,19 @@ from monitor.services.cards.choose_cards import chosen_cards
 from monitor.services.cards.library import read_library
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note_look
 
 
 def read_deck(context: Context, meeting_id: MeetingId) -> Deck:
     """Return the screens of a meeting; NotFoundError if there is none."""
+    with context.unit_of_work(reads_only=True) as uow:
+        partnership_id = uow.meetings.get(meeting_id).partnership_id
+    _look(context, partnership_id)
     cards = read_library(context)
     with context.unit_of_work(reads_only=True) as uow:
         meeting = uow.meetings.get(meeting_id)
         found = cards.find(meeting.plan.cards)
-        return _read(
-            context, uow, _Asked(meeting.partnership_id, meeting.plan, tuple(found), meeting)
-        )
+        return _read(context, uow, _Asked(partnership_id, meeting.plan, tuple(found), meeting))
 
 
 def preview_deck(context: Context, partnership_id: PartnershipId, plan: Plan) -> Deck:
@@ -37,6 +40,7 @@ def preview_deck(context: Context, partnership_id: PartnershipId, plan: Plan) ->
     Raises:
         NotFoundError: there is no such partnership, or the round of the plan has no results.
     """
+    _look(context, partnership_id)
     found = tuple(read_library(context).find(plan.cards))
     with context.unit_of_work(reads_only=True) as uow:
         return _read(context, uow, _Asked(partnership_id, plan, found, None))
@@ -53,6 +57,7 @@ def read_deck_of_round(
     Raises:
         NotFoundError: there is no such partnership, or no such round with results.
     """
+    _look(context, partnership_id)
     cards = tuple(chosen_cards(context, partnership_id))
     library = read_library(context)
     with context.unit_of_work(reads_only=True) as uow:
@@ -81,6 +86,11 @@ class _Asked:
     plan: Plan
     cards: tuple[Card, ...]
     meeting: Meeting | None
+
+
+def _look(context: Context, partnership_id: PartnershipId) -> None:
+    check_can_see(context.actor, partnership_id)
+    note_look(context, partnership_id)
 
 
 def _read(context: Context, uow: UnitOfWork, asked: _Asked) -> Deck:

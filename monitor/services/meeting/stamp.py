@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 
+from monitor.domain.access.rules import check_can_see
 from monitor.domain.meeting.meeting import MeetingId
 from monitor.services.context import Context
 
@@ -13,9 +14,10 @@ def read_stamp(context: Context, meeting_id: MeetingId) -> str:
         NotFoundError: there is no such meeting.
     """
     with context.unit_of_work(reads_only=True) as uow:
-        version = uow.meetings.get(meeting_id).version
+        meeting = uow.meetings.get(meeting_id)
+        check_can_see(context.actor, meeting.partnership_id)
         entries = uow.meeting_entries.list_of(meeting_id)
         questions = uow.live_questions.list_of(meeting_id)
     # Frozen dataclasses write themselves the same way for as long as they are the same.
     seen = repr((tuple(entries), tuple(questions))).encode()
-    return f"{version}.{blake2b(seen, digest_size=8).hexdigest()}"
+    return f"{meeting.version}.{blake2b(seen, digest_size=8).hexdigest()}"

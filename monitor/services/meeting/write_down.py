@@ -6,6 +6,7 @@ Each writes one thing under a key drawn by the device: what is sent twice is kep
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import check_can_see, check_can_write
 from monitor.domain.cards import Card
 from monitor.domain.errors import MeetingNotRunningError
 from monitor.domain.meeting.entry import EntryContent, MeetingEntry
@@ -13,12 +14,15 @@ from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.agreement import Agreement
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.agreements.origins import Origin, find_cards
 from monitor.services.context import Context
 from monitor.services.meeting.hold import read_meeting
 from monitor.services.meeting.register_places import Desk, Place, put, put_back, take_out
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +41,29 @@ class Note:
 def read_entries(context: Context, meeting_id: MeetingId) -> list[MeetingEntry]:
     """Return all that was written down in a meeting, oldest first, also what was undone."""
     with context.unit_of_work(reads_only=True) as uow:
+        check_can_see(context.actor, uow.meetings.get(meeting_id).partnership_id)
         return list(uow.meeting_entries.list_of(meeting_id))
 
 
 def write_note(
-    context: Context, meeting_id: MeetingId, note: Note, written: Authorship
+    context: Context, meeting_id: MeetingId, sent: Note, written: Authorship
 ) -> MeetingEntry:
     """Write down a thing of any kind; an agreement at the step of a card comes from that card."""
     step = read_meeting(context, meeting_id).meeting.step
     card = find_cards(context, [step.card]).get(step.card or "")
-    if card is not None and isinstance(note.content, Agreement):
-        note = replace(note, content=_come_from(note.content, card))
-    return _write(context, meeting_id, note, written)
+    if card is not None and isinstance(sent.content, Agreement):
+        sent = replace(sent, content=_come_from(sent.content, card))
+    return _write(context, meeting_id, sent, written)
 
 
 def correct(
-    context: Context, meeting_id: MeetingId, key: str, note: Note, written: Authorship
+    context: Context, meeting_id: MeetingId, key: str, sent: Note, written: Authorship
 ) -> MeetingEntry:
     """Write a note in place of an entry, which is undone: both happen, or neither.
 
     RecordChangedError if somebody changed in the register since what the entry wrote there.
     """
-    return _write(context, meeting_id, note, written, instead_of=key)
+    return _write(context, meeting_id, sent, written, instead_of=key)
 
 
 def confirm(context: Context, meeting_id: MeetingId, key: str) -> MeetingEntry:
@@ -112,26 +117,27 @@ def _come_from(agreement: Agreement, card: Card) -> Agreement:
 def _write(
     context: Context,
     meeting_id: MeetingId,
-    note: Note,
+    sent: Note,
     written: Authorship,
     instead_of: str | None = None,
 ) -> MeetingEntry:
-    partnership_id = read_meeting(context, meeting_id).meeting.partnership_id
+    partnership_id = _find_partnership(context, meeting_id)
     with context.unit_of_work() as uow:
         # Always in this order: the partnership, and then its meeting.
         uow.partnerships.lock(partnership_id)
         meeting = uow.meetings.lock(meeting_id)
         for known in uow.meeting_entries.list_of(meeting_id):
-            if known.key == note.key:
+            if known.key == sent.key:
                 return known
         _check_running(meeting)
-        desk, content = Desk(context, uow, partnership_id, written), note.content
+        desk, content = Desk(context, uow, partnership_id, written), sent.content
         if instead_of is not None:
             content = _replace(desk, uow.meeting_entries.get(meeting_id, instead_of), content)
         place = put(desk, content)
-        entry = _placed(MeetingEntry(meeting_id, note.key, place.content, written), place)
+        entry = _placed(MeetingEntry(meeting_id, sent.key, place.content, written), place)
         uow.meeting_entries.add(entry)
         review(context, uow, partnership_id)
+        _note(context, uow, partnership_id, entry)
         uow.commit()
     return entry
 
@@ -156,7 +162,7 @@ def _change(
     key: str,
     change: Callable[[UnitOfWork, PartnershipId, MeetingEntry], MeetingEntry],
 ) -> MeetingEntry:
-    partnership_id = read_meeting(context, meeting_id).meeting.partnership_id
+    partnership_id = _find_partnership(context, meeting_id)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
         _check_running(uow.meetings.lock(meeting_id))
@@ -166,8 +172,24 @@ def _change(
             return entry
         uow.meeting_entries.save(changed)
         review(context, uow, partnership_id)
+        _note(context, uow, partnership_id, changed)
         uow.commit()
     return changed
+
+
+def _find_partnership(context: Context, meeting_id: MeetingId) -> PartnershipId:
+    """Return whose meeting it is; NotAllowedError for somebody who may not write in it."""
+    partnership_id = read_meeting(context, meeting_id).partnership.id
+    check_can_write(context.actor, partnership_id)
+    return partnership_id
+
+
+def _note(
+    context: Context, uow: UnitOfWork, partnership_id: PartnershipId, entry: MeetingEntry
+) -> None:
+    act = Act.RECORD_REMOVED if entry.is_undone else Act.RECORD_WRITTEN
+    facts = {"meeting": entry.meeting_id, "kind": entry.kind.value}
+    note(context, uow, Deed(act, partnership_id, facts=facts))
 
 
 def _placed(entry: MeetingEntry, place: Place) -> MeetingEntry:

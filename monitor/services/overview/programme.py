@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_see_totals
 from monitor.domain.cards import GUIDELINES, Card, Obstacle
 from monitor.domain.partnership import Phase
 from monitor.domain.programme import Frequency, View, count_frequencies, list_views
@@ -33,6 +34,7 @@ class Programme:
 
 def read_programme(context: Context, phase: Phase | None) -> Programme:
     """Return how often things are weak in a phase, or in all of them where it may not be told."""
+    check_can_see_totals(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         counts = uow.summaries.weak_counts()
     views = list_views(counts.partnerships)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_see_any
 from monitor.domain.manager import Manager
 from monitor.domain.partnership import PartyKind
 from monitor.domain.programme import MINIMUM_PARTNERSHIPS
@@ -10,6 +11,7 @@ from monitor.domain.questionnaire import Dimension
 from monitor.domain.results import Attention
 from monitor.domain.round import Quarter
 from monitor.services.context import Context
+from monitor.services.register.known_managers import managers_within
 from monitor.services.register_ports import Summary, SummaryFilter, SummaryTotals
 
 ROWS_PER_PAGE = 25
@@ -20,8 +22,8 @@ _COMPARED = (PartyKind.MUNICIPALITY, PartyKind.INITIATIVE)
 class OverviewPage:
     """One page of the partnerships that match; pages are counted from 1.
 
-    ``counts``: how many match on all pages, by attention. ``managers``: all there are, to choose
-    from and to name.
+    ``counts``: how many match on all pages, by attention. ``managers``: those within
+    sight, to choose from and to name.
     """
 
     rows: Sequence[Summary]
@@ -67,6 +69,7 @@ def read_overview(context: Context, wanted: SummaryFilter, page: int) -> Overvie
 
     A page that is not there becomes the nearest one that is.
     """
+    check_can_see_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         counts = uow.summaries.count(wanted)
         pages = max(1, -(-sum(counts.values()) // ROWS_PER_PAGE))
@@ -76,12 +79,13 @@ def read_overview(context: Context, wanted: SummaryFilter, page: int) -> Overvie
             page=shown,
             pages=pages,
             counts=counts,
-            managers=uow.managers.list_all(),
+            managers=managers_within(context, uow),
         )
 
 
 def read_key_figures(context: Context) -> KeyFigures:
-    """Count over all partnerships, from published results only."""
+    """Count over all partnerships within sight, from published results only."""
+    check_can_see_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         totals = uow.summaries.totals(context.clock.now())
         partnerships = uow.partnerships.count()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.partnership import PartnershipId
 from monitor.services.context import Context
 from monitor.services.one_by_one import Outcome, one_by_one
@@ -13,6 +14,7 @@ def recompute(context: Context, on_progress: Callable[[int, int], None]) -> Outc
 
     ``on_progress`` hears how many of how many were looked at.
     """
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         partnership_ids = uow.partnerships.ids()
 

@@ -3,16 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.errors import InvalidQuestionnaireError, NotFoundError
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.questionnaire_draft import Draft, build, name_questions, start_draft
 from monitor.domain.questionnaire_rules import QuestionnaireFault, find_faults
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import Context
 from monitor.services.questionnaires.catalogue import write_content
 from monitor.services.questionnaires.versions import list_questionnaires
 from monitor.services.register_ports import OwnQuestionnaire
+from monitor.services.trail.note import note
 
 _NUMBER_SIGN = "+"
 
@@ -37,6 +41,7 @@ class Tried:
 
 def begin_draft(context: Context, version: str) -> Draft:
     """Begin a new version with one there is; NotFoundError if there is none of this name."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         known = list_questionnaires(uow)
     base, product = _find(known, version), _find(known, CURRENT_VERSION)
@@ -46,6 +51,7 @@ def begin_draft(context: Context, version: str) -> Draft:
 
 def try_draft(context: Context, draft: Draft) -> Tried:
     """Return the version that a draft would become, and which rules it would break."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         known = list_questionnaires(uow)
     return _try(draft, known)
@@ -57,6 +63,7 @@ def store_draft(context: Context, draft: Draft, written: Authorship) -> Question
     Raises:
         InvalidQuestionnaireError: it breaks a rule (see :func:`try_draft`).
     """
+    check_can_manage_all(context.actor)
     while True:
         with context.unit_of_work() as uow:
             tried = _try(draft, list_questionnaires(uow))
@@ -67,6 +74,7 @@ def store_draft(context: Context, draft: Draft, written: Authorship) -> Question
             stored = OwnQuestionnaire(questionnaire.version, content, written)
             # Another process may have taken the name since the versions were listed.
             if uow.own_questionnaires.add(stored):
+                note(context, uow, _deed(questionnaire.version, "made"))
                 uow.commit()
                 return questionnaire
 
@@ -78,16 +86,22 @@ def adopt_version(context: Context, version: str, adopted: Authorship) -> None:
         NotFoundError: there is none of this name.
         InvalidQuestionnaireError: it cannot be asked in a short check-in.
     """
+    check_can_manage_all(context.actor)
     with context.unit_of_work() as uow:
         if not can_be_adopted(_find(list_questionnaires(uow), version)):
             raise InvalidQuestionnaireError(f"{version} has no short check-in.")
         uow.own_questionnaires.adopt(version, adopted)
+        note(context, uow, _deed(version, "adopted"))
         uow.commit()
 
 
 def can_be_adopted(questionnaire: Questionnaire) -> bool:
     """Tell whether rounds may ask a version: also those that are short."""
     return questionnaire.light is not None
+
+
+def _deed(version: str, change: str) -> Deed:
+    return Deed(Act.QUESTIONNAIRE_CHANGED, facts={"version": version, "change": change})
 
 
 def _try(draft: Draft, known: Sequence[Questionnaire]) -> Tried:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Questionnaire
 from monitor.domain.register.record import Authorship
@@ -33,6 +34,7 @@ class VersionView:
 
 def find_example(context: Context) -> Partnership | None:
     """Return a partnership with which a version can be looked at; None where there is none."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         for partnership_id, _ in uow.partnerships.find_names("", 1):
             return uow.partnerships.get(partnership_id)
@@ -47,6 +49,7 @@ def list_questionnaires(uow: UnitOfWork) -> Sequence[Questionnaire]:
 
 def list_versions(context: Context) -> Sequence[VersionView]:
     """Return every version with where it is asked, in the order in which they were made."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         questionnaires = list_questionnaires(uow)
         written = {each.version: each.written for each in uow.own_questionnaires.list_all()}

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from monitor.domain.access.rules import check_can_manage
 from monitor.domain.errors import InvalidPartnershipError, PrivacyLockedError
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PrivacyMode
 from monitor.domain.privacy_agreement import Consent
 from monitor.domain.round import RoundId
 from monitor.domain.tiers import smallest_group
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 
 def change_privacy(
@@ -31,6 +35,7 @@ def change_privacy(
         InvalidPartnershipError: a party has nobody who said so, or the group is too small.
         PrivacyLockedError: somebody has begun to answer, and this would change the privacy.
     """
+    check_can_manage(context.actor, partnership_id)
     if minimum_group != smallest_group(minimum_group):
         raise InvalidPartnershipError("minimum_group")
     with context.unit_of_work() as uow:
@@ -44,6 +49,8 @@ def change_privacy(
         uow.partnerships.save_privacy(changed)
         record_consents(context, uow, changed, said_by)
         review(context, uow, partnership_id)
+        facts = {"mode": mode.value, "minimum_group": minimum_group}
+        note(context, uow, Deed(Act.PRIVACY_CHANGED, partnership_id, facts=facts))
         uow.commit()
     return changed
 

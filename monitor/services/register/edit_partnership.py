@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.domain.errors import InvalidPartnershipError, RecordChangedError
+from monitor.domain.access.rules import check_can_manage
+from monitor.domain.errors import InvalidPartnershipError, NotFoundError, RecordChangedError
 from monitor.domain.manager import Manager
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, Profile
 from monitor.domain.register.log import Event, EventKind
 from monitor.domain.register.record import Authorship
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.register.known_managers import managers_within
 from monitor.services.register.manage_participants import MAXIMUM_NAME_LENGTH
 from monitor.services.register.manage_parties import list_removable, needs_consent
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 MAXIMUM_ANSWER_DAYS = 60
 MAXIMUM_CHARACTER_LENGTH = 2000
@@ -50,9 +55,10 @@ class PhaseNote:
 
 def read_sheet(context: Context, partnership_id: PartnershipId) -> PartnershipSheet:
     """Return what the register shows of a partnership; NotFoundError if there is none."""
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
-        managers = uow.managers.list_all()
+        managers = managers_within(context, uow)
         own = [each for each in managers if each.id == partnership.profile.manager_id]
         return PartnershipSheet(
             partnership=partnership,
@@ -83,21 +89,23 @@ def find_partnership_faults(shown: Partnership, changed: Partnership, today: dat
 
 
 def change_partnership(
-    context: Context, shown: Partnership, changed: Partnership, note: PhaseNote
+    context: Context, shown: Partnership, changed: Partnership, phase: PhaseNote
 ) -> Partnership:
     """Change the name, phase, contact and profile of a partnership, unless others did meanwhile.
 
     A new phase is also an event on the time line.
 
     Raises:
-        NotFoundError: there is no such partnership.
+        NotFoundError: there is no such partnership, or no such manager.
         InvalidPartnershipError: see :func:`find_partnership_faults`.
         RecordChangedError: it is not as it was ``shown`` any more.
     """
+    check_can_manage(context.actor, shown.id)
     if faults := find_partnership_faults(shown, changed, context.today()):
         raise InvalidPartnershipError(", ".join(faults))
     with context.unit_of_work() as uow:
         stored = _lock_as_shown(uow, shown)
+        _check_manager(context, uow, stored, changed)
         saved = replace(
             stored,
             name=changed.name.strip(),
@@ -107,9 +115,10 @@ def change_partnership(
         )
         uow.partnerships.save(saved)
         if saved.phase is not stored.phase:
-            event = Event(note.on, EventKind.PHASE_CHANGED, note.title)
-            uow.records.add(stored.id, event, note.written)
+            event = Event(phase.on, EventKind.PHASE_CHANGED, phase.title)
+            uow.records.add(stored.id, event, phase.written)
         review(context, uow, stored.id)
+        _note(context, uow, stored.id, "changed")
         uow.commit()
     return saved
 
@@ -123,6 +132,7 @@ def end_partnership(context: Context, shown: Partnership, on: date) -> Partnersh
         NotFoundError: there is no such partnership.
         RecordChangedError: it is not as it was ``shown`` any more.
     """
+    check_can_manage(context.actor, shown.id)
     with context.unit_of_work() as uow:
         _lock_as_shown(uow, shown)
         uow.plans.delete_rhythm(shown.id)
@@ -130,6 +140,7 @@ def end_partnership(context: Context, shown: Partnership, on: date) -> Partnersh
             if planned.period.opens_at.astimezone(context.time_zone).date() > on:
                 uow.plans.delete(planned.id)
         ended = _save_profile(context, uow, shown, replace(shown.profile, ended_on=on))
+        _note(context, uow, shown.id, "ended")
         uow.commit()
     return ended
 
@@ -141,11 +152,29 @@ def resume_partnership(context: Context, shown: Partnership) -> Partnership:
         NotFoundError: there is no such partnership.
         RecordChangedError: it is not as it was ``shown`` any more.
     """
+    check_can_manage(context.actor, shown.id)
     with context.unit_of_work() as uow:
         _lock_as_shown(uow, shown)
         resumed = _save_profile(context, uow, shown, replace(shown.profile, ended_on=None))
+        _note(context, uow, shown.id, "resumed")
         uow.commit()
     return resumed
+
+
+def _check_manager(
+    context: Context, uow: UnitOfWork, stored: Partnership, changed: Partnership
+) -> None:
+    """Pass if the manager stays, or is one that this person knows of; NotFoundError if not."""
+    chosen = changed.profile.manager_id
+    if chosen in {None, stored.profile.manager_id}:
+        return
+    if chosen not in {each.id for each in managers_within(context, uow)}:
+        raise NotFoundError(f"manager {chosen}")
+
+
+def _note(context: Context, uow: UnitOfWork, partnership_id: PartnershipId, change: str) -> None:
+    facts = {"change": change}
+    note(context, uow, Deed(Act.PARTNERSHIP_CHANGED, partnership_id, facts=facts))
 
 
 def _save_profile(

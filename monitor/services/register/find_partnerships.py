@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.domain.access.rules import check_can_see_any
 from monitor.domain.manager import Manager
 from monitor.domain.partnership import PartnershipId
 from monitor.services.context import Context
@@ -19,6 +20,7 @@ class FoundPartnership:
 
 def find_partnerships(context: Context, search: str, limit: int) -> Sequence[FoundPartnership]:
     """Return partnerships whose name holds a text, by name."""
+    check_can_see_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         lines = uow.directory.find_lines(search.strip(), limit)
         managers = {each.id: each for each in uow.managers.list_all()}
@@ -30,5 +32,6 @@ def find_partnerships(context: Context, search: str, limit: int) -> Sequence[Fou
 
 def find_names(context: Context, search: str, limit: int) -> Sequence[tuple[PartnershipId, str]]:
     """Return the ids and names of partnerships whose name holds a text, by name."""
+    check_can_see_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         return uow.partnerships.find_names(search.strip(), limit)

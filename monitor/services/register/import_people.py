@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from monitor.domain.errors import InvalidTableError
+from monitor.domain.access.rules import check_can_manage
+from monitor.domain.errors import InvalidTableError, NotFoundError
 from monitor.domain.partnership import (
     Participant,
     Partnership,
     PartnershipId,
     PartyId,
 )
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant, UnitOfWork
 from monitor.services.register.manage_participants import withdraw_links_of
@@ -26,6 +29,7 @@ from monitor.services.register.people_rows import (
 )
 from monitor.services.register.tables import Row, read_table
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 RowNumber = NewType("RowNumber", int)  # As the spreadsheet counts: the first row is 1.
 _Key = tuple[PartyId, str]  # By what a person is recognised.
@@ -126,10 +130,11 @@ def preview_import(context: Context, partnership_id: PartnershipId, file: People
     """Tell what would come of taking a list in, changing nothing.
 
     Raises:
-        NotFoundError: there is no such partnership.
+        NotFoundError: there is no such partnership, or no such party in it.
         InvalidTableError: the file holds no list of people; the message is a key of
             ``import.fault``.
     """
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work(reads_only=True) as uow:
         return _look_at(context, uow, uow.partnerships.get(partnership_id), file)
 
@@ -140,9 +145,10 @@ def import_people(
     """Take in every row of a list that can be, in one transaction; they take part from now on.
 
     Raises:
-        NotFoundError: there is no such partnership.
+        NotFoundError: there is no such partnership, or no such party in it.
         InvalidTableError: as in :func:`preview_import`.
     """
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         # Looked at anew: somebody else may have added people since the preview.
         partnership = uow.partnerships.lock(partnership_id)
@@ -156,6 +162,8 @@ def import_people(
             bad=len(preview.bad),
         )
         review(context, uow, partnership_id)
+        facts = {"added": len(imported.added), "changed": len(imported.changed)}
+        note(context, uow, Deed(Act.PEOPLE_IMPORTED, partnership_id, facts=facts))
         uow.commit()
     return imported
 
@@ -169,8 +177,9 @@ def undo_import(context: Context, imported: Imported) -> TakenBack:
     Raises:
         NotFoundError: there is no such partnership.
     """
+    partnership_id = imported.partnership_id
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work() as uow:
-        partnership_id = imported.partnership_id
         uow.partnerships.lock(partnership_id)
         present = {each.id: each for each in uow.partnerships.participants_of(partnership_id)}
         added = [present[each.id] for each in imported.added if each.id in present]
@@ -181,6 +190,8 @@ def undo_import(context: Context, imported: Imported) -> TakenBack:
         for each in restorable:
             uow.partnerships.save_participant(each.before)
         review(context, uow, partnership_id)
+        facts = {"taken_back": len(added) + len(restorable)}
+        note(context, uow, Deed(Act.PEOPLE_IMPORTED, partnership_id, facts=facts))
         uow.commit()
     return TakenBack(
         removed=len(added) - len(invited),
@@ -193,6 +204,9 @@ def undo_import(context: Context, imported: Imported) -> TakenBack:
 def _look_at(
     context: Context, uow: UnitOfWork, partnership: Partnership, file: PeopleFile
 ) -> Preview:
+    party_id = file.defaults.party_id
+    if party_id is not None and all(party.id != party_id for party in partnership.parties):
+        raise NotFoundError(f"party {party_id}")
     rows = read_table(file.content, count_known_columns)
     shape = find_shape(rows)
     if shape is None:

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.errors import InvalidOrganisationError, RecordChangedError
 from monitor.domain.partnership import Organisation, OrganisationId, PartnershipId
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.register.manage_participants import MAXIMUM_NAME_LENGTH
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 EARLIEST_YEAR = 1000  # Some municipalities are that old.
 
@@ -27,12 +31,14 @@ class OrganisationSheet:
 
 def find_organisations(context: Context, search: str, limit: int) -> Sequence[Organisation]:
     """Return organisations whose name holds a text, by name."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         return uow.directory.find_organisations(search, limit)
 
 
 def read_organisation(context: Context, organisation_id: OrganisationId) -> OrganisationSheet:
     """Return one organisation; NotFoundError if there is none."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         return OrganisationSheet(
             organisation=uow.partnerships.get_organisation(organisation_id),
@@ -63,6 +69,7 @@ def change_organisation(
             not become of another kind any more.
         RecordChangedError: it is not as it was ``shown`` any more.
     """
+    check_can_manage_all(context.actor)
     if faults := find_organisation_faults(changed, context.today().year):
         raise InvalidOrganisationError(", ".join(faults))
     with context.unit_of_work() as uow:
@@ -78,5 +85,9 @@ def change_organisation(
         uow.partnerships.save_organisation(saved)
         for partnership_id in partnerships:
             review(context, uow, partnership_id)
+        facts = {"organisation": shown.id}
+        nowhere: Sequence[PartnershipId | None] = [None]
+        for whose in partnerships or nowhere:
+            note(context, uow, Deed(Act.ORGANISATION_CHANGED, whose, facts=facts))
         uow.commit()
     return saved

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from monitor.domain.access.rules import check_can_manage, check_can_manage_all
 from monitor.domain.errors import InvalidPartnershipError
 from monitor.domain.partnership import (
     Organisation,
@@ -17,12 +18,15 @@ from monitor.domain.partnership import (
 from monitor.domain.register.agreement import Agreement
 from monitor.domain.register.collaboration import Collaboration
 from monitor.domain.register.log import Handover
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.register.agree_privacy import record_consents
 from monitor.services.register.manage_participants import MAXIMUM_NAME_LENGTH
 from monitor.services.register.manage_partnerships import MINIMUM_PARTIES
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,11 @@ def add_party(context: Context, partnership_id: PartnershipId, new: NewParty) ->
     Raises:
         NotFoundError: there is no such partnership or organisation.
         InvalidPartnershipError: the message is a key of ``register.fault``.
+        NotAllowedError: a known organisation is for those who know all of them.
     """
+    check_can_manage(context.actor, partnership_id)
+    if new.organisation_id is not None:
+        check_can_manage_all(context.actor)
     with context.unit_of_work() as uow:
         partnership = uow.partnerships.lock(partnership_id)
         if needs_consent(uow, partnership) and not new.agreed_by.strip():
@@ -79,6 +87,8 @@ def add_party(context: Context, partnership_id: PartnershipId, new: NewParty) ->
         widened = replace(partnership, parties=(*partnership.parties, party))
         record_consents(context, uow, widened, {party.id: new.agreed_by})
         review(context, uow, partnership_id)
+        facts = {"change": "added"}
+        note(context, uow, Deed(Act.PARTIES_CHANGED, partnership_id, party.id, facts))
         uow.commit()
     return party
 
@@ -90,12 +100,15 @@ def remove_party(context: Context, partnership_id: PartnershipId, party_id: Part
         NotFoundError: there is no such partnership.
         InvalidPartnershipError: it may not be taken out (see :func:`list_removable`).
     """
+    check_can_manage(context.actor, partnership_id)
     with context.unit_of_work() as uow:
         partnership = uow.partnerships.lock(partnership_id)
         if party_id not in list_removable(uow, partnership):
             raise InvalidPartnershipError("party_bound")
         uow.directory.delete_party(party_id)
         review(context, uow, partnership_id)
+        facts = {"change": "removed"}
+        note(context, uow, Deed(Act.PARTIES_CHANGED, partnership_id, party_id, facts))
         uow.commit()
 
 

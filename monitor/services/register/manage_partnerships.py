@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from monitor.domain.access.actor import ActorKind
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.errors import InvalidPartnershipError
 from monitor.domain.links import make_linking_secret
 from monitor.domain.partnership import (
@@ -14,6 +16,8 @@ from monitor.domain.partnership import (
     Phase,
     PrivacyMode,
 )
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.domain.working_days import next_working_day
 from monitor.services.checkin.plan_rounds import RhythmDraft, begin_rhythm, find_rhythm_faults
 from monitor.services.context import Context
@@ -27,6 +31,7 @@ from monitor.services.register.manage_participants import (
     parse_people,
 )
 from monitor.services.review import review
+from monitor.services.trail.note import note
 
 MINIMUM_PARTIES = 2
 _TIME_TO_PREPARE = timedelta(days=14)
@@ -110,10 +115,13 @@ def find_people_faults(draft: PartnershipDraft) -> Sequence[PersonFault]:
 def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
     """Store a partnership with its parties and participants, its rhythm and who agreed to what.
 
+    What somebody makes who is trying the product is sample data.
+
     Raises:
         InvalidPartnershipError: the draft has faults (see :func:`find_draft_faults` and
             :func:`find_people_faults`).
     """
+    check_can_manage_all(context.actor)
     if faults := _all_faults(draft, context.today()):
         raise InvalidPartnershipError(", ".join(faults))
     with context.unit_of_work() as uow:
@@ -128,6 +136,7 @@ def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
                 privacy_mode=draft.privacy_mode,
                 organisations=organisations,
                 contact=draft.contact.strip() or None,
+                is_sample=context.actor.kind is ActorKind.TRYING,
             )
         )
         for party, party_draft in zip(partnership.parties, draft.parties, strict=True):
@@ -139,6 +148,7 @@ def add_partnership(context: Context, draft: PartnershipDraft) -> Partnership:
         if draft.first_on is not None:
             begin_rhythm(context, uow, partnership.id, RhythmDraft(draft.first_on))
         review(context, uow, partnership.id)
+        note(context, uow, Deed(Act.PARTNERSHIP_STARTED, partnership.id))
         uow.commit()
     return partnership
 

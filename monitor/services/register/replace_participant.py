@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from monitor.domain.access.rules import check_can_manage_people
 from monitor.domain.errors import InvalidParticipantError
 from monitor.domain.partnership import Participant, ParticipantId, PartnershipId
 from monitor.domain.round import RoundState
@@ -20,6 +21,7 @@ from monitor.services.register.manage_participants import (
     PersonDraft,
     find_person_faults,
     make_participant,
+    note_change,
     withdraw_links_of,
 )
 from monitor.services.review import review
@@ -58,12 +60,14 @@ def replace_participant(
         InvalidParticipantError: see :func:`find_replacement_faults`.
     """
     today = context.today()
-    if faults := find_replacement_faults(replacement, today):
-        raise InvalidParticipantError(", ".join(faults))
     with context.unit_of_work() as uow:
         party_id = uow.partnerships.get_participant(participant_id).party_id
+        partnership_id = uow.partnerships.partnership_of(party_id)
+        check_can_manage_people(context.actor, partnership_id, party_id)
+        if faults := find_replacement_faults(replacement, today):
+            raise InvalidParticipantError(", ".join(faults))
         # Before the person, as whoever opens a round takes them.
-        partnership = uow.partnerships.lock(uow.partnerships.partnership_of(party_id))
+        partnership = uow.partnerships.lock(partnership_id)
         leaving = uow.partnerships.get_participant(participant_id, for_update=True)
         last_day = min(leaving.active_until or replacement.on, replacement.on - _A_DAY)
         uow.partnerships.save_participant(replace(leaving, active_until=last_day))
@@ -74,6 +78,7 @@ def replace_participant(
         if replacement.joins_open_round:
             _invite(context, uow, partnership.id, joined)
         review(context, uow, partnership.id)
+        note_change(context, uow, partnership.id, joined, "replaced")
         uow.commit()
     return joined
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.analysis.cube import AnswerCube, score_cube
 from monitor.domain.analysis.estimation import FEWEST_ROUNDS, estimate_variances
 from monitor.domain.analysis.reliability import Reliability, pool_reliability
@@ -11,6 +12,8 @@ from monitor.domain.analysis.variances import DEFAULT_VARIANCES, Variances
 from monitor.domain.errors import NotFoundError, TooLittleHistoryError
 from monitor.domain.partnership import Partnership
 from monitor.domain.questionnaire import Dimension
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.domain.variance_set import Adoption, VarianceSet
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.checkin.rounds import count_invited
@@ -19,6 +22,7 @@ from monitor.services.ports import UnitOfWork
 from monitor.services.results.answer_cubes import make_cube
 from monitor.services.results.current_variances import current_variances
 from monitor.services.results.measure_round import ClosedRound
+from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def estimate_own_variances(
     Raises:
         TooLittleHistoryError: fewer than ten partnerships have six closed rounds.
     """
+    check_can_manage_all(context.actor)
     cubes = list(_read_cubes(context, on_progress, with_samples=with_samples))
     estimates = estimate_variances([score_cube(cube) for cube in cubes], DEFAULT_VARIANCES)
     if estimates is None:
@@ -62,6 +67,7 @@ def estimate_own_variances(
         variance_set = VarianceSet(version, context.clock.now(), estimates)
         uow.variance_sets.add(variance_set)
         in_use = current_variances(uow)
+        note(context, uow, _deed(version, "estimated"))
         uow.commit()
     reliabilities = {dimension: pool_reliability(cubes, dimension) for dimension in Dimension}
     return VarianceReport(variance_set, in_use, reliabilities)
@@ -69,6 +75,7 @@ def estimate_own_variances(
 
 def list_versions(context: Context) -> Sequence[VersionInUse]:
     """Return the default and every estimated version, oldest first."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         sets, adoptions = uow.variance_sets.list_all(), uow.variance_sets.adoptions()
         current = current_variances(uow).version
@@ -86,12 +93,18 @@ def adopt_version(context: Context, version: str, adopted_by: str) -> None:
     Raises:
         NotFoundError: there is no such version.
     """
+    check_can_manage_all(context.actor)
     with context.unit_of_work() as uow:
         known = {each.version for each in uow.variance_sets.list_all()}
         if version not in {*known, DEFAULT_VARIANCES.version}:
             raise NotFoundError(f"There is no version {version} of the variances.")
         uow.variance_sets.adopt(Adoption(version, context.clock.now(), adopted_by))
+        note(context, uow, _deed(version, "adopted"))
         uow.commit()
+
+
+def _deed(version: str, change: str) -> Deed:
+    return Deed(Act.VARIANCES_CHANGED, facts={"version": version, "change": change})
 
 
 def _name_version(context: Context, sets: Sequence[VarianceSet]) -> str:

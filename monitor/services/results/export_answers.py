@@ -13,10 +13,13 @@ from random import SystemRandom
 from secrets import token_hex
 from typing import TypeVar
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.partnership import Language, Partnership, PartnershipId, Party
 from monitor.domain.questionnaire import SCALE_VALUES, AnswerType, Question, Questionnaire
 from monitor.domain.response import Audience, Response
 from monitor.domain.round import Round
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.checkin.additions import read_additions
 from monitor.services.checkin.rounds import count_invited
 from monitor.services.context import Context
@@ -38,6 +41,7 @@ from monitor.services.results.export_files import (
     Cell,
     ExportFiles,
 )
+from monitor.services.trail.note import note
 
 CODEBOOK_FILE = Path(__file__).parents[3] / "data" / "export" / CODEBOOK
 _CODE_BYTES = 6
@@ -79,6 +83,7 @@ def export_answers(
         NotFoundError: there is no such partnership.
         OSError: the folder cannot be written.
     """
+    check_can_manage_all(context.actor)
     partnerships = _find_partnerships(context, request.partnership_id)
     counts = Counter[str]()
     with ExportFiles(request.folder) as files:
@@ -86,6 +91,7 @@ def export_answers(
         questionnaires = [*_find_questionnaires(context), additions]
         files.write(QUESTIONS, _question_rows(questionnaires))
         for done, partnership in enumerate(partnerships, start=1):
+            _note(context, partnership.id)
             with context.unit_of_work(reads_only=True) as uow:
                 _Exporter(context, uow, files, counts).export(partnership)
             on_progress(done, len(partnerships))
@@ -100,6 +106,13 @@ def export_answers(
         request.folder.resolve(),
     )
     return written
+
+
+def _note(context: Context, partnership_id: PartnershipId) -> None:
+    """Note it before the answers leave: an export that is broken off has taken some already."""
+    with context.unit_of_work() as uow:
+        note(context, uow, Deed(Act.ANSWERS_EXPORTED, partnership_id))
+        uow.commit()
 
 
 def _find_questionnaires(context: Context) -> Sequence[Questionnaire]:

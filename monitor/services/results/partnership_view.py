@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.domain.access.rules import can_manage_people, check_can_see
 from monitor.domain.light_rounds import find_light_since, keep_full, keep_light
 from monitor.domain.partnership import (
     Participant,
@@ -15,14 +16,15 @@ from monitor.domain.partnership import (
 from monitor.domain.planning import PlannedRound, Rhythm
 from monitor.domain.privacy_agreement import Consent
 from monitor.domain.results import PublishedRound
-from monitor.domain.round import Round, RoundId, RoundState
+from monitor.domain.round import Round, RoundState
 from monitor.domain.tiers import COUNT_MINIMUM, smallest_group
 from monitor.domain.timeline import EMPTY_TIMELINE, Timeline
-from monitor.services.checkin.rounds import PersonalLink, count_invited, links_of_round
+from monitor.services.checkin.rounds import count_invited
 from monitor.services.checkin.run_checkins import HEARTBEAT as WORKER
 from monitor.services.context import Context
 from monitor.services.logbook.collect_timeline import collect_timeline
 from monitor.services.ports import UnitOfWork
+from monitor.services.trail.note import note_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class CheckinsView:
 
     ``invited`` counts the people invited to that one; ``participants`` those active today.
     ``is_linked``: answers are tied together over the rounds. ``planned``: rounds that have not
-    opened yet, the earliest first. ``people``: who is a participant today or will be.
+    opened yet, the earliest first. ``people``: who is a participant today or will be, of the
+    parties whose people one may change.
     ``is_locked``: somebody answers already, so the privacy holds until the round closes.
     ``worker_ran_at``: None if nothing ever opened, closed or sent anything by itself.
     """
@@ -84,6 +87,8 @@ class CheckinsView:
 
 def read_partnership(context: Context, partnership_id: PartnershipId) -> PartnershipView:
     """Return one partnership; NotFoundError if there is none."""
+    check_can_see(context.actor, partnership_id)
+    note_look(context, partnership_id)
     now = context.clock.now()
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
@@ -103,6 +108,7 @@ def read_partnership(context: Context, partnership_id: PartnershipId) -> Partner
 
 def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsView:
     """Return the check-ins of a partnership; NotFoundError if there is none."""
+    check_can_see(context.actor, partnership_id)
     today = context.today()
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(partnership_id)
@@ -124,17 +130,15 @@ def read_checkins(context: Context, partnership_id: PartnershipId) -> CheckinsVi
             is_linked=uow.linking_secrets.find(partnership_id) is not None,
             rhythm=uow.plans.find_rhythm(partnership_id),
             planned=uow.plans.list_of(partnership_id),
-            people=people,
+            people=[each for each in people if _may_know(context, partnership_id, each)],
             consents=uow.consents.list_of(partnership_id),
             is_locked=current is not None and uow.responses.count(current.id) > 0,
             worker_ran_at=uow.heartbeats.last(WORKER),
         )
 
 
-def read_links(context: Context, round_id: RoundId) -> Sequence[PersonalLink]:
-    """Return the personal links of a round; NotFoundError if there is none."""
-    with context.unit_of_work(reads_only=True) as uow:
-        return links_of_round(context, uow, uow.rounds.get(round_id))
+def _may_know(context: Context, partnership_id: PartnershipId, person: Participant) -> bool:
+    return can_manage_people(context.actor, partnership_id, person.party_id)
 
 
 def _read_progress(

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
+from monitor.domain.access.rules import check_can_manage_all
 from monitor.domain.sample.portfolio import draw_story
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.review import review
 from monitor.services.sample.sample_register import forget_sample_managers
 from monitor.services.sample.sample_store import Organisations, SampleStore
 from monitor.services.sample.sample_stories import read_stories
+from monitor.services.trail.note import note
 
 # Large transactions: responses arrive in the order of their keys, which touches every page.
 _BATCH = 500
@@ -27,6 +31,7 @@ class PortfolioSize:
 
 def load_stories(context: Context) -> int:
     """Add the partnerships of the stories; return how many."""
+    check_can_manage_all(context.actor)
     collection = read_stories()
     with context.unit_of_work() as uow:
         store = SampleStore(context, uow, collection.pools, {})
@@ -36,6 +41,7 @@ def load_stories(context: Context) -> int:
         store.finish()
         for partnership in added:
             review(context, uow, partnership.id)
+        note(context, uow, _deed("added", len(added)))
         uow.commit()
     return len(added)
 
@@ -44,6 +50,7 @@ def load_generated(
     context: Context, size: PortfolioSize, on_progress: Callable[[int], None]
 ) -> int:
     """Add partnerships drawn at random; ``on_progress`` hears how many were made so far."""
+    check_can_manage_all(context.actor)
     pools = read_stories().pools
     organisations: Organisations = {}
     numbers = iter(range(1, size.partnerships + 1))
@@ -55,6 +62,7 @@ def load_generated(
                 review(context, uow, store.add(draw_story(random, size.rounds - 1), random).id)
                 on_progress(number)
             store.finish()
+            note(context, uow, _deed("added", len(batch)))
             uow.commit()
     return size.partnerships
 
@@ -67,11 +75,17 @@ def has_samples(context: Context) -> bool:
 
 def clear_sample(context: Context) -> int:
     """Delete every sample partnership with everything of it; return how many."""
+    check_can_manage_all(context.actor)
     with context.unit_of_work() as uow:
         count = uow.partnerships.delete_samples()
         forget_sample_managers(uow)
+        note(context, uow, _deed("removed", count))
         uow.commit()
     return count
+
+
+def _deed(change: str, count: int) -> Deed:
+    return Deed(Act.SAMPLE_CHANGED, facts={"change": change, "partnerships": count})
 
 
 def _make_random(seed: int, name: str) -> Random:

@@ -9,14 +9,13 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.links import derive_response_key
 from monitor.domain.partnership import Language, PartnershipId, PartyId, PrivacyMode
 from monitor.domain.response import Response
-from monitor.domain.round import GRACE, RoundId
-from monitor.services.checkin.rounds import close_round, list_links, open_round
+from monitor.domain.round import GRACE
+from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant
 from monitor.services.results.partnership_view import (
     PartyProgress,
     read_checkins,
-    read_links,
     read_partnership,
 )
 from tests.builders import make_answers
@@ -238,17 +237,3 @@ def test_participants_are_counted_by_who_is_active_today(context: Context) -> No
     counted = read_checkins(context, stored.partnership.id).participants
 
     assert counted == {PartyId(one): 2, PartyId(other): 3}
-
-
-# Links.
-
-
-def test_links_of_a_round_are_those_that_are_handed_out(context: Context) -> None:
-    stored = add_partnership(context.unit_of_work)
-
-    assert read_links(context, stored.round.id) == list_links(context, stored.partnership.id)
-
-
-def test_links_of_a_round_that_does_not_exist_are_not_found(context: Context) -> None:
-    with pytest.raises(NotFoundError):
-        read_links(context, RoundId(UNKNOWN))

@@ -12,7 +12,7 @@ from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.meeting_sentences import full_step_name
 from monitor.i18n.reader import Reader
-from monitor.services.meeting.hold import HeldMeeting, read_meeting
+from monitor.services.meeting.hold import HeldMeeting, read_led_meeting
 from monitor.services.meeting.read_deck import read_deck
 from monitor.services.meeting.stamp import read_stamp
 from monitor.ui import addresses, html, session
@@ -52,7 +52,7 @@ def open_desk(reader: Reader) -> Desk:
         meeting_id = MeetingId(asked or 0)
         # Read first, so that what changes while the rest is read is seen at the next look.
         stamp = read_stamp(context, meeting_id)
-        held = read_meeting(context, meeting_id)
+        held = read_led_meeting(context, meeting_id)
         deck = read_deck(context, meeting_id)
     except NotFoundError:
         _show_unknown(reader)
