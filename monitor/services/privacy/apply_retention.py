@@ -10,10 +10,13 @@ from datetime import datetime, time
 
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.privacy.retention import Cutoff, Kept, Terms
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.one_by_one import one_by_one
 from monitor.services.ports import UnitOfWork
 from monitor.services.privacy.forget_person import forget_person
+from monitor.services.trail.note import note
 
 # Under this name it is stored when terms were last applied.
 HEARTBEAT = "retention"
@@ -95,9 +98,27 @@ def _apply_to(
     cutoffs: Mapping[Kept, Cutoff],
 ) -> None:
     uow.partnerships.lock(partnership_id)
-    if partnership_id in uow.retention.count_due(Kept.PARTNERSHIPS, cutoffs[Kept.PARTNERSHIPS]):
+    counts = {
+        kind.value: _count(uow, kind, cutoff).get(partnership_id, 0)
+        for kind, cutoff in cutoffs.items()
+    }
+    gone = {kind: count for kind, count in counts.items() if count}
+    if not gone:
+        return  # Another process was first.
+    if Kept.PARTNERSHIPS.value in gone:
         uow.partnerships.delete(partnership_id)
-        return
+        gone = {Kept.PARTNERSHIPS.value: 1}
+    else:
+        _apply_in_parts(context, uow, partnership_id, cutoffs)
+    note(context, uow, Deed(Act.RETENTION_APPLIED, partnership_id, facts=gone))
+
+
+def _apply_in_parts(
+    context: Context,
+    uow: UnitOfWork,
+    partnership_id: PartnershipId,
+    cutoffs: Mapping[Kept, Cutoff],
+) -> None:
     for person in uow.retention.people_due(partnership_id, cutoffs[Kept.PEOPLE]):
         forget_person(context, uow, partnership_id, person)
     for kind in _IN_PARTS:

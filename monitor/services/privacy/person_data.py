@@ -10,10 +10,13 @@ from monitor.domain.partnership import Participant, ParticipantId, Partnership, 
 from monitor.domain.privacy.pseudonym import is_nameless, pseudonym_of
 from monitor.domain.privacy_agreement import Consent
 from monitor.domain.round import Round
+from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.privacy.forget_person import forget_person, make_renaming
 from monitor.services.privacy_ports import Mention
+from monitor.services.trail.note import note
 
 # Everyone gets these. That somebody was thanked or reminded tells whether they answered, which
 # is nobody's to read but their own.
@@ -80,15 +83,19 @@ def export_person(context: Context, participant_id: ParticipantId) -> PersonData
         NotFoundError: there is no such person.
         NotAllowedError: only who manages the partnership may see this.
     """
-    with context.unit_of_work(reads_only=True) as uow:
+    with context.unit_of_work() as uow:
         person = uow.partnerships.get_participant(participant_id)
         found = _find_everywhere(context, uow, person)
-        return PersonData(
+        data = PersonData(
             made_on=context.today(),
             name=person.name,
             email=person.email,
             participations=[_read(uow, where, who) for where, who in found],
         )
+        for partnership_id, each in found:
+            _note(context, uow, Act.PERSON_EXPORTED, partnership_id, each)
+        uow.commit()
+    return data
 
 
 def read_erasure(context: Context, participant_id: ParticipantId) -> Erasure:
@@ -126,8 +133,29 @@ def erase_person(context: Context, participant_id: ParticipantId) -> None:
             return
         for partnership_id, each in found:
             forget_person(context, uow, partnership_id, each)
+        for partnership_id, each in found:
+            _note(context, uow, Act.PERSON_ERASED, partnership_id, each)
         uow.commit()
     context.unit_of_work.forget_writes()
+
+
+def read_former(context: Context, partnership_id: PartnershipId) -> Sequence[Participant]:
+    """Return who left a partnership and still has a name, the last to leave first.
+
+    Raises:
+        NotFoundError: there is no such partnership.
+        NotAllowedError: only who manages the partnership may see this.
+    """
+    check_can_manage(context.actor, partnership_id)
+    today = context.today()
+    with context.unit_of_work(reads_only=True) as uow:
+        people = uow.partnerships.participants_of(partnership_id)
+    left = [
+        (each.active_until, each)
+        for each in people
+        if each.active_until is not None and each.active_until < today and not is_nameless(each)
+    ]
+    return [person for _, person in sorted(left, key=lambda pair: pair[0], reverse=True)]
 
 
 def _find_everywhere(
@@ -140,6 +168,17 @@ def _find_everywhere(
     # In the order of the partnerships: who locks several of them does so in one order.
     found = uow.persons.with_email(person.email)
     return [each for each in found if can_manage(context.actor, each[0])]
+
+
+def _note(
+    context: Context,
+    uow: UnitOfWork,
+    act: Act,
+    partnership_id: PartnershipId,
+    person: Participant,
+) -> None:
+    facts = {"participant": int(person.id)}
+    note(context, uow, Deed(act, partnership_id, person.party_id, facts))
 
 
 def _read(uow: UnitOfWork, partnership_id: PartnershipId, person: Participant) -> Participation:

@@ -18,7 +18,7 @@ from monitor.services.register.manage_participants import (
 )
 from monitor.services.results.partnership_view import CheckinsView
 from monitor.ui import cached, html, session
-from monitor.ui.checkins import people_import, people_replace
+from monitor.ui.checkins import people_import, people_replace, people_rights
 from monitor.ui.checkins.link_sections import show_link_actions
 
 _LINES = 120
@@ -43,6 +43,7 @@ def show_people(view: CheckinsView, reader: Reader) -> None:
         with column:
             html.show_html(html.render_party(marks[party.id], party.name))
             _show_party(party, view, reader)
+    people_rights.show_former(view, reader)
 
 
 def _show_party(party: Party, view: CheckinsView, reader: Reader) -> None:
@@ -130,6 +131,7 @@ def _ask_person(person: Participant, view: CheckinsView, reader: Reader) -> None
             show_link_actions(view.current, person, reader)
         people_replace.ask_replacement(person, view, reader)
         _ask_leaving(person, reader)
+        people_rights.ask_rights(person, reader)
 
     ask()
 

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import Engine, delete, func, select
 
 from monitor.domain.analysis.variances import DEFAULT_VARIANCES
 from monitor.domain.errors import NotFoundError, TooLittleHistoryError
@@ -12,6 +13,7 @@ from monitor.services.results.estimate_variances import (
     estimate_own_variances,
     list_versions,
 )
+from monitor.storage.tables import InvitationRow, RoundRow
 from tests.factories import NOW, TWO_WEEKS, FakeClock, add_partnership, make_variance_set
 from tests.services.histories import Past, add_history
 
@@ -33,6 +35,18 @@ def test_an_estimate_is_kept_and_changes_nothing_yet(context: Context) -> None:
     with context.unit_of_work(reads_only=True) as work:
         assert work.variance_sets.list_all() == [report.variance_set]
         assert current_variances(work) == DEFAULT_VARIANCES
+
+
+def test_a_round_of_which_the_answers_went_with_time_does_not_count(
+    context: Context, engine: Engine
+) -> None:
+    add_history(context.unit_of_work, Past())
+    first = select(func.min(RoundRow.id)).group_by(RoundRow.partnership_id)
+    with engine.begin() as connection:
+        connection.execute(delete(InvitationRow).where(InvitationRow.round_id.in_(first)))
+
+    with pytest.raises(TooLittleHistoryError):
+        estimate(context)
 
 
 def test_the_same_answers_give_the_same_estimates_under_a_new_name(context: Context) -> None:
