@@ -3,12 +3,16 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 VENV := .venv/bin/python
+COMPILE := $(VENV) -m uv pip compile --quiet --universal --no-header --no-emit-index-url \
+	--generate-hashes
+SBOM := build/sbom.json
 PREPARE = @command -v $(PYTHON) >/dev/null || \
 	{ echo "$(PYTHON) was not found. Install Python 3.11 or newer." >&2; exit 1; }; \
 	$(PYTHON) scripts/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-signals format lock environment test-environment static
+.PHONY: help run test check bench bench-signals format audit sbom lock environment \
+	test-environment static
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -36,12 +40,19 @@ format: test-environment ## format the code and repair what can be repaired
 	$(VENV) -m ruff check --fix --quiet
 	$(VENV) -m ruff format
 
-lock: environment ## pin every package anew from pyproject.toml
+audit: test-environment ## ask whether a package that we use has a known hole; needs the network
+	@$(VENV) -m scripts.audit requirements.txt requirements-test.txt
+
+sbom: test-environment ## write what the monitor is made of to build/sbom.json (CycloneDX)
+	@mkdir -p $(dir $(SBOM))
+	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible --output-file $(SBOM)
+	@echo "$(SBOM) is written."
+
+lock: environment ## pin every package anew from pyproject.toml, with its hashes
 	$(VENV) -m pip install --quiet uv==$(UV_VERSION)
-	$(VENV) -m uv pip compile --quiet --universal --no-header --no-emit-index-url \
-		pyproject.toml --output-file requirements.txt
-	$(VENV) -m uv pip compile --quiet --universal --no-header --no-emit-index-url \
-		--group test --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group test --constraint requirements.txt --output-file requirements-test.txt
 
 environment:
 	$(PREPARE) requirements.txt

@@ -51,7 +51,8 @@ def install(requirements: Path) -> None:
     """Install one file and remember its content."""
     print(f"Installing {requirements.name} ...", flush=True)
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run_python(str(_python()), *pip, "--requirement", str(requirements))
+    # Nothing is installed that is not, byte for byte, what was pinned.
+    run_python(str(_python()), *pip, "--require-hashes", "--requirement", str(requirements))
     _mark_of(requirements).write_text(_fingerprint(requirements), encoding="ascii")
 
 

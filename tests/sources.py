@@ -116,3 +116,10 @@ def _is_translation(node: ast.AST) -> TypeGuard[ast.Call]:
 
 def _templates() -> list[Path]:
     return sorted((ROOT / "monitor").rglob("templates/**/*.html"))
+
+
+def pins_of(requirements: Path) -> Iterator[str]:
+    """Yield ``name==version`` of every line that has one."""
+    for line in requirements.read_text(encoding="utf-8").splitlines():
+        if "==" in line and not line.lstrip().startswith("#"):
+            yield line.split()[0]

@@ -4,7 +4,6 @@ import re
 import string
 import subprocess
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from tests.sources import (
     functions_of,
     literal_keys,
     messages_of,
+    pins_of,
     python_files,
     relative_links,
     source_texts,
@@ -331,6 +331,7 @@ def test_no_database_and_no_key_is_tracked() -> None:
     assert is_ignored("data/monitor.key.0123abcd")
 
 
+# H40.
 @pytest.mark.parametrize("group", ["requirements", "requirements-test"])
 def test_every_direct_dependency_is_pinned_alike(group: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -347,10 +348,22 @@ def test_every_direct_dependency_is_pinned_alike(group: str) -> None:
 @pytest.mark.parametrize("group", ["requirements", "requirements-test"])
 def test_requirements_are_pins_and_name_no_other_place(group: str) -> None:
     lines = (ROOT / f"{group}.txt").read_text(encoding="utf-8").splitlines()
-    requirements = [line for line in lines if not line.lstrip().startswith("#")]
+    requirements = [line for line in lines if not line.lstrip().startswith(("#", "--hash="))]
 
     assert requirements
-    assert [line for line in requirements if not re.match(r"[\w.-]+==[\w.]+( ;|$)", line)] == []
+    assert [line for line in requirements if not re.match(r"[\w.-]+==[\w.]+ [;\\]", line)] == []
+
+
+# H40.
+@pytest.mark.parametrize("group", ["requirements", "requirements-test"])
+def test_nothing_is_installed_but_what_was_pinned_byte_for_byte(group: str) -> None:
+    text = (ROOT / f"{group}.txt").read_text(encoding="utf-8")
+    pins = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+
+    assert pins
+    assert [
+        pin.split()[0] for pin in pins if not re.search(r"--hash=sha256:[0-9a-f]{64}", pin)
+    ] == []
 
 
 def test_both_requirement_files_agree() -> None:
@@ -388,13 +401,6 @@ def placeholders_of(messages: Messages) -> dict[str, set[str]]:
 def all_keys() -> set[str]:
     """Return the keys of every area."""
     return {key for path in (LOCALES / "nl").glob("*.po") for key in messages_of(path)}
-
-
-def pins_of(requirements: Path) -> Iterator[str]:
-    """Yield ``name==version`` of every line that has one."""
-    for line in requirements.read_text(encoding="utf-8").splitlines():
-        if "==" in line and not line.lstrip().startswith("#"):
-            yield line.split(" ;")[0].strip()
 
 
 def is_ignored(path: str) -> bool:
