@@ -1,6 +1,7 @@
 """The composition root: builds the engine and the context of this process, once."""
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
@@ -58,6 +59,12 @@ def context() -> Context:
 def context_in(workspace_id: WorkspaceId) -> Context:
     """Return the context of this process in a workspace."""
     return context().acting_as(the_product(workspace_id))
+
+
+def contexts() -> Sequence[Context]:
+    """Return the context of this process in each workspace, the first one first."""
+    with context().unit_of_work(reads_only=True) as uow:
+        return [context_in(each.id) for each in uow.workspaces.list_all()]
 
 
 @functools.lru_cache(maxsize=1)

@@ -44,20 +44,27 @@ def tick(must_stop: MustStop = _never) -> Ticked:
 
 def tick_checkins() -> CheckinRun:
     """Close, open and plan check-ins and queue their letters; once a day let go of what is old."""
-    done = run_checkins(bootstrap.context())
-    applied = apply_daily(bootstrap.context(), read_settings().retention_terms)
-    return replace(done, failed=done.failed + applied.failed)
+    done = CheckinRun()
+    for context in bootstrap.contexts():
+        run = run_checkins(context)
+        applied = apply_daily(context, read_settings().retention_terms)
+        done = done.plus(replace(run, failed=run.failed + applied.failed))
+    return done
 
 
 def tick_mail(must_stop: MustStop = _never) -> Delivered:
     """Send the letters and digests that are due; ``must_stop`` is asked before each."""
-    settings, context = read_settings(), bootstrap.context()
+    settings = read_settings()
     mailer = make_mailer(settings)
-    # People who were asked to answer come before those who read about it.
     letters = Composer(settings.mail_from, settings.zone)
-    delivered = deliver(context, mailer, letters, must_stop)
     digests = DigestComposer(settings.mail_from, settings.zone)
-    return delivered.plus(deliver_digests(context, mailer, digests, must_stop))
+    contexts, delivered = bootstrap.contexts(), Delivered()
+    # People who were asked to answer come before those who read about it.
+    for context in contexts:
+        delivered = delivered.plus(deliver(context, mailer, letters, must_stop))
+    for context in contexts:
+        delivered = delivered.plus(deliver_digests(context, mailer, digests, must_stop))
+    return delivered
 
 
 def tick_backup(must_stop: MustStop = _never) -> None:

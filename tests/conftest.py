@@ -21,6 +21,7 @@ from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import SECRET_KEY, FakeClock
+from tests.keyed import watch_statements
 from tests.postgresql import PostgresqlServer, run_postgresql
 
 # Who looks at the pages, where a test does not sign in.
@@ -40,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # Properties are tried on the same examples everywhere, and never judged by the clock.
 settings.register_profile("facts", deadline=None, derandomize=True, database=None)
 settings.load_profile("facts")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_statement_names_its_workspace() -> Iterator[None]:
+    """Whatever a test is about: a statement that forgets its workspace fails it."""
+    with watch_statements():
+        yield
 
 
 @pytest.fixture(scope="session")

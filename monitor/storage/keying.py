@@ -6,15 +6,16 @@ to find out to which workspace a link or a sign-in belongs. PostgreSQL is told t
 to it by row-level security whatever a statement says (ADR 0024).
 """
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Engine, Executable, SelectBase, Update, event
-from sqlalchemy.orm import with_loader_criteria
+from sqlalchemy.orm import InstrumentedAttribute, with_loader_criteria
 
 from monitor.domain.access.account import WorkspaceId
 from monitor.domain.partnership import PartnershipId
-from monitor.storage.tables.base import WORKSPACE, Keyed, OfPartnership
+from monitor.storage.tables.base import WORKSPACE, Keyed, OfPartnership, Table
 from monitor.storage.tables.checkins import PartnershipRow
 
 # What PostgreSQL's policies read; ALL lets the product look through all workspaces.
@@ -66,13 +67,17 @@ def _within(
     )
     if partnerships is None:
         return kept
+    of_partnership: list[tuple[type[Table], InstrumentedAttribute[int]]]
+    of_partnership = [(PartnershipRow, PartnershipRow.id), *_columns_of_partnerships()]
     return kept.options(
-        with_loader_criteria(
-            PartnershipRow, PartnershipRow.id.in_(partnerships), include_aliases=True
-        ),
-        with_loader_criteria(
-            OfPartnership,
-            lambda table: table.partnership_id.in_(partnerships),
-            include_aliases=True,
-        ),
+        *(
+            with_loader_criteria(table, column.in_(partnerships), include_aliases=True)
+            for table, column in of_partnership
+        )
     )
+
+
+@functools.cache
+def _columns_of_partnerships() -> Sequence[tuple[type[Table], InstrumentedAttribute[int]]]:
+    tables: list[Any] = [mapper.class_ for mapper in Table.registry.mappers]
+    return [(table, table.partnership_id) for table in tables if issubclass(table, OfPartnership)]

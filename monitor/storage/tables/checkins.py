@@ -323,10 +323,11 @@ class MissRow(Table):
     count: Mapped[int]
 
 
-class HeartbeatRow(Table):
+class HeartbeatRow(Keyed, Table):
     """When something last worked."""
 
     __tablename__ = "heartbeat"
 
+    workspace_id: Mapped[int] = workspace_in_key()
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     at: Mapped[datetime]

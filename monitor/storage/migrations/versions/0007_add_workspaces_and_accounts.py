@@ -42,7 +42,12 @@ _KEYED = (
     "live_vote",
 )
 # Their key is a name, which every workspace may give out.
-_NAMED = {"variance_set": "version", "own_questionnaire": "version", "saved_view": "name"}
+_NAMED = {
+    "variance_set": "version",
+    "own_questionnaire": "version",
+    "saved_view": "name",
+    "heartbeat": "name",
+}
 _NEW_KEYED = ("account", "account_grant", "recovery_code", "sign_in", "one_time_link", "trail")
 _ROLES = ("administrator", "manager", "facilitator", "representative", "viewer", "researcher")
 _LANGUAGES = ("nl", "en")
