@@ -1,6 +1,7 @@
 """The composition root: builds the engine and the context of this process, once."""
 
 import functools
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,14 @@ from sqlalchemy.exc import DatabaseError
 
 from monitor.domain.access.account import WorkspaceId
 from monitor.domain.access.actor import Actor, the_product
-from monitor.domain.errors import SchemaError, StorageUnavailableError
+from monitor.domain.errors import (
+    MailDelayedError,
+    MailRefusedError,
+    SchemaError,
+    StorageUnavailableError,
+)
+from monitor.mail.access import AccessComposer
+from monitor.mail.mailer import make_mailer
 from monitor.metrics import figures
 from monitor.oidc_settings import read_client_secret
 from monitor.services import prove_writing
@@ -18,6 +26,7 @@ from monitor.services.context import Context, SystemClock
 from monitor.services.provider_ports import RETURN_PATH, Provider
 from monitor.services.questionnaires.catalogue import Catalogue
 from monitor.services.sign_in import find_actor as sessions
+from monitor.services.sign_in.one_time import AccessLetter
 from monitor.settings import Settings, is_loopback, read_secret_key, read_settings
 from monitor.storage.engine import make_engine, watch_errors
 from monitor.storage.schema import check_schema as check_schema_of
@@ -26,6 +35,8 @@ from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 
 # Who asks how the process is does not wait as long as somebody who has filled in a form.
 _PATIENCE_OF_HEALTH_SECONDS = 1
+
+logger = logging.getLogger(__name__)
 
 
 @functools.cache
@@ -100,6 +111,22 @@ def find_actor(token: str, *, is_use: bool = True) -> Actor | None:
 def is_for_trying(settings: Settings) -> bool:
     """Tell whether an installation may be looked at without an account, as far as it is set up."""
     return settings.sample and is_loopback(settings.host) and not settings.behind_proxy
+
+
+def send_access_letter(letter: AccessLetter) -> None:
+    """Hand over a mail with a link that works once; what goes wrong stands in the log.
+
+    At once, and never from a queue: nothing that opens an account is stored readably.
+    """
+    settings = read_settings()
+    compose = AccessComposer(settings.mail_from, settings.zone, settings.public_url)
+    mailer = make_mailer(settings)
+    try:
+        mailer.send(compose(letter))
+    except (MailRefusedError, MailDelayedError) as error:
+        logger.error("A mail with a link to sign in was not sent: %s", type(error).__name__)  # noqa: TRY400 - What it says may hold an address.
+    finally:
+        mailer.close()
 
 
 @dataclass(frozen=True, slots=True)

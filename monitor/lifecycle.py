@@ -19,13 +19,14 @@ from streamlit import logger as streamlit_logger
 from streamlit.file_util import get_static_dir
 
 from monitor import bootstrap, worker
+from monitor.domain.access.actor import Actor
 from monitor.domain.errors import InvalidSettingError
 from monitor.installation import read_state
 from monitor.logs import set_up_logging, take_over, take_over_loggers
 from monitor.metrics.figures import count_logged_errors
 from monitor.metrics.serving import served_figures
 from monitor.services.one_by_one import describe_failure
-from monitor.settings import DATA, is_loopback, read_settings
+from monitor.settings import DATA, Settings, is_loopback, read_settings
 from monitor.ui import addresses
 from monitor.web.connections import connection_options
 from monitor.web.early_scripts import EarlyScriptsMiddleware
@@ -42,9 +43,11 @@ from monitor.web.own_addresses import OwnAddressesMiddleware
 from monitor.web.packed_files import PackedFiles
 from monitor.web.protection import body_limiting, limiting_middleware, outer_middleware
 from monitor.web.refusals import NOT_FOUND, Refusals
+from monitor.web.sign_in.application import sign_in_routes
 from monitor.web.site import survey_mount
 from monitor.web.small_answers import SmallAnswersMiddleware
 from monitor.web.survey.preview import preview_mount
+from monitor.web.wall import WallMiddleware
 from monitor.web.well_known import well_known_routes
 
 _INTERVAL_SECONDS = 60
@@ -63,6 +66,7 @@ def make_routes() -> Sequence[BaseRoute]:
     routes: list[BaseRoute] = [
         health_route(read_health),
         language_route(settings),
+        *sign_in_routes(bootstrap.context(), settings, bootstrap.send_access_letter),
         preview_mount(bootstrap.context(), settings),
         *well_known_routes(settings, bootstrap.context().clock),
     ]
@@ -81,7 +85,7 @@ def make_middleware() -> Sequence[Middleware]:
         *outer_middleware(settings, refusals),
         Middleware(PrivateAnswersMiddleware, public_url=settings.public_url),
         Middleware(OwnAddressesMiddleware, public_url=settings.public_url),
-        Middleware(LocalOnlyMiddleware, behind_proxy=settings.behind_proxy),
+        *_local_only(settings),
         *limiting_middleware(refusals),
         body_limiting(refusals),
         Middleware(
@@ -90,12 +94,25 @@ def make_middleware() -> Sequence[Middleware]:
             routes=make_routes(),
             refuse=refusals.of(NOT_FOUND),
         ),
-        # Whoever comes so far asks for something that exists: here is where to ask who it is.
+        # Whoever comes so far asks for something that exists.
+        Middleware(WallMiddleware, find_actor=find_actor, cookie=settings.sign_in_cookie),
         Middleware(PagePolicyMiddleware, headers=dashboard_headers(index_page)),
         Middleware(SmallAnswersMiddleware, files=packed_files()),
         Middleware(LanguageMiddleware, default=settings.language),
         Middleware(EarlyScriptsMiddleware, folder=folder),
     ]
+
+
+def find_actor(token: str, *, is_use: bool = True) -> Actor | None:
+    """Return who is signed in, as the process finds it at the moment of asking."""
+    return bootstrap.find_actor(token, is_use=is_use)
+
+
+def _local_only(settings: Settings) -> Sequence[Middleware]:
+    """Keep others out where the product listens to this machine alone."""
+    if not is_loopback(settings.host):
+        return []
+    return [Middleware(LocalOnlyMiddleware, behind_proxy=settings.behind_proxy)]
 
 
 def serve(app: st.App) -> None:
@@ -190,12 +207,14 @@ def _import_what_draws() -> None:
 
 
 def _refuse_other_addresses() -> None:
+    """Refuse an address given to Streamlit itself, past the setting that would be checked."""
     address = st.get_option("server.address")
-    if address is not None and not is_loopback(str(address)):
-        raise InvalidSettingError(
-            f"This version has no sign-in, so it does not start on {address}: everyone on the "
-            "network could read the dashboard. Start it on localhost."
-        )
+    if address is None or is_loopback(str(address)) or str(address) == read_settings().host:
+        return
+    raise InvalidSettingError(
+        f"Set MONITOR_HOST={address} in place of Streamlit's own setting: an address that others "
+        "can reach is only used when passwords cross the network encrypted."
+    )
 
 
 async def _work_forever(work: Callable[[], object], name: str) -> None:

@@ -57,6 +57,7 @@ class Settings(OidcSettings):
 
     database_url: str = f"sqlite:///{DATA / 'monitor.db'}"
     base_url: str = ""
+    behind_proxy: bool = False
     host: str = "localhost"
     port: int = Field(default=8501, ge=1, le=65535)
     secret_key: str = Field(default="", repr=False)
@@ -67,8 +68,8 @@ class Settings(OidcSettings):
     timezone: str = "Europe/Amsterdam"
     sample: bool = True
     only: Literal["", "survey", "dashboard"] = ""
-    behind_proxy: bool = False
     worker: bool = True
+    second_factor: Literal["required", "optional"] = "required"
     smtp_url: str = Field(default="", repr=False)
     mail_from: str = Field(default=_NO_REAL_SENDER, validate_default=True)
     outbox_folder: Path = DATA / "outbox"
@@ -101,11 +102,13 @@ class Settings(OidcSettings):
 
     @field_validator("host")
     @classmethod
-    def _only_this_machine(cls, value: str) -> str:
-        if not is_loopback(value):
+    def _safe_to_listen_on(cls, value: str, info: ValidationInfo) -> str:
+        is_encrypted = str(info.data.get("base_url", "")).startswith("https://")
+        if not (is_loopback(value) or is_encrypted or info.data.get("behind_proxy")):
             raise ValueError(
-                "must be this machine itself (localhost), because there is no sign-in yet: "
-                "on any other address everyone on the network could read the dashboard"
+                "can only be another address than this machine itself (localhost) together with "
+                "an https:// address in MONITOR_BASE_URL, or with MONITOR_BEHIND_PROXY: passwords "
+                "and answers would otherwise cross the network readably"
             )
         return value.strip("[]")
 

@@ -74,7 +74,10 @@ class Composer:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Everything about a mail that is not its words; ``sent_at``: in local time."""
+    """Everything about a mail that is not its words; ``sent_at``: in local time.
+
+    ``stop_url``: empty for a mail that somebody asked for.
+    """
 
     sender: str
     name: str
@@ -96,8 +99,9 @@ def assemble(envelope: Envelope, worded: Worded) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     # Exchange: no receipts and no out-of-office, but do tell what cannot be delivered.
     message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
-    message["List-Unsubscribe"] = f"<{envelope.stop_url}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if envelope.stop_url:
+        message["List-Unsubscribe"] = f"<{envelope.stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(worded.text, cte=_ENCODING)
     message.add_alternative(worded.html, subtype="html", cte=_ENCODING)
     message["Content-Language"] = envelope.language.value  # Content would have taken it along.

@@ -1,4 +1,4 @@
-"""Keeps everyone but this machine out, as long as nobody has to sign in.
+"""Keeps everyone but this machine out, where the product listens to this machine alone.
 
 Checking the addresses stops the network; a request that says for whom it was forwarded came
 through a proxy, which nobody asked for unless the settings say so.
@@ -11,8 +11,8 @@ from monitor.web.own_addresses import refuse
 
 _FORWARDING = frozenset({b"forwarded", b"x-forwarded-for"})
 _REFUSAL = (
-    "This monitor has no sign-in yet, so it only answers on the machine that it runs on, "
-    "at the address it was started with.\n"
+    "This monitor is set up to answer only on the machine that it runs on, at the address it was "
+    "started with.\n"
 )
 
 

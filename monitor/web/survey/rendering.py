@@ -28,6 +28,7 @@ STYLES = {
     "questions": _read_style("survey.css", "survey_questions.css"),
     "additions": _read_style("survey.css", "survey_questions.css", "survey_additions.css"),
     "reading": _read_style("survey.css", "survey_reading.css"),
+    "sign_in": _read_style("survey.css", "survey_reading.css", "sign_in.css"),
 }
 HEADERS = protective_headers(*STYLES.values())
 
@@ -47,4 +48,9 @@ _ENVIRONMENT.globals["styles"] = {
 
 def render(template: str, **values: object) -> str:
     """Fill in a template of the survey."""
-    return _ENVIRONMENT.get_template(f"survey/{template}.html").render(values)
+    return render_page(f"survey/{template}.html", **values)
+
+
+def render_page(template: str, **values: object) -> str:
+    """Fill in any template."""
+    return _ENVIRONMENT.get_template(template).render(values)
