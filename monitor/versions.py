@@ -33,7 +33,8 @@ def read_product_version() -> str:
 def find_differing_packages(requirements: Path) -> Sequence[DifferingPackage]:
     """Return the packages that are not installed in the very version that a file pins."""
     lines = requirements.read_text(encoding="utf-8").splitlines()
-    pins = [Requirement(line.partition("#")[0]) for line in lines if _PIN.match(line)]
+    # The lines after a pin hold its hashes.
+    pins = [Requirement(line.removesuffix("\\")) for line in lines if _PIN.match(line)]
     wanted = [pin for pin in pins if pin.marker is None or pin.marker.evaluate()]
     found = [
         DifferingPackage(pin.name, str(pin.specifier).removeprefix("=="), _installed(pin.name))

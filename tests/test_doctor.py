@@ -32,7 +32,8 @@ def settings(
     monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
     forget_process()
     (tmp_path / "monitor.key").write_text("k" * 64, encoding="ascii")
-    (tmp_path / "monitor.key").chmod(0o600)
+    for name in ("monitor.key", "monitor.db"):
+        (tmp_path / name).chmod(0o600)
     yield Settings(_env_file=None, database_url=sqlite_url)
     bootstrap.engine().dispose()
     forget_process()
@@ -52,7 +53,8 @@ def test_nothing_is_wrong_with_a_good_installation(settings: Settings) -> None:
     findings = examine(settings)
 
     assert [finding.subject for finding in findings] == [
-        *("settings", "database", "schema", "worker_new", "mail_folder", "disk", "key"),
+        *("settings", "database", "schema", "worker_new", "clock", "mail_folder", "disk", "key"),
+        *("database_file", "database_folder", "versions", "backups_none"),
         *("questionnaires", "time_zone"),
     ]
     assert all(finding.is_ok for finding in findings)

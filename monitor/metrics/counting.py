@@ -10,8 +10,7 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # What is mounted; the place of any other mount could be part of an address.
 _MOUNTED_AT = {"", "/s", "/preview"}
 _OTHER, _PAGES = "other", "pages"
-# A request that ended without an answer.
-_BROKEN_OFF = 499
+_FAILED = 500
 
 
 class CountingMiddleware:
@@ -31,7 +30,8 @@ class CountingMiddleware:
             await self._app(scope, receive, send)
 
     async def _count(self, scope: Scope, receive: Receive, send: Send) -> None:
-        status, began = _BROKEN_OFF, perf_counter()
+        # Until there is an answer: of what fails without one the server makes this.
+        status, began = _FAILED, perf_counter()
 
         async def note_status(message: Message) -> None:
             nonlocal status
