@@ -236,6 +236,7 @@ def test_attack_7_the_same_people_keep_their_decimal() -> None:
     assert trust_of(party) == 2.8
 
 
+# H38.
 def test_attack_8_two_views_that_differ_by_one_person() -> None:
     everyone = [4, 3, 4, 2, 4, 3, 4, 1]
     view, narrower = fmean(everyone), fmean(everyone[:-1])

@@ -96,6 +96,7 @@ def spread(total: int) -> list[dict[str, Answer]]:
 # Tiers (R1).
 
 
+# H38.
 def test_of_two_answers_nothing_is_shown() -> None:
     party = release_two(make_levels(1, 5), make_levels(4, 4, 4, 4, 4)).party(MUNICIPALITY)
 
@@ -234,6 +235,7 @@ def test_attack_3_of_two_people_one_does_not_learn_of_the_other() -> None:
     assert with_two == with_five
 
 
+# H38.
 @settings(max_examples=60)
 @given(groups(3, 9), groups(1, 2), groups(1, 2))
 def test_no_answer_of_a_hidden_party_changes_the_release(

@@ -13,6 +13,7 @@ COMMENT = "We meet <b>too</b> rarely & late."
 nl, en = translator(Language.DUTCH), translator(Language.ENGLISH)
 
 
+# H40.
 def test_a_checkin_is_answered_on_two_phones_and_changes_the_headline(
     browser: Browser, monitor: Monitor, town: Town
 ) -> None:

@@ -182,6 +182,7 @@ def is_harmless(complaint: str) -> bool:
     return "404" in complaint and any(path in complaint for path in HARMLESS)
 
 
+# H40.
 def test_axe_finds_nothing(seen: Seen) -> None:
     assert seen.violations == []
 
@@ -198,5 +199,6 @@ def test_the_browser_has_nothing_to_complain_about(seen: Seen) -> None:
     assert seen.complaints == []
 
 
+# H40.
 def test_the_page_says_its_language(seen: Seen) -> None:
     assert seen.is_language_right

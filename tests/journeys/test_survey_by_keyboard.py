@@ -81,6 +81,7 @@ def walk(page: Page, steps: int) -> list[dict[str, Any]]:
     return walked
 
 
+# H40.
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_checkin_is_done_from_poster_to_withdrawal_with_the_keyboard_alone(
     browser: Browser, running: tuple[Village, SurveyServer], *, scripts: bool

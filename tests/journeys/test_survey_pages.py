@@ -106,10 +106,12 @@ def is_own_status(complaint: str, address: str) -> bool:
     return "Failed to load resource" in complaint and urlsplit(address).path in complaint
 
 
+# H40.
 def test_axe_finds_nothing(seen: Seen) -> None:
     assert seen.violations == []
 
 
+# H40.
 def test_nobody_need_scroll_sideways_at_320_pixels_or_200_percent(seen: Seen) -> None:
     assert max(seen.overflows) <= 0
 
@@ -122,6 +124,7 @@ def test_the_browser_has_nothing_to_complain_about(seen: Seen) -> None:
     assert seen.complaints == []
 
 
+# H40.
 def test_the_page_says_its_language(seen: Seen) -> None:
     assert seen.is_language_right
 
@@ -138,6 +141,7 @@ def test_a_failure_is_told_in_both_languages(
         assert sections.evaluate_all("all => all.map(each => each.lang)") == ["nl", "en"]
 
 
+# H40.
 def test_no_letters_are_cut_off_at_200_percent(
     browser: Browser, village: Village, server: SurveyServer
 ) -> None:

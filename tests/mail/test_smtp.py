@@ -139,6 +139,7 @@ def test_a_server_that_says_later_after_the_letter_is_a_delay(
         mailer.send(make_message())
 
 
+# H14.
 def test_a_server_that_hangs_up_before_it_answers_is_a_delay_and_is_called_again(
     mail_server: MailServer, mailer: SmtpMailer
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_server_that_hangs_up_before_it_answers_is_a_delay_and_is_called_again
     assert mail_server.connections == 2
 
 
+# H14.
 def test_a_server_that_never_answers_is_a_delay(mail_server: MailServer) -> None:
     mailer = SmtpMailer(mail_server.address, timeout=SHORT_SECONDS)
     mail_server.hang()

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -14,6 +15,7 @@ from monitor import bootstrap
 from monitor.domain.partnership import Language
 from monitor.services.context import Context
 from monitor.settings import ROOT, read_settings
+from tests.pages.two_worlds import Pair, make_pair
 
 TIMEOUT_SECONDS = 60
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -85,6 +87,12 @@ OpenPage = Callable[..., Screen]
 def database_url(sqlite_url: str) -> str:
     """Pages ask only services, which storage's own tests run on both databases."""
     return sqlite_url
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Pair:
+    """Two worlds that differ only in what is hidden."""
+    return make_pair(tmp_path_factory.mktemp("worlds"), migrated_sqlite)
 
 
 @pytest.fixture
