@@ -16,6 +16,7 @@ from playwright.sync_api import (
 )
 
 from monitor.domain.partnership import Language
+from tests.journeys.server import sign_in
 
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1440, height=900)
@@ -77,8 +78,12 @@ def open_window(
     viewport: ViewportSize = DESKTOP,
     language: Language | None = None,
     scripts: bool = True,
+    is_signed_in: bool = True,
 ) -> Iterator[BrowserContext]:
-    """Open a window with nothing in it from before; ``language`` is the dashboard's choice."""
+    """Open a window with nothing in it from before; ``language`` is the dashboard's choice.
+
+    ``is_signed_in``: as an administrator, where the product itself was started.
+    """
     context = browser.new_context(
         base_url=url,
         viewport=viewport,
@@ -91,6 +96,8 @@ def open_window(
     context.add_init_script(_REPORT)
     if language:
         context.add_cookies([{"name": "monitor_language", "value": language.value, "url": url}])
+    for name, value in sign_in(url).items() if is_signed_in else ():
+        context.add_cookies([{"name": name, "value": value, "url": url}])
     try:
         yield context
     finally:

@@ -9,17 +9,23 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import httpx2
 
 from monitor.settings import ROOT
 from tests.factories import SECRET_KEY
+from tests.signing_in import cookies_for
 
 START_SECONDS = 120
 _PAUSE_SECONDS = 0.1
 _LAUNCHER = "dashboard.py"
 _OWN = [sys.executable, _LAUNCHER]
 _HERE = ("--server.address", "localhost")
+
+
+# Which database is behind an address, for who wants to sign in there.
+_DATABASES: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -51,6 +57,7 @@ def run_monitor(
     monitor = Monitor(f"http://localhost:{port}")
     environment = process_environment(database_url, port) | dict(environment or {})
     command = _OWN if launcher == _LAUNCHER else [*_streamlit(port, launcher), *_HERE]
+    _DATABASES[monitor.url] = database_url
     with _start(command, environment) as process:
         reader = threading.Thread(target=_read_log, args=(process, monitor.log))
         reader.start()
@@ -60,6 +67,16 @@ def run_monitor(
         finally:
             process.terminate()
             reader.join()
+
+
+def sign_in(url: str) -> Mapping[str, str]:
+    """Sign an administrator in to what answers at an address, and return the cookie.
+
+    Empty where nothing of ours was started: a page of the survey needs none.
+    """
+    parts = urlsplit(url)
+    database_url = _DATABASES.get(f"{parts.scheme}://{parts.netloc}")
+    return {} if database_url is None else cookies_for(database_url)
 
 
 def refuse_to_start(

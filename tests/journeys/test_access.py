@@ -1,4 +1,4 @@
-"""Who is let in: this machine only, as long as there is no sign-in; and always by the shell."""
+"""Who is let in: who is signed in, from where the product listens; and always by the shell."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 from monitor.domain.partnership import Language
 from tests.journeys.browsing import visit
 from tests.journeys.conftest import Town
-from tests.journeys.server import Monitor, refuse_to_start, run_monitor
+from tests.journeys.server import Monitor, refuse_to_start, run_monitor, sign_in
 
-PATHS = ("/", "/partnership?id=1", "/checkins", "/health", "/_stcore/host-config", "/s/x")
+PATHS = ("/", "/partnership?id=1", "/checkins", "/_stcore/host-config", "/s/x")
 HANDSHAKE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -24,6 +24,13 @@ HIDDEN_FROM_OTHERS = ("Zonnewijk", "Waterrijk", "<html")
 
 @pytest.fixture
 def client(monitor: Monitor) -> Iterator[httpx2.Client]:
+    """A program with the cookie of somebody who is signed in."""
+    with httpx2.Client(base_url=monitor.url, timeout=60, cookies=sign_in(monitor.url)) as client:
+        yield client
+
+
+@pytest.fixture
+def stranger(monitor: Monitor) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=monitor.url, timeout=60) as client:
         yield client
 
@@ -58,6 +65,30 @@ def test_no_websocket_opens_from_elsewhere(client: httpx2.Client, headers: dict[
     assert answer.status_code == 403
 
 
+# H33.
+@pytest.mark.parametrize("path", PATHS[:3])
+def test_a_stranger_is_led_from_every_page_to_where_one_signs_in(
+    stranger: httpx2.Client, path: str
+) -> None:
+    answer = stranger.get(path, headers={"Accept": "text/html"})
+
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("path", ["/_stcore/host-config", "/_stcore/health", "/media/x.csv"])
+def test_a_stranger_gets_nothing_of_what_pages_are_made_of(
+    stranger: httpx2.Client, path: str
+) -> None:
+    assert stranger.get(path).status_code == 401
+
+
+def test_no_websocket_opens_for_a_stranger(stranger: httpx2.Client) -> None:
+    headers = {**HANDSHAKE, "Origin": str(stranger.base_url).rstrip("/")}
+
+    assert stranger.get("/_stcore/stream", headers=headers).status_code == 403
+
+
 @pytest.mark.parametrize("path", PATHS[:3])
 def test_the_first_page_holds_no_data_before_the_dashboard_has_asked_who_looks(
     client: httpx2.Client, path: str
@@ -72,9 +103,9 @@ def test_the_first_page_holds_no_data_before_the_dashboard_has_asked_who_looks(
 def test_a_deep_link_says_its_language_to_a_browser_that_unpacks(
     client: httpx2.Client, code: str
 ) -> None:
-    headers = {"Accept-Encoding": "gzip", "Cookie": f"monitor_language={code}"}
+    client.cookies.set("monitor_language", code)
 
-    answer = client.get("/partnership?id=1", headers=headers)
+    answer = client.get("/partnership?id=1", headers={"Accept-Encoding": "gzip"})
 
     assert f'<html lang="{code}"' in answer.text
 
@@ -84,11 +115,11 @@ def test_it_does_not_start_where_others_could_reach_it(town_url: str, address: s
     refusal = refuse_to_start(town_url, "--server.address", address)
 
     assert refusal.code != 0
-    assert f"has no sign-in, so it does not start on {address}" in refusal.output
+    assert f"Set MONITOR_HOST={address} in place of Streamlit's own setting" in refusal.output
 
 
 def test_a_setting_cannot_open_it_to_others_either(town_url: str) -> None:
     refusal = refuse_to_start(town_url, environment={"MONITOR_HOST": "0.0.0.0"})  # noqa: S104 - The same.
 
     assert refusal.code != 0
-    assert "MONITOR_HOST is not right: must be this machine itself" in refusal.output
+    assert "MONITOR_HOST is not right: can only be another address" in refusal.output

@@ -10,6 +10,7 @@ import pytest
 
 from tests.journeys.server import Monitor, run_monitor
 from tests.journeys.survey_server import run_survey
+from tests.signing_in import cookies_for
 
 PUBLIC_URL = "https://monitor.example"
 BEHIND_PROXY = {"MONITOR_BEHIND_PROXY": "1", "MONITOR_BASE_URL": PUBLIC_URL}
@@ -43,33 +44,48 @@ def dashboard(database_url: str) -> Iterator[Monitor]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def forwarded(database_url: str) -> dict[str, str]:
+    """What the proxy sends on of somebody who is signed in."""
+    cookies = cookies_for(database_url, PUBLIC_URL)
+    return FORWARDED | {"Cookie": "; ".join(f"{name}={each}" for name, each in cookies.items())}
+
+
 @pytest.mark.parametrize("path", ["/", "/partnership?id=1", "/health", "/_stcore/host-config"])
-def test_what_the_proxy_sends_on_is_let_into_the_dashboard(dashboard: Monitor, path: str) -> None:
-    answer = httpx2.get(dashboard.url + path, headers=FORWARDED, timeout=60)
+def test_what_the_proxy_sends_on_is_let_into_the_dashboard(
+    dashboard: Monitor, forwarded: dict[str, str], path: str
+) -> None:
+    answer = httpx2.get(dashboard.url + path, headers=forwarded, timeout=60)
 
     assert answer.status_code == 200
 
 
-def test_a_page_behind_the_proxy_may_open_its_connection(dashboard: Monitor) -> None:
+def test_a_page_behind_the_proxy_may_open_its_connection(
+    dashboard: Monitor, forwarded: dict[str, str]
+) -> None:
     origin = {"Origin": PUBLIC_URL}
     address = f"{dashboard.url}/_stcore/stream"
 
-    with httpx2.stream("GET", address, headers={**FORWARDED, **HANDSHAKE, **origin}) as answer:
+    with httpx2.stream("GET", address, headers={**forwarded, **HANDSHAKE, **origin}) as answer:
         assert answer.status_code == 101
 
 
 @pytest.mark.parametrize(
     "changed", [{"Host": "elsewhere.example"}, {"Origin": "https://elsewhere.example"}]
 )
-def test_a_page_of_another_site_may_not(dashboard: Monitor, changed: dict[str, str]) -> None:
-    headers = {**FORWARDED, **HANDSHAKE, "Origin": PUBLIC_URL, **changed}
+def test_a_page_of_another_site_may_not(
+    dashboard: Monitor, forwarded: dict[str, str], changed: dict[str, str]
+) -> None:
+    headers = {**forwarded, **HANDSHAKE, "Origin": PUBLIC_URL, **changed}
 
     with httpx2.stream("GET", f"{dashboard.url}/_stcore/stream", headers=headers) as answer:
         assert answer.status_code == 403
 
 
-def test_another_name_is_refused_behind_the_proxy_too(dashboard: Monitor) -> None:
-    headers = {**FORWARDED, "Host": "elsewhere.example"}
+def test_another_name_is_refused_behind_the_proxy_too(
+    dashboard: Monitor, forwarded: dict[str, str]
+) -> None:
+    headers = {**forwarded, "Host": "elsewhere.example"}
 
     assert httpx2.get(dashboard.url, headers=headers, timeout=60).status_code == 403
 
