@@ -16,11 +16,11 @@ from authlib.common.urls import add_params_to_uri
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc.errors import ClaimError, JoseError
 
-from monitor.domain.access.elsewhere import ElsewhereProblem, Testimony
+from monitor.domain.access.elsewhere import ElsewhereProblem, Vouched
 from monitor.domain.errors import SignInElsewhereError
 from monitor.identity.discovery import Discovered, discover, read_json
-from monitor.identity.testimony import is_complete, to_testimony
 from monitor.identity.tokens import Expected, check_id_token, is_by_unknown_key
+from monitor.identity.vouched import is_complete, to_vouched
 from monitor.services.ports import Clock
 from monitor.services.provider_ports import Departure
 
@@ -67,7 +67,7 @@ class OidcProvider:
             )
         return str(address)
 
-    def redeem(self, code: str, departure: Departure) -> Testimony:
+    def redeem(self, code: str, departure: Departure) -> Vouched:
         """Exchange the code that somebody brought for what the provider vouches for."""
         with self._asking() as client:
             found = self._discovered(client)
@@ -79,7 +79,7 @@ class OidcProvider:
                 code_verifier=departure.verifier,
             )
             claims = self._checked_claims(client, token, departure)
-            return to_testimony(self._completed(client, claims), self._registration.role_claim)
+            return to_vouched(self._completed(client, claims), self._registration.role_claim)
 
     def sign_out_address(self, back_to: str) -> str | None:
         """Return where somebody signs out at the provider too; None when it has no such page."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from monitor.domain.access.elsewhere import Testimony
+from monitor.domain.access.elsewhere import Vouched
 
 # Where people come back to; registered at the provider, so it never changes.
 RETURN_PATH = "/sign-in/elsewhere/back"
@@ -43,7 +43,7 @@ class Provider(Protocol):
         """Return the address at the provider where somebody signs in."""
         ...
 
-    def redeem(self, code: str, departure: Departure) -> Testimony:
+    def redeem(self, code: str, departure: Departure) -> Vouched:
         """Exchange the code that somebody brought for what the provider vouches for."""
         ...
 

@@ -5,6 +5,7 @@ the client must know its secret.
 """
 
 import base64
+import functools
 import hashlib
 import hmac
 import json
@@ -39,7 +40,8 @@ class Manners:
     signing: str = "RS256"
     forges: bool = False
     status: int = 200
-    fails_after_discovery: bool = False
+    answer: bytes | None = None
+    knows_secret: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class LooseProvider:
         self.issuer = address
         self.manners = Manners()
         self.asked: list[str] = []
+        self.proved_by = ""
         self._key = _make_key("first")
         self._codes: dict[str, _Asked] = {}
 
@@ -76,7 +79,8 @@ class LooseProvider:
         """Answer what is read from it."""
         self.asked.append(path)
         if path == "/.well-known/openid-configuration":
-            return self.manners.status, self._told()
+            answer = self.manners.answer
+            return self.manners.status, self._told() if answer is None else answer
         if path == "/keys":
             return 200, KeySet([self._key]).as_dict(private=False)
         if path == "/userinfo" and self.manners.userinfo is not None:
@@ -87,11 +91,11 @@ class LooseProvider:
         """Answer who wants a token for a code."""
         self.asked.append("/token")
         asked = self._codes.pop(form["code"], None)
-        if self.manners.fails_after_discovery:
-            return 503, {}
+        if self.manners.status != 200:
+            return self.manners.status, {}
         if asked is None or _challenge(form["code_verifier"]) != asked.challenge:
             return 400, {"error": "invalid_grant", "error_description": f"of {form['code']}"}
-        if authorization != _basic(CLIENT_ID, CLIENT_SECRET):
+        if not self._is_proved(form, authorization):
             return 401, {"error": "invalid_client"}
         return 200, {
             "access_token": "opaque",
@@ -99,6 +103,15 @@ class LooseProvider:
             "expires_in": 300,
             "id_token": self._sign(self._claims(asked.nonce)),
         }
+
+    def _is_proved(self, form: Mapping[str, str], authorization: str) -> bool:
+        if authorization:
+            self.proved_by = "client_secret_basic"
+            return authorization == _basic(CLIENT_ID, CLIENT_SECRET)
+        self.proved_by = "client_secret_post" if "client_secret" in form else "none"
+        is_known = form["client_id"] == CLIENT_ID
+        is_secret_right = form.get("client_secret") == CLIENT_SECRET
+        return is_known and (is_secret_right or not self.manners.knows_secret)
 
     def _told(self) -> Mapping[str, Any]:
         told = {
@@ -128,8 +141,9 @@ class LooseProvider:
 
     def _sign(self, claims: Mapping[str, Any]) -> str:
         if self.manners.signing == "RS256":
-            key = _make_key(str(self._key.kid)) if self.manners.forges else self._key
-            header = {"alg": "RS256", "kid": str(key.kid)}
+            # A forger tells the number of the right key, and has another.
+            key = _make_key("forged") if self.manners.forges else self._key
+            header = {"alg": "RS256", "kid": str(self._key.kid)}
             return jwt.encode(header, dict(claims), key, algorithms=["RS256"])
         head = _encode(json.dumps({"alg": self.manners.signing, "kid": self._key.kid}).encode())
         body = f"{head}.{_encode(json.dumps(claims).encode())}"
@@ -180,6 +194,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
+@functools.cache
 def _make_key(name: str) -> RSAKey:
     return RSAKey.generate_key(2048, {"kid": name, "use": "sig"})
 

@@ -28,7 +28,7 @@ class ElsewhereProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Vouched:
     """What a provider vouches for. ``issuer`` and ``subject`` together never become another's.
 
     ``email``: in small letters; empty when it tells none. ``language``: None when it tells none.

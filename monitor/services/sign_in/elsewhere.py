@@ -9,7 +9,7 @@ from typing import NoReturn
 from monitor.domain.access.account import Account, Role
 from monitor.domain.access.elsewhere import (
     ElsewhereProblem,
-    Testimony,
+    Vouched,
     first_scope,
     next_scope,
     role_of,
@@ -22,6 +22,7 @@ from monitor.domain.trail.entry import Deed, Fact
 from monitor.services.access_ports import NewAccount
 from monitor.services.context import Context
 from monitor.services.provider_ports import Departure, Provider, Return
+from monitor.services.register.manage_participants import is_email
 from monitor.services.sign_in.sessions import How, begin_full
 from monitor.services.trail.note import note
 
@@ -99,26 +100,26 @@ def arrive(context: Context, provider: Provider, visit: Visit, admission: Admiss
         # Else another provider could pass its codes off as those of this one (RFC 9207).
         raise SignInElsewhereError(ElsewhereProblem.UNTRUSTED, "another issuer")
     departure = Departure(returned.state, detour.nonce, detour.verifier)
-    testimony = provider.redeem(returned.code, departure)
-    account = admit(context, testimony, admission)
+    vouched = provider.redeem(returned.code, departure)
+    account = admit(context, vouched, admission)
     return Arrived(begin_full(context, account, How.ELSEWHERE), detour.next_path)
 
 
-def admit(context: Context, testimony: Testimony, admission: Admission) -> Account:
+def admit(context: Context, vouched: Vouched, admission: Admission) -> Account:
     """Return the account of somebody the provider vouches for, as their groups make it now.
 
     Raises:
         SignInElsewhereError: they have none here and get none, or it is disabled.
     """
-    account = _find(context, testimony, admission)
-    role = role_of(testimony.groups, admission.roles)
+    account = _find(context, vouched, admission)
+    role = role_of(vouched.groups, admission.roles)
     if (admission.roles and role is None) or (account is None and role is None):
         _refuse(context, account, ElsewhereProblem.UNKNOWN)
     if account is None:
-        return _make(context, testimony, role or Role.VIEWER)
+        return _make(context, vouched, role or Role.VIEWER)
     if account.is_disabled:
         _refuse(context, account, ElsewhereProblem.DISABLED)
-    return _keep_up(context, account, testimony, role or account.role)
+    return _keep_up(context, account, vouched, role or account.role)
 
 
 def _state_hash(state: str, browser: str) -> str:
@@ -135,17 +136,17 @@ def _take_detour(context: Context, visit: Visit) -> Detour:
     return detour
 
 
-def _find(context: Context, testimony: Testimony, admission: Admission) -> Account | None:
+def _find(context: Context, vouched: Vouched, admission: Admission) -> Account | None:
     """Return the account of a subject, or else the one that waits for their address."""
     with context.unit_of_work.within(None)(reads_only=True) as uow:
-        known = uow.accounts.find_by_subject(testimony.issuer, testimony.subject)
+        known = uow.accounts.find_by_subject(vouched.issuer, vouched.subject)
         if known is not None:
             return _of_here(context, known)
-        if not testimony.email:
+        if not is_email(vouched.email):
             raise SignInElsewhereError(ElsewhereProblem.NO_EMAIL)
-        if not (testimony.is_email_verified or admission.trusts_email):
+        if not (vouched.is_email_verified or admission.trusts_email):
             raise SignInElsewhereError(ElsewhereProblem.UNVERIFIED)
-        invited = uow.accounts.find_by_email(testimony.email)
+        invited = uow.accounts.find_by_email(vouched.email)
         if invited is None:
             return None
         if uow.accounts.is_of_elsewhere(invited.id):
@@ -170,11 +171,11 @@ def _refuse(context: Context, account: Account | None, problem: ElsewhereProblem
     raise SignInElsewhereError(problem)
 
 
-def _make(context: Context, testimony: Testimony, role: Role) -> Account:
+def _make(context: Context, vouched: Vouched, role: Role) -> Account:
     new = NewAccount(
-        email=testimony.email,
-        name=testimony.name,
-        language=testimony.language or Language.DUTCH,
+        email=vouched.email,
+        name=vouched.name,
+        language=vouched.language or Language.DUTCH,
         role=role,
         made_at=context.clock.now(),
         scope=first_scope(role),
@@ -185,19 +186,19 @@ def _make(context: Context, testimony: Testimony, role: Role) -> Account:
         except DuplicateAccountError:
             # Twice at the same moment: the second time they are known.
             raise SignInElsewhereError(ElsewhereProblem.STALE, "made meanwhile") from None
-        uow.accounts.set_subject(account.id, testimony.issuer, testimony.subject)
+        uow.accounts.set_subject(account.id, vouched.issuer, vouched.subject)
         note(context, uow, Deed(Act.ACCOUNT_INVITED, facts=_facts(account)))
         uow.commit()
     return account
 
 
-def _keep_up(context: Context, known: Account, testimony: Testimony, role: Role) -> Account:
+def _keep_up(context: Context, known: Account, vouched: Vouched, role: Role) -> Account:
     with context.unit_of_work() as uow:
         account = uow.accounts.get(known.id)
         scope = next_scope(role, account.scope, is_same_role=role is account.role)
         changed = replace(account, role=role, scope=scope)
         if not uow.accounts.is_of_elsewhere(account.id):
-            uow.accounts.set_subject(account.id, testimony.issuer, testimony.subject)
+            uow.accounts.set_subject(account.id, vouched.issuer, vouched.subject)
             # Whoever has the letter could else set a password that the provider knows nothing of.
             uow.one_time_links.delete_of(account.id, LinkPurpose.INVITATION)
         if changed != account:

@@ -102,7 +102,7 @@ def test_a_manager_invites_who_takes_part_in_a_partnership_of_theirs(
 
     invited = invite(manager, draft_of("Anna", role, [one.id], [one.parties[1].id]))
 
-    assert invited.account.scope.partnerships == {one.id}
+    assert invited.account.scope.partnerships == frozenset({one.id})
     assert invite_again(manager, invited.account.id).account == invited.account
 
 

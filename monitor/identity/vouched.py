@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from monitor.domain.access.elsewhere import Testimony
+from monitor.domain.access.elsewhere import Vouched
 from monitor.domain.partnership import Language
 
 # A name is shown on one line; columns of the database hold no longer subject than this.
@@ -16,13 +16,13 @@ def is_complete(claims: Mapping[str, Any], role_claim: str) -> bool:
     return bool(claims.get("email")) and role_claim in claims
 
 
-def to_testimony(claims: Mapping[str, Any], role_claim: str) -> Testimony:
+def to_vouched(claims: Mapping[str, Any], role_claim: str) -> Vouched:
     """Return what was checked as what it means; ValueError when it cannot be meant."""
     subject = claims["sub"]
     if not 0 < len(subject) <= _LONGEST_SUBJECT:
         raise ValueError("The provider tells a subject that cannot be one.")
     email = _text(claims, "email").lower()
-    return Testimony(
+    return Vouched(
         issuer=claims["iss"],
         subject=subject,
         email=email,
