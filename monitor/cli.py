@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from monitor.accounts_command import app as accounts
+from monitor.accounts_command import print_set_up
 from monitor.backup_command import backup, restore
 from monitor.console import (
     CommandError,
@@ -29,6 +31,7 @@ from monitor.pack_command import pack
 from monitor.retention_command import retention
 from monitor.services.analyse.privacy import Privacy
 from monitor.settings import ROOT, Settings, read_settings
+from monitor.trail_command import app as trail
 from monitor.variance_commands import app as variances
 
 if TYPE_CHECKING:
@@ -79,6 +82,8 @@ app = typer.Typer(
 )
 
 app.add_typer(variances, name="variances")
+app.add_typer(accounts, name="accounts")
+app.add_typer(trail, name="trail")
 app.command()(pack)
 app.command()(backup)
 app.command()(restore)
@@ -110,6 +115,7 @@ def serve(
     context = _migrate()
     _load_first_sample(context, settings)
     _print_addresses(context, settings)
+    print_set_up(context, settings)
     if settings.only == "survey":
         _run_survey(settings, workers)
     else:

@@ -204,6 +204,11 @@ class Settings(OidcSettings):
         return "__Host-monitor" if self.public_url.startswith("https://") else "monitor"
 
     @property
+    def form_cookie(self) -> str:
+        """Name of the cookie that ties forms to a browser."""
+        return f"{self.sign_in_cookie}-form"
+
+    @property
     def sqlite_path(self) -> Path | None:
         """File of the database, or None when it is not SQLite."""
         prefix, separator, path = self.database_url.partition("sqlite:///")

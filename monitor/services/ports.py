@@ -1,6 +1,6 @@
 """What the services need from outside: storage behind Protocols, and a clock."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -23,7 +23,6 @@ from monitor.domain.partnership import (
     PrivacyMode,
     Profile,
 )
-from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
 from monitor.services.access_ports import (
     Accounts,
@@ -50,6 +49,7 @@ from monitor.services.register_ports import (
     Summaries,
     Worries,
 )
+from monitor.services.response_ports import Responses
 from monitor.services.result_ports import Releases, VarianceSets
 from monitor.services.trail_ports import Trail
 from monitor.services.whereabouts_ports import Whereabouts
@@ -299,58 +299,6 @@ class Rounds(Protocol):
 
     def participant_of(self, invitation: Invitation) -> Participant:
         """Return the invited person."""
-        ...
-
-
-class Responses(Protocol):
-    """Filled-in forms. Raw answers: only services may ask for them."""
-
-    def find(self, key: ResponseKey, *, for_update: bool = False) -> Response | None:
-        """Return one response, or None; ``for_update`` keeps others from writing it meanwhile."""
-        ...
-
-    def save(self, response: Response) -> None:
-        """Store a response whole, replacing the one with the same key."""
-        ...
-
-    def add_many(self, responses: Sequence[Response]) -> None:
-        """Store many new responses at once."""
-        ...
-
-    def create_if_missing(self, response: Response) -> None:
-        """Store a response unless one with its key exists; safe when many do so at once."""
-        ...
-
-    def delete(self, key: ResponseKey) -> None:
-        """Delete a response for good; nothing happens if there is none."""
-        ...
-
-    def change_key(self, old: ResponseKey, new: ResponseKey) -> None:
-        """Let a response belong to another link; nothing happens if there is none."""
-        ...
-
-    def rewrite(self, round_id: RoundId) -> None:
-        """Store all responses of a round anew, in the order of their keys.
-
-        So that a copy of the database does not tell in which order they came (ADR 0003). Only
-        while the round is locked exclusively.
-        """
-        ...
-
-    def count(self, round_id: RoundId) -> int:
-        """Count the responses of a round, drafts included."""
-        ...
-
-    def sent_keys(self, round_id: RoundId) -> Set[ResponseKey]:
-        """Return the keys of the responses of a round that were sent."""
-        ...
-
-    def sent_of(self, round_id: RoundId) -> Sequence[Response]:
-        """Return the responses of a round that were sent, in the order of their keys."""
-        ...
-
-    def sent_counts(self, round_id: RoundId) -> Mapping[PartyId, int]:
-        """Count the sent responses of a round per party."""
         ...
 
 

@@ -28,7 +28,6 @@ from monitor.services.meeting_ports import LiveQuestions, MeetingEntries, Meetin
 from monitor.services.planning_ports import Consents, Plans
 from monitor.services.ports import (
     Partnerships,
-    Responses,
     Rounds,
 )
 from monitor.services.privacy_ports import Persons, Retention
@@ -43,6 +42,7 @@ from monitor.services.register_ports import (
     Summaries,
     Worries,
 )
+from monitor.services.response_ports import Responses
 from monitor.services.result_ports import Releases, VarianceSets
 from monitor.services.trail_ports import Trail
 from monitor.services.whereabouts_ports import Whereabouts

@@ -5,12 +5,12 @@ another site but a link that somebody follows: a link in a mail must find the si
 Lax for that reason).
 """
 
-import hmac
 import secrets
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from monitor.services.sign_in.form_tokens import is_form_token
 from monitor.settings import Settings
 
 _FORM_BYTES = 16
@@ -38,28 +38,17 @@ def forget_sign_in(response: Response, settings: Settings) -> None:
 
 def form_secret(request: Request, settings: Settings) -> str:
     """Return the name that a browser's forms are tied to; a new one if it has none."""
-    return request.cookies.get(_form_cookie(settings)) or secrets.token_urlsafe(_FORM_BYTES)
+    return request.cookies.get(settings.form_cookie) or secrets.token_urlsafe(_FORM_BYTES)
 
 
 def set_form_secret(response: Response, settings: Settings, secret: str) -> None:
     """Let a browser bring the name again that its forms are tied to."""
-    _set(response, settings, _form_cookie(settings), secret)
-
-
-def make_form_token(secret_key: bytes, secret: str) -> str:
-    """Compute what a form must hold that comes from this browser."""
-    return hmac.digest(secret_key, f"form|{secret}".encode(), "sha256").hex()
+    _set(response, settings, settings.form_cookie, secret)
 
 
 def is_own_form(request: Request, settings: Settings, secret_key: bytes, token: str) -> bool:
     """Tell whether a form was on a page that this browser was sent."""
-    secret = request.cookies.get(_form_cookie(settings), "")
-    expected = make_form_token(secret_key, secret)
-    return bool(secret) and hmac.compare_digest(expected.encode(), token.encode())
-
-
-def _form_cookie(settings: Settings) -> str:
-    return f"{settings.sign_in_cookie}-form"
+    return is_form_token(secret_key, request.cookies.get(settings.form_cookie, ""), token)
 
 
 def _set(response: Response, settings: Settings, name: str, value: str) -> None:

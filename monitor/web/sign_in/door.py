@@ -17,13 +17,13 @@ from monitor.i18n.catalogue import Translator, translator
 from monitor.i18n.formats import Formatter
 from monitor.services.context import Context
 from monitor.services.sign_in.enter import Entered, Step, note_refusal
+from monitor.services.sign_in.form_tokens import make_form_token
 from monitor.services.sign_in.one_time import AccessLetter
 from monitor.settings import Settings
 from monitor.web.language import choose_language, local_path
 from monitor.web.sign_in.cookies import (
     form_secret,
     is_own_form,
-    make_form_token,
     set_form_secret,
     set_sign_in,
 )

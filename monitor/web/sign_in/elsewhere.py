@@ -1,4 +1,4 @@
-"""The pages of signing in at one's own organisation: going there, coming back, and out (ADR 0025)."""
+"""The pages of signing in at one's own organisation: going there, back, and out (ADR 0025)."""
 
 import logging
 from collections.abc import Callable, Sequence
