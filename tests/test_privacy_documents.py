@@ -20,7 +20,8 @@ def read(name: str) -> str:
 
 
 def test_the_register_holds_exactly_the_terms_of_the_program() -> None:
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|[^|]*\|$", read("verwerkingsregister.md"), re.M))
+    row = re.compile(r"^\| `(\w+)` \| (.+?) \|[^|]*\|$", re.MULTILINE)
+    rows = dict(row.findall(read("verwerkingsregister.md")))
 
     assert rows == {
         kind.value: f"{DUTCH(f'retention.kind.{kind.value}')} | "

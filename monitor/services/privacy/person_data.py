@@ -74,6 +74,11 @@ class Erasure:
     keeps_name: bool
 
 
+def may_use_rights(context: Context, partnership_id: PartnershipId) -> bool:
+    """Tell whether somebody may hand over and forget what is kept of a partnership's people."""
+    return can_manage(context.actor, partnership_id)
+
+
 def export_person(context: Context, participant_id: ParticipantId) -> PersonData:
     """Return all that is kept of a person, in every partnership that knows their address.
 

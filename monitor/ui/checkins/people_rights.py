@@ -4,6 +4,8 @@ import streamlit as st
 
 from monitor.domain.partnership import Participant
 from monitor.domain.privacy.retention import Kept
+from monitor.i18n.catalogue import translator
+from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
 from monitor.i18n.retention_sentences import describe_term
 from monitor.reports.person_file import make_person_file
@@ -11,6 +13,7 @@ from monitor.services.privacy.person_data import (
     Erasure,
     erase_person,
     export_person,
+    may_use_rights,
     read_erasure,
     read_former,
 )
@@ -21,16 +24,19 @@ from monitor.ui import cached, html, session
 _ZIP = "application/zip"
 
 
-def ask_rights(person: Participant, reader: Reader) -> None:
-    """Offer both, as parts of a person's dialog."""
+def ask_rights(person: Participant, view: CheckinsView, reader: Reader) -> None:
+    """Offer both, as parts of a person's dialog, to whoever may do so."""
+    if not may_use_rights(session.context(), view.partnership.id):
+        return
     _offer_copy(person, reader)
     _offer_erasure(person, reader)
 
 
 def show_former(view: CheckinsView, reader: Reader) -> None:
     """List who left and still has a name, for they may ask for the same."""
-    t = reader.t
-    former = read_former(session.context(), view.partnership.id)
+    t, context = reader.t, session.context()
+    is_allowed = may_use_rights(context, view.partnership.id)
+    former = read_former(context, view.partnership.id) if is_allowed else []
     if not former:
         return
     with st.expander(t("rights.former.title", n=len(former))):
@@ -54,13 +60,13 @@ def _show_former_person(person: Participant, view: CheckinsView, reader: Reader)
             type="tertiary",
             icon=":material/shield_person:",
         ):
-            _ask_former(person, reader)
+            _ask_former(person, view, reader)
 
 
-def _ask_former(person: Participant, reader: Reader) -> None:
+def _ask_former(person: Participant, view: CheckinsView, reader: Reader) -> None:
     @st.dialog(person.name)
     def ask() -> None:
-        ask_rights(person, reader)
+        ask_rights(person, view, reader)
 
     ask()
 
@@ -73,7 +79,9 @@ def _offer_copy(person: Participant, reader: Reader) -> None:
             return
         st.download_button(
             t("rights.copy.save"),
-            make_person_file(export_person(session.context(), person.id), reader),
+            make_person_file(
+                export_person(session.context(), person.id), _reader_of(person, reader)
+            ),
             file_name=f"{t('person.file.name')}-{person.id}.zip",
             mime=_ZIP,
             key="rights.save",
@@ -83,13 +91,15 @@ def _offer_copy(person: Participant, reader: Reader) -> None:
         )
 
 
+def _reader_of(person: Participant, reader: Reader) -> Reader:
+    """Return who reads the file in the end: the person, in their own language."""
+    zone = reader.formatter.time_zone
+    return Reader(translator(person.language), Formatter(person.language, zone))
+
+
 def _offer_erasure(person: Participant, reader: Reader) -> None:
     t = reader.t
-    part = st.expander(t("rights.erase.title"), key="rights.erase", on_change="rerun")
-    # Whatever people wrote is looked through for it.
-    if not part.open:
-        return
-    with part:
+    with st.expander(t("rights.erase.title")):
         _describe_erasure(read_erasure(session.context(), person.id), reader)
         is_sure = st.checkbox(t("rights.erase.sure"), key="rights.sure")
         if st.button(t("rights.erase.do"), key="rights.forget", disabled=not is_sure) and is_sure:

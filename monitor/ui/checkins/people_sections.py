@@ -131,7 +131,7 @@ def _ask_person(person: Participant, view: CheckinsView, reader: Reader) -> None
             show_link_actions(view.current, person, reader)
         people_replace.ask_replacement(person, view, reader)
         _ask_leaving(person, reader)
-        people_rights.ask_rights(person, reader)
+        people_rights.ask_rights(person, view, reader)
 
     ask()
 
