@@ -1,0 +1,1 @@
+"""Tests of who may use which use case, and of what the trail tells of it."""

@@ -1,0 +1,184 @@
+"""Who may use each use case: somebody of each role, in and out of scope, and of elsewhere."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+
+from monitor.domain.access.account import Role
+from monitor.domain.access.actor import Actor, the_product
+from monitor.domain.errors import MonitorError, NotAllowedError, NotFoundError
+from monitor.domain.trail.entry import Entry
+from monitor.services.agreements.origins import Origin
+from monitor.services.checkin.questionnaires import read_questionnaires
+from monitor.services.context import Context
+from monitor.services.questionnaires.catalogue import Catalogue
+from monitor.services.trail_ports import TrailQuery
+from monitor.storage.engine import make_engine
+from monitor.storage.tables import Table
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.factories import SECRET_KEY, FakeClock
+from tests.postgresql import PostgresqlServer
+from tests.services.access.scenes import (
+    ACCOUNT,
+    Scene,
+    make_scene,
+    people_of,
+    person,
+    somebody_of_the_workspace,
+    stranger,
+)
+from tests.services.access.table import ALLOWED, TABLE, Row, Rule
+from tests.services.access.use_cases import find_use_cases
+
+# A word of the code; what people type has capitals, spaces or stops.
+_OUR_OWN_WORD = re.compile(r"[a-z_]+")
+_OF_ALL = {Rule.SEE_ANY, Rule.MANAGE_ALL}
+_FOLDERS = {"agreements", "cards", "checkin", "ending", "flags", "logbook"}
+_NAMES = [row.name for row in TABLE]
+
+
+@pytest.fixture(scope="module")
+def sqlite_address(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> str:
+    path = tmp_path_factory.mktemp("who_may") / "monitor.db"
+    shutil.copyfile(migrated_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="module")
+def postgresql_address(postgresql_server: PostgresqlServer) -> Iterator[str]:
+    with postgresql_server.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """One database of each kind for all rows: each works on partnerships of its own."""
+    engine = make_engine(request.getfixturevalue(f"{request.param}_address"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def product(database: Engine) -> Context:
+    unit_of_work = SqlUnitOfWorkFactory(database)
+    return Context(
+        actor=the_product(),
+        unit_of_work=unit_of_work,
+        clock=FakeClock(),
+        questionnaires=Catalogue(read_questionnaires(), unit_of_work),
+        secret_key=SECRET_KEY,
+        public_url="http://localhost:8501",
+    )
+
+
+@pytest.fixture(scope="module")
+def other(product: Context) -> Scene:
+    """A partnership that no row is about."""
+    return make_scene(product)
+
+
+def read_everything(engine: Engine) -> object:
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(select(table))))
+            for table in Table.metadata.sorted_tables
+        }
+
+
+def read_trail(product: Context) -> list[Entry]:
+    with product.unit_of_work(reads_only=True) as uow:
+        return list(reversed(uow.trail.page(TrailQuery(), 0, 10_000)))
+
+
+def allowed_of(row: Row, scene: Scene) -> list[Actor]:
+    roles = ALLOWED[row.rule]
+    if row.rule is Rule.MANAGE_ALL:
+        return [somebody_of_the_workspace(role) for role in roles]
+    return list(people_of(scene.partnership, roles))
+
+
+def refused_of(row: Row, scene: Scene, other: Scene) -> list[tuple[Actor, type[MonitorError]]]:
+    """Return who may not, and how they are refused."""
+    seeing = ALLOWED[Rule.SEE]
+    others = [role for role in Role if role not in ALLOWED[row.rule]]
+    if row.rule in _OF_ALL:
+        found = [*map(somebody_of_the_workspace, others), *people_of(scene.partnership, others)]
+        if row.rule is Rule.MANAGE_ALL:
+            found += people_of(scene.partnership, ALLOWED[row.rule])
+        return [(each, NotAllowedError) for each in found]
+    may_look_only = people_of(scene.partnership, [role for role in others if role in seeing])
+    may_not_look = people_of(scene.partnership, [role for role in others if role not in seeing])
+    parties = [party.id for party in scene.partnership.parties]
+    out_of_scope = [person(role, other.id) for role in Role]
+    # Even a grant for a party does not let them in where the partnership is not theirs.
+    out_of_scope += [person(Role.REPRESENTATIVE, other.id, parties=parties)]
+    return [
+        *((each, NotAllowedError) for each in may_look_only),
+        *((each, NotFoundError) for each in [*may_not_look, *out_of_scope]),
+    ]
+
+
+@pytest.mark.parametrize("row", TABLE, ids=_NAMES)
+def test_whoever_may_not_is_refused_and_nothing_is_stored(
+    row: Row, product: Context, database: Engine, other: Scene
+) -> None:
+    scene = make_scene(product)
+    given = row.given(scene)
+    before = read_everything(database)
+
+    for actor, refusal in refused_of(row, scene, other):
+        with pytest.raises(refusal):
+            row.use_case(product.acting_as(actor), *given, **row.options)
+
+    assert read_everything(database) == before
+
+
+@pytest.mark.parametrize("row", TABLE, ids=_NAMES)
+def test_the_administrator_of_another_workspace_finds_nothing(
+    row: Row, product: Context, database: Engine
+) -> None:
+    given = row.given(make_scene(product))
+    elsewhere = product.acting_as(stranger())
+    before = read_everything(database)
+
+    if row.finds_nothing:
+        found = row.use_case(elsewhere, *given, **row.options)
+        assert found == Origin() or not found
+    elif row.rule is not Rule.SEE_ANY:
+        with pytest.raises(NotFoundError):
+            row.use_case(elsewhere, *given, **row.options)
+
+    assert read_everything(database) == before
+
+
+@pytest.mark.parametrize("row", TABLE, ids=_NAMES)
+def test_whoever_may_does_and_the_trail_tells_what_but_no_words(row: Row, product: Context) -> None:
+    for place in range(len(allowed_of(row, make_scene(product)))):
+        scene = make_scene(product)
+        actor = allowed_of(row, scene)[place]
+        given = row.given(scene)
+        before = read_trail(product)
+
+        row.use_case(product.acting_as(actor), *given, **row.options)
+
+        noted = read_trail(product)[len(before) :]
+        assert [each.deed.act for each in noted] == ([row.act] if row.act else [])
+        for entry in noted:
+            assert entry.account_id == ACCOUNT
+            assert entry.deed.partnership_id == (None if row.rule in _OF_ALL else scene.id)
+            for fact in (entry.deed.facts or {}).values():
+                assert isinstance(fact, int) or _OUR_OWN_WORD.fullmatch(fact)
+
+
+def test_every_use_case_of_these_folders_that_asks_stands_in_the_table() -> None:
+    asking = {each.name for each in find_use_cases() if each.asks and each.folder in _FOLDERS}
+
+    assert asking - set(_NAMES) == {
+        # Of the worker, which asks as the product: a helper that it shares with people asks.
+        "checkin.plan_rounds.open_due_rounds",
+        "checkin.rounds.close_due_rounds",
+    }
