@@ -39,6 +39,10 @@ class Trail(Protocol):
         """Count entries."""
         ...
 
+    def people(self, partnership_id: PartnershipId | None) -> Sequence[AccountId]:
+        """Return who did something in a partnership, or at all; by number."""
+        ...
+
     def has_since(self, query: TrailQuery, since: datetime) -> bool:
         """Tell whether there is an entry of this kind from a moment on."""
         ...

@@ -53,6 +53,13 @@ class SqlTrail:
         counted: int = self._session.scalars(statement).one()
         return counted
 
+    def people(self, partnership_id: PartnershipId | None) -> Sequence[AccountId]:
+        """Return who did something in a partnership, or at all; by number."""
+        everybody = select(TrailRow.account_id).where(TrailRow.account_id.is_not(None)).distinct()
+        query = TrailQuery(partnership_id)
+        found = self._session.scalars(_matching(everybody, query).order_by(TrailRow.account_id))
+        return [AccountId(each) for each in found if each is not None]
+
     def has_since(self, query: TrailQuery, since: datetime) -> bool:
         """Tell whether there is an entry of this kind from a moment on."""
         statement = _matching(select(TrailRow.id), query).where(TrailRow.at >= since).limit(1)

@@ -1,6 +1,7 @@
 """All that the dashboard keeps; every write of the dashboard calls :func:`forget`.
 
-Nothing here depends on who is looking: there is no sign-in yet and no scope.
+What is kept never crosses a scope: it is kept apart for all who may see and do the same, and only
+they share it.
 """
 
 import functools
@@ -12,23 +13,59 @@ from hashlib import blake2b
 import plotly.graph_objects as go
 import streamlit as st
 
+from monitor import bootstrap
+from monitor.domain.access.account import Role, Scope, WorkspaceId
+from monitor.domain.access.actor import Actor, ActorKind
+from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
+from monitor.services.context import Context
 from monitor.services.overview.read_overview import KeyFigures
 from monitor.services.overview.read_overview import read_key_figures as _read_key_figures
 from monitor.services.sample.load_sample import has_samples as _has_samples
 from monitor.ui import session
 
 
-@st.cache_data(ttl="30s", max_entries=1, show_spinner=False)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """All that decides what somebody sees, and nothing of who it is."""
+
+    kind: ActorKind
+    workspace_id: WorkspaceId
+    role: Role
+    partnerships: tuple[PartnershipId, ...] | None
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Reach":
+        """Return how far somebody sees."""
+        within = actor.scope.partnerships
+        partnerships = None if within is None else tuple(sorted(within))
+        return cls(actor.kind, actor.workspace_id, actor.role, partnerships)
+
+    def context(self) -> Context:
+        """Return what a use case needs on behalf of anybody of this reach."""
+        within = None if self.partnerships is None else frozenset(self.partnerships)
+        anybody = Actor(self.kind, self.workspace_id, self.role, Scope(within))
+        return bootstrap.context_in(self.workspace_id).acting_as(anybody)
+
+
 def read_key_figures() -> KeyFigures:
-    """Return the counts over all partnerships, at most half a minute old."""
-    return _read_key_figures(session.context())
+    """Return the counts over all partnerships within sight, at most half a minute old."""
+    return _key_figures(Reach.of(session.actor()))
 
 
-@st.cache_data(ttl="30s", max_entries=1, show_spinner=False)
 def has_samples() -> bool:
-    """Tell whether there is any sample data, as it was at most half a minute ago."""
-    return _has_samples(session.context())
+    """Tell whether sample data is within sight, as it was at most half a minute ago."""
+    return _samples(Reach.of(session.actor()))
+
+
+@st.cache_data(ttl="30s", max_entries=200, show_spinner=False)
+def _key_figures(reach: Reach) -> KeyFigures:
+    return _read_key_figures(reach.context())
+
+
+@st.cache_data(ttl="30s", max_entries=200, show_spinner=False)
+def _samples(reach: Reach) -> bool:
+    return _has_samples(reach.context())
 
 
 def draw_once(draw: Callable[..., go.Figure], *inputs: object) -> go.Figure:
@@ -42,8 +79,8 @@ def draw_once(draw: Callable[..., go.Figure], *inputs: object) -> go.Figure:
 
 def forget() -> None:
     """Forget what was read, because something was written."""
-    read_key_figures.clear()
-    has_samples.clear()
+    _key_figures.clear()
+    _samples.clear()
 
 
 @dataclass(frozen=True, slots=True)

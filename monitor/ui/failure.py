@@ -1,18 +1,52 @@
-"""What a viewer sees when a page fails: a sentence and a reference, never the error itself."""
+"""What a viewer sees when a page fails: what they can do, and never the error itself."""
 
 import logging
 import secrets
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
-from monitor.ui import session
+from monitor.domain.errors import NotAllowedError, NotSignedInError
+from monitor.i18n.reader import Reader
+from monitor.ui import html, session
+from monitor.ui.icons import Icon
 
 logger = logging.getLogger(__name__)
 
 
 def show_failure(error: Exception) -> bool:
-    """Log the error under a reference and show that reference; True: nothing else is shown."""
-    reference = secrets.token_hex(4)
-    logger.error("Page failed, reference %s", reference, exc_info=error)
-    st.error(session.reader().t("pages.error", reference=reference))
+    """Say that somebody may not do this, must sign in, or that it failed, under a reference.
+
+    Returns True: nothing else is shown of the error.
+    """
+    reader = session.reader()
+    if isinstance(error, NotSignedInError):
+        _show_signed_out(reader)
+    elif isinstance(error, NotAllowedError):
+        show_not_allowed(reader)
+    else:
+        reference = secrets.token_hex(4)
+        logger.error("Page failed, reference %s", reference, exc_info=error)
+        st.error(reader.t("pages.error", reference=reference))
     return True
+
+
+def show_not_allowed(reader: Reader) -> None:
+    """Say that somebody may not do or see what was asked for, and whom to ask."""
+    t = reader.t
+    html.show_html(
+        html.render_notice(t("access.not_allowed"), t("access.not_allowed_help"), icon=Icon.LOCK)
+    )
+
+
+def _show_signed_out(reader: Reader) -> None:
+    t = reader.t
+    here = urlsplit(st.context.url or "/")
+    path = f"{here.path or '/'}?{here.query}" if here.query else here.path or "/"
+    html.show_html(
+        html.render_notice(t("access.signed_out"), t("access.signed_out_help"), icon=Icon.LOCK),
+        Markup('<p><a href="/sign-in?next={}" target="_self">{}</a></p>').format(
+            quote(path, safe=""), t("access.sign_in_again")
+        ),
+    )

@@ -1,4 +1,4 @@
-"""What stands on every page: logo, language switch and the notice on sample data."""
+"""What stands on every page: logo, language switch, and notices on trying and on sample data."""
 
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -8,6 +8,8 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from monitor.charts.style import DARK
+from monitor.domain.access.actor import ActorKind
+from monitor.domain.access.rules import can_manage_all
 from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
 from monitor.services.sample.load_sample import clear_sample
@@ -22,8 +24,7 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     name = show_bare_frame()
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
     with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
-        if cached.has_samples():
-            _show_sample_notice(reader)
+        _show_notice(reader)
         st.html(_language_switch(page, reader), width="content")
 
 
@@ -47,10 +48,20 @@ def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:
     ).format(code=other.value, here=quote(here, safe=""), name=reader.t("pages.language.switch"))
 
 
-def _show_sample_notice(reader: Reader) -> None:
-    t = reader.t
-    html.show_html(html.sample_notice(t("pages.sample.notice")))
-    if st.button(t("pages.sample.clear"), key="frame.clear_sample", type="tertiary"):
+def _show_notice(reader: Reader) -> None:
+    """Say that nothing here is real, and how to begin in earnest where somebody tries it."""
+    t, who = reader.t, session.actor()
+    is_trying = who.kind is ActorKind.TRYING
+    has_samples = cached.has_samples()
+    if is_trying:
+        html.show_html(html.sample_notice(t("access.trying")))
+    elif has_samples:
+        html.show_html(html.sample_notice(t("pages.sample.notice")))
+    if (
+        has_samples
+        and can_manage_all(who)
+        and st.button(t("pages.sample.clear"), key="frame.clear_sample", type="tertiary")
+    ):
         _confirm_clearing(reader)
 
 

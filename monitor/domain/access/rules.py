@@ -96,6 +96,16 @@ def check_can_manage(actor: Actor, partnership_id: PartnershipId) -> None:
     _require(can_manage(actor, partnership_id))
 
 
+def can_manage_any(actor: Actor) -> bool:
+    """Tell whether somebody may manage partnerships: lists hold those within their scope."""
+    return actor.role in _MANAGING
+
+
+def check_can_manage_any(actor: Actor) -> None:
+    """Pass if somebody may manage partnerships; NotAllowedError if not."""
+    _require(can_manage_any(actor))
+
+
 def can_manage_people(actor: Actor, partnership_id: PartnershipId, party_id: PartyId) -> bool:
     """Tell whether somebody may change who answers for a party: a representative for their own."""
     return can_manage(actor, partnership_id) or _represents(actor, partnership_id, party_id)

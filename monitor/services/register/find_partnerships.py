@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.domain.access.rules import check_can_see_any
+from monitor.domain.access.rules import check_can_manage_any, check_can_see_any
 from monitor.domain.manager import Manager
 from monitor.domain.partnership import PartnershipId
 from monitor.services.context import Context
@@ -19,8 +19,8 @@ class FoundPartnership:
 
 
 def find_partnerships(context: Context, search: str, limit: int) -> Sequence[FoundPartnership]:
-    """Return partnerships whose name holds a text, by name."""
-    check_can_see_any(context.actor)
+    """Return partnerships to be managed whose name holds a text, by name."""
+    check_can_manage_any(context.actor)
     with context.unit_of_work(reads_only=True) as uow:
         lines = uow.directory.find_lines(search.strip(), limit)
         managers = {each.id: each for each in uow.managers.list_all()}

@@ -1,0 +1,1 @@
+"""What the page on who did what shows."""
