@@ -27,11 +27,15 @@ def to_vouched(claims: Mapping[str, Any], role_claim: str) -> Vouched:
         subject=subject,
         email=email,
         name=(_text(claims, "name") or email)[:_LONGEST_NAME],
-        # Only what is said so: some providers write it as a text, and some not at all.
-        is_email_verified=claims.get("email_verified") in (True, "true"),
+        is_email_verified=_is_said(claims.get("email_verified")),
         language=_language(_text(claims, "locale")),
         groups=_groups(claims.get(role_claim)),
     )
+
+
+def _is_said(value: object) -> bool:
+    # Some providers write it as a text.
+    return value is True or value == "true"
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str:
