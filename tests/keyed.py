@@ -15,7 +15,7 @@ KEYED = frozenset(
     mapper.local_table.name for mapper in Table.registry.mappers if issubclass(mapper.class_, Keyed)
 )
 _MEETS = re.compile(
-    rf"(?:FROM|JOIN|INTO|UPDATE|,)\s+(?:{'|'.join(sorted(KEYED, key=len, reverse=True))})\b"
+    rf"(?:FROM|JOIN|INTO|UPDATE|,)\s+(?:{'|'.join(sorted(KEYED, key=len, reverse=True))})\b(?!\.)"
 )
 
 
@@ -43,4 +43,4 @@ def watch_statements() -> Iterator[deque[str]]:
 @functools.lru_cache(maxsize=5000)
 def _is_keyed(statement: str) -> bool:
     """Tell whether each table of a workspace in a statement comes with a condition on it."""
-    return statement.count("workspace_id") >= len(set(_MEETS.findall(statement)))
+    return statement.count("workspace_id") >= len(_MEETS.findall(statement))

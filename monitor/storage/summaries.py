@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, Text, and_, case, cast, delete, exists, func, or_, select
+from sqlalchemy import Select, Text, case, cast, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.partnership import PartnershipId, PartyKind, Phase
@@ -161,9 +161,7 @@ def _filter(statement: Statement, wanted: SummaryFilter) -> Statement:
     if wanted.kinds:
         has_kind = or_(*(SummaryFlagRow.kind == kind for kind in wanted.kinds))
         statement = statement.where(
-            exists().where(
-                and_(SummaryFlagRow.partnership_id == SummaryRow.partnership_id, has_kind)
-            )
+            exists().where(SummaryFlagRow.partnership_id == SummaryRow.partnership_id, has_kind)
         )
     return statement
 
