@@ -4,7 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,12 +109,11 @@ def _empty_databases() -> Iterator[Mapping[str, Sequence[str]]]:
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder, run_postgresql() as server:
         server.execute("ALTER SYSTEM SET fsync = on")
         server.execute("SELECT pg_reload_conf()")
-        for number in numbers:
-            server.execute(f"CREATE DATABASE bench_{number}")
-        yield {
-            "SQLite": [f"sqlite:///{Path(folder)}/{number}.db" for number in numbers],
-            "PostgreSQL": [server.url(f"bench_{number}") for number in numbers],
-        }
+        with ExitStack() as stack:
+            yield {
+                "SQLite": [f"sqlite:///{Path(folder)}/{number}.db" for number in numbers],
+                "PostgreSQL": [stack.enter_context(server.empty_database()) for _ in numbers],
+            }
 
 
 def _print_pages(database_url: str) -> None:
