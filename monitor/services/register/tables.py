@@ -21,8 +21,15 @@ MAXIMUM_ROWS = 2000
 _MAXIMUM_COLUMNS = 40
 # A sheet may have empty rows in between, but one with its last cell at the very end is no list.
 _MAXIMUM_LINES = 10_000
-# Of 2 MB a workbook can be made that fills the memory of the machine.
-_MAXIMUM_UNPACKED_BYTES = 64 * 1024 * 1024
+# Cells in quotes may have lines of their own; a text of nothing else would take minutes to read.
+_MAXIMUM_LINE_ENDS = 5 * _MAXIMUM_LINES
+# Of 2 MB a workbook can be made that keeps the machine busy for minutes and fills its memory: all
+# of its parts that are read become objects in memory, many times their size.
+_MAXIMUM_PARTS = 500
+_MAXIMUM_PART_BYTES = 1024 * 1024
+_MAXIMUM_CELLS_BYTES = 3 * 1024 * 1024
+_CELLS = ("xl/worksheets/", "xl/sharedStrings")
+_READ_PARTS = (".xml", ".rels")
 _LONGEST_CELL = 1000
 _ZIP = b"PK\x03\x04"
 _BYTE_ORDER_MARKS = {
@@ -75,9 +82,14 @@ def _read_workbook(content: bytes) -> Sequence[Row]:
 
 
 def _check_size(content: bytes) -> None:
+    """Pass if a workbook stays small when it is unpacked; pictures and the like are never read."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > _MAXIMUM_UNPACKED_BYTES:
-            raise InvalidTableError("too_big")
+        parts = [part for part in archive.infolist() if part.filename.endswith(_READ_PARTS)]
+    cells = [part.file_size for part in parts if part.filename.startswith(_CELLS)]
+    others = [part.file_size for part in parts if not part.filename.startswith(_CELLS)]
+    is_small = sum(cells) <= _MAXIMUM_CELLS_BYTES and sum(others) <= _MAXIMUM_PART_BYTES
+    if len(parts) > _MAXIMUM_PARTS or not is_small:
+        raise InvalidTableError("too_big")
 
 
 def _rows_of(sheet: "Worksheet") -> Sequence[Row]:
@@ -110,6 +122,8 @@ def _write_cell(value: object) -> str:
 
 def _read_csv(content: bytes, fitness: Callable[[Sequence[Row]], int]) -> Sequence[Row]:
     text = _decode(content)
+    if max(text.count("\n"), text.count("\r")) > _MAXIMUM_LINE_ENDS:
+        raise InvalidTableError("too_many_rows")
     first, _, rest = text.partition("\n")
     if separator := _SEPARATOR_LINE.fullmatch(first):
         return [(), *_split(rest, separator[1])]

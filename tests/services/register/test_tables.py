@@ -1,9 +1,12 @@
 """Tables in files of every make: which rows they hold, and that none brings the reader down."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -14,6 +17,8 @@ from monitor.domain.errors import InvalidTableError
 from monitor.domain.partnership import Language
 from monitor.reports.spreadsheets import FileKind, write_table
 from monitor.services.register.tables import MAXIMUM_BYTES, MAXIMUM_ROWS, Row, read_table
+from monitor.settings import ROOT
+from tests.services.register.bombs import make_bombs
 from tests.services.register.lists import make_workbook
 
 ROWS = [("naam", "e-mail"), ("José Şahin", "jose@example.org")]
@@ -138,6 +143,51 @@ def test_a_workbook_that_swells_when_it_is_unpacked_is_refused_before() -> None:
 
     with pytest.raises(InvalidTableError, match="too_big"):
         read(file.getvalue())
+
+
+# Reads the files named on its command line; tells of each what came of it, and what it took most.
+READER = """
+import resource, sys
+from pathlib import Path
+from openpyxl import load_workbook
+from monitor.domain.errors import InvalidTableError
+from monitor.services.register.tables import read_table
+
+def measure():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+before = measure()
+for path in map(Path, sys.argv[1:]):
+    try:
+        read_table(path.read_bytes(), lambda rows: max(map(len, rows), default=0))
+        outcome = "read"
+    except InvalidTableError:
+        outcome = "refused"
+    print(path.name, outcome, measure() - before, sep=";")
+"""
+
+
+# H30.
+def test_a_hostile_file_is_read_or_refused_in_little_time_and_memory(tmp_path: Path) -> None:
+    bombs = make_bombs()
+    for name, content in bombs.items():
+        (tmp_path / name).write_bytes(content)
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-c",
+        READER,
+        *(str(tmp_path / name) for name in bombs),
+    ]
+
+    done = subprocess.run(  # noqa: S603 - fixed.
+        command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120
+    )
+    told = [line.split(";") for line in done.stdout.splitlines()]
+
+    assert [name for name, _, _ in told] == list(bombs)
+    assert [(name, size) for name, _, size in told if int(size) >= 100] == []
 
 
 @given(st.binary(max_size=400))
