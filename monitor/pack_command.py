@@ -47,12 +47,12 @@ def pack(  # noqa: PLR0913, PLR0917 - A command line has switches.
     Example: python -m monitor pack --partnership 3 --round 2026-Q3 --format pdf,pptx --out pack
     """
     from monitor.reports.pack.formats import House
-    from monitor.services.meeting.read_pack import note_files
+    from monitor.services.trail.take_away import take_away
 
     context, settings, t = open_context(), read_settings(), make_translator()
     wanted, language = _parse_formats(formats), lang or settings.language
     found = _read(context, partnership, round_label)
-    note_files(context, found, len(wanted))
+    take_away(context, found.partnership.id, "pack")
     house = House(context.time_zone, context.public_url, template or settings.pptx_template)
     try:
         _write(found, wanted, language, house, out)

@@ -64,7 +64,7 @@ def _number(partnership_id: int | None) -> str:
 def _write_fact(name: str, value: Fact, t: Translator) -> str:
     """Return a fact in words; nothing for one that is there for the machine only."""
     if isinstance(value, str):
-        key = f"trail.value.{value}"
+        key = f"access.role.{value}" if name == "role" else f"trail.value.{value}"
         return t(key) if t.has(key) else ""
     if isinstance(value, bool):
         key = f"trail.{'is' if value else 'not'}.{name}"

@@ -14,6 +14,7 @@ from monitor.domain.partnership import Language
 from monitor.i18n.reader import Reader
 from monitor.services.sample.load_sample import clear_sample
 from monitor.ui import cached, html, session, theme
+from monitor.ui.sign_in_menu import render_sign_in_menu
 
 ASSETS = Path(__file__).parent / "assets"
 ICON = ASSETS / "icon.svg"
@@ -25,6 +26,9 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
     with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
         _show_notice(reader)
+        menu = render_sign_in_menu(reader)
+        if menu:
+            st.html(menu + _role(reader), width="content")
         st.html(_language_switch(page, reader), width="content")
 
 
@@ -35,6 +39,11 @@ def show_bare_frame() -> str:
     name = "dark" if look.palette is DARK else "light"
     st.html(html.stylesheet(name))
     return name
+
+
+def _role(reader: Reader) -> Markup:
+    role = reader.t(f"access.role.{session.actor().role.value}")
+    return Markup('<p class="pm-role">{}</p>').format(role)
 
 
 def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:

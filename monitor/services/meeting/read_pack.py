@@ -15,13 +15,10 @@ from monitor.domain.register.collaboration import Collaboration
 from monitor.domain.register.log import Lesson
 from monitor.domain.register.record import Record
 from monitor.domain.round import Quarter
-from monitor.domain.trail.acts import Act
-from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
 from monitor.services.meeting.hold import read_meeting
 from monitor.services.meeting.read_deck import read_deck, read_deck_of_round
 from monitor.services.ports import UnitOfWork
-from monitor.services.trail.note import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +67,6 @@ def read_pack_of_meeting(context: Context, meeting_id: MeetingId) -> Pack:
     partnership_id = read_meeting(context, meeting_id).partnership.id
     check_can_take_away(context.actor, partnership_id)
     return _fill(context, read_deck(context, meeting_id))
-
-
-def note_files(context: Context, pack: Pack, files: int) -> None:
-    """Note that so many files are made of a pack; before they are, so that none goes unnoticed."""
-    check_can_take_away(context.actor, pack.partnership.id)
-    with context.unit_of_work() as uow:
-        note(context, uow, Deed(Act.FILES_MADE, pack.partnership.id, facts={"files": files}))
-        uow.commit()
 
 
 def _fill(context: Context, deck: Deck) -> Pack:

@@ -14,7 +14,8 @@ from monitor.i18n.reader import Reader
 from monitor.reports.pack.about import write_openness
 from monitor.reports.pack.formats import House, PackFormat, file_name, make_file_of_house
 from monitor.services.meeting.prepare import MeetingsView, read_meetings
-from monitor.services.meeting.read_pack import Pack, note_files, read_pack, read_pack_of_meeting
+from monitor.services.meeting.read_pack import Pack, read_pack, read_pack_of_meeting
+from monitor.services.trail.take_away import take_away
 from monitor.settings import read_settings
 from monitor.ui import background, html, session
 from monitor.ui.icons import Icon
@@ -106,7 +107,7 @@ def _choose_formats(reader: Reader) -> Sequence[PackFormat]:
 def _order(pack: Pack, formats: Sequence[PackFormat], language: Language, about: str) -> None:
     """Have the files made in the background, in place of what was asked before."""
     context = session.context()
-    note_files(context, pack, len(formats))
+    take_away(context, pack.partnership.id, "pack")
     house = House(context.time_zone, context.public_url, read_settings().pptx_template)
     work = {
         each.value: partial(make_file_of_house, pack, each, language, house) for each in formats
