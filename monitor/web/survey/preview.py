@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
+from monitor.domain.access.actor import Actor
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId, PartyId, Phase
 from monitor.services.checkin.answer_checkin import read_consents
@@ -72,27 +73,33 @@ class Preview:
         partnership_id = PartnershipId(_parse_number_of(request, "partnership"))
         party_id = PartyId(_parse_number_of(request, "party"))
         reader = self._reader(request, f"{partnership_id}/{party_id}")
+        context = self._context_of(request)
         checkin = await run_in_threadpool(
-            preview_checkin, self._context, partnership_id, party_id, _read_wish(request, reader)
+            preview_checkin, context, partnership_id, party_id, _read_wish(request, reader)
         )
         # As if something were stored, so that every page can be seen.
         visit = Visit(replace(checkin, is_begun=True), reader)
         page = request.path_params.get("page", "")
         if request.method == "POST":
             return await self._go_on(request, visit, page)
-        return await self._show(visit, page)
+        return await self._show(context, visit, page)
 
-    async def _show(self, visit: Visit, page: str) -> Response:
+    def _context_of(self, request: Request) -> Context:
+        """Return what is seen by whoever the wall around the dashboard let through."""
+        actor: Actor = request.state.actor
+        return self._context.acting_as(actor)
+
+    async def _show(self, context: Context, visit: Visit, page: str) -> Response:
         if page in _SHOWN:
             return _SHOWN[page](visit)
         match page:
             case "privacy":
-                consents = await run_in_threadpool(read_consents, self._context, visit.checkin)
+                consents = await run_in_threadpool(read_consents, context, visit.checkin)
                 return show_privacy(visit, consents)
             case "copy":
-                return send_copy(visit, self._context.clock.now())
+                return send_copy(visit, context.clock.now())
             case "closing.ics":
-                return send_closing(visit, self._context.public_url)
+                return send_closing(visit, context.public_url)
             case _:
                 return show_part(visit, parse_number(page, len(visit.checkin.parts)))
 

@@ -6,12 +6,16 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import Engine, event
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from monitor.domain.access.account import EVERYTHING, FIRST_WORKSPACE, Role, Scope
+from monitor.domain.access.actor import Actor, ActorKind
 from monitor.services.checkin.answer_checkin import PartAnswers, save_part
 from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.web.survey.preview import preview_mount
+from monitor.web.wall import WallMiddleware
 from tests.factories import StoredPartnership
 from tests.services.questionnaires.making import store_own
 from tests.web.survey.test_link_scanners import dump
@@ -23,8 +27,18 @@ BANNER = "Dit is een voorbeeld."
 
 @pytest.fixture
 def preview(context: Context, settings: Settings) -> TestClient:
-    app = Starlette(routes=[preview_mount(context, settings)])
+    return client_of(context, settings, an_administrator())
+
+
+def client_of(context: Context, settings: Settings, actor: Actor) -> TestClient:
+    """Return the browser of somebody whom the wall lets through."""
+    wall = Middleware(WallMiddleware, find_actor=lambda _token, **_: actor, cookie="monitor")
+    app = Starlette(routes=[preview_mount(context, settings)], middleware=[wall])
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+
+
+def an_administrator(scope: Scope = EVERYTHING) -> Actor:
+    return Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR, scope)
 
 
 @pytest.fixture
@@ -41,6 +55,15 @@ def without_addresses(page: str) -> str:
     """Return a page but for where its links lead, the banner and the moment it closes."""
     body = re.sub(r'<p class="banner">.*?</p>\n', "", page, flags=re.DOTALL)
     return re.sub(r'(href|action)="[^"]*"', r"\1", body)
+
+
+# H25.
+def test_nobody_sees_a_preview_of_a_partnership_out_of_their_sight(
+    context: Context, settings: Settings, base: str
+) -> None:
+    limited = client_of(context, settings, an_administrator(Scope(frozenset())))
+
+    assert limited.get(base).status_code == 404
 
 
 def test_a_preview_is_the_page_that_is_going_to_be_seen(
