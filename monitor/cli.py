@@ -290,7 +290,7 @@ def recompute() -> None:
 
 @app.command()
 def doctor() -> None:
-    """Check settings, database, worker, mail, secret key, disk and questionnaires.
+    """Check settings, database, worker, mail, files, clock, packages and backups.
 
     Example: python -m monitor doctor
     """

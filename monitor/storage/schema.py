@@ -30,7 +30,7 @@ def migrate(engine: Engine) -> None:
     present = read_schema_version(engine)
     if present == newest_schema_version():
         return
-    _refuse_newer(present)
+    refuse_newer(present)
     with changing(engine) as connection:
         last_ids = read_last_ids(connection)
         upgrade(connection)
@@ -86,7 +86,7 @@ def check_schema(engine: Engine) -> None:
     present, newest = read_schema_version(engine), newest_schema_version()
     if present == newest:
         return
-    _refuse_newer(present)
+    refuse_newer(present)
     raise SchemaError(
         f"The database has schema version {present or 'none'} and version {newest} is needed: "
         "run `python -m monitor migrate`."
@@ -98,7 +98,8 @@ def known_versions() -> Set[str]:
     return {path.name[:_NUMBER_LENGTH] for path in (_MIGRATIONS / "versions").glob("*.py")}
 
 
-def _refuse_newer(present: str | None) -> None:
+def refuse_newer(present: str | None) -> None:
+    """Pass if this program knows the version of a database; SchemaError says what to do if not."""
     if present is not None and present not in known_versions():
         raise SchemaError(
             f"The database has schema version {present}, which is newer than this program "

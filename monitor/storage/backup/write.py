@@ -20,7 +20,7 @@ from monitor.storage.backup.rows import FLEETING, order_of, read_tables, write_r
 from monitor.storage.backup.seal import PLACE, seal
 from monitor.storage.engine import for_reading
 from monitor.storage.last_ids import read_last_ids
-from monitor.storage.schema import read_version
+from monitor.storage.schema import read_version, refuse_newer
 
 PARTIAL = ".partial"
 _BATCH = 500
@@ -46,7 +46,7 @@ def write_backup(engine: Engine, path: Path, order: BackupOrder) -> Manifest:
 
     Raises:
         BackupStoppedError: it was told to stop.
-        SchemaError: there is nothing in the database yet.
+        SchemaError: there is nothing in the database yet, or it is of a newer program.
     """
     with _draft_of(path) as file:
         with zipfile.ZipFile(
@@ -67,6 +67,8 @@ def _write_archive(engine: Engine, archive: zipfile.ZipFile, order: BackupOrder)
                 "The database is empty: there is nothing to back up. "
                 "Check MONITOR_DATABASE_URL, or run `python -m monitor migrate`."
             )
+        # Of tables that this program does not know nothing would be in the backup.
+        refuse_newer(version)
         last_ids = read_last_ids(connection)
         tables: Mapping[str, TableContent] = {
             table.name: _write_table(connection, table, archive, order)

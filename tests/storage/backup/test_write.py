@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, text
 
 from monitor.domain.errors import BackupStoppedError, SchemaError
 from monitor.storage.backup.manifest import MANIFEST
@@ -75,6 +75,16 @@ def test_an_empty_database_is_not_backed_up(empty_engine: Engine, tmp_path: Path
         write_backup(empty_engine, tmp_path / "backup.zip", ORDER)
 
     assert not (tmp_path / "backup.zip").exists()
+
+
+def test_a_database_of_a_newer_program_is_not_backed_up_by_halves(
+    filled: Engine, tmp_path: Path
+) -> None:
+    with filled.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(SchemaError, match="newer than this program"):
+        write_backup(filled, tmp_path / "backup.zip", ORDER)
 
 
 def test_the_manifest_can_be_read_by_a_person(backup_file: Path) -> None:
