@@ -10,6 +10,7 @@ from pydantic_settings import SettingsConfigDict
 
 from monitor.domain.errors import InvalidSettingError
 from monitor.domain.partnership import Language
+from monitor.domain.privacy.retention import DEFAULT_TERMS, Kept, Term, Unit
 from monitor.settings import (
     DATA,
     Settings,
@@ -351,3 +352,20 @@ def test_slides_look_as_the_product_unless_there_is_a_template(tmp_path: Path) -
 
     assert Settings().pptx_template is None
     assert Settings(pptx_template=template).pptx_template == template
+
+
+def test_terms_are_the_default_ones_but_for_those_that_were_chosen() -> None:
+    chosen = Settings(retention="comments=1y").retention_terms
+
+    assert Settings().retention_terms == DEFAULT_TERMS
+    assert chosen == {**DEFAULT_TERMS, Kept.COMMENTS: Term(1, Unit.YEAR)}
+
+
+@pytest.mark.parametrize("value", ["comments", "answers=1y"])
+def test_terms_that_cannot_be_are_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("MONITOR_RETENTION", value)
+
+    with pytest.raises(InvalidSettingError, match="MONITOR_RETENTION is not right: must"):
+        read_settings()

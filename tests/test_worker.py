@@ -20,8 +20,10 @@ from monitor.services.mail.deliver_mail import Delivered
 from monitor.services.planning_ports import NewPlannedRound
 from monitor.services.register.manage_managers import assign_manager
 from monitor.services.register.manage_participants import PersonDraft, add_person
+from monitor.services.results.partnership_view import read_partnership
 from monitor.settings import ROOT
 from tests.factories import FakeClock, add_partnership
+from tests.seeding import add_closed_round, make_partnership
 from tests.services.checkin.test_rounds import run_at_once
 from tests.services.digesting import MONDAY, add_manager
 
@@ -49,6 +51,21 @@ def plan_a_due_round(context: Context) -> Partnership:
         uow.plans.add(NewPlannedRound(stored.partnership.id, period))
         uow.commit()
     return stored.partnership
+
+
+def test_once_a_day_it_lets_go_of_what_is_older_than_its_term(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MONITOR_RETENTION", "comments=1m")
+    clock, context = FakeClock(), bootstrap.context()
+    object.__setattr__(context, "clock", clock)
+    partnership = make_partnership(context, "Oosterdal", people=5)
+    add_closed_round(context, clock, partnership, {}, {})
+
+    worker.tick_checkins()
+
+    (release,) = read_partnership(context, partnership.id).releases
+    assert release.comments == ()
 
 
 def count_rounds(context: Context, partnership: Partnership) -> int:

@@ -72,10 +72,13 @@ def test_another_pseudonym_is_put_on_the_answers_of_one_person(
     unit_of_work: UnitOfWorkFactory,
 ) -> None:
     stored = add_partnership(unit_of_work)
-    where = {"round_id": stored.round.id, "party_id": stored.partnership.parties[0].id}
+    party_id = stored.partnership.parties[0].id
     with unit_of_work() as work:
-        work.responses.save(make_response(key="1" * 40, pseudonym=OLD, **where))
-        work.responses.save(make_response(key="2" * 40, pseudonym="c" * 40, **where))
+        for key, pseudonym in (("1" * 40, OLD), ("2" * 40, "c" * 40)):
+            response = make_response(
+                key=key, pseudonym=pseudonym, round_id=stored.round.id, party_id=party_id
+            )
+            work.responses.save(response)
         work.persons.change_pseudonym(stored.partnership.id, OLD, NEW)
         work.commit()
 

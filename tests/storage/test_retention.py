@@ -1,26 +1,32 @@
 """What is older than its term is counted and deleted, on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from monitor.domain.privacy.retention import Cutoff, Kept
-from monitor.domain.response import Comment
+from monitor.domain.response import Comment, Response, ResponseKey
 from monitor.services.ports import UnitOfWorkFactory
 from tests.factories import NOW, StoredPartnership, add_partnership, make_release, make_response
 
 CLOSED_AT = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 
+def make_form(made: StoredPartnership) -> Response:
+    """Return a form of somebody of the first party that was not sent."""
+    party_id = made.partnership.parties[0].id
+    return make_response(round_id=made.round.id, party_id=party_id, is_sent=False)
+
+
 @pytest.fixture
 def stored(unit_of_work: UnitOfWorkFactory) -> StoredPartnership:
     """A partnership with a closed round, of which one form was sent and one was not."""
     made = add_partnership(unit_of_work)
-    where = {"round_id": made.round.id, "party_id": made.partnership.parties[0].id}
+    sent = replace(make_form(made), comments={"O1": Comment("Goed.")}, is_sent=True)
     with unit_of_work() as work:
-        comments = {"O1": Comment("Goed.")}
-        work.responses.save(make_response(key="1" * 40, comments=comments, **where))
-        work.responses.save(make_response(key="2" * 40, is_sent=False, **where))
+        work.responses.save(sent)
+        work.responses.save(replace(make_form(made), key=ResponseKey("2" * 40)))
         work.rounds.set_closed(made.round.id, CLOSED_AT)
         work.releases.add(made.partnership.id, make_release(round_id=made.round.id))
         work.commit()
@@ -47,9 +53,8 @@ def test_what_closed_before_the_cutoff_is_due_and_goes(
 
 def test_a_round_without_results_loses_nothing(unit_of_work: UnitOfWorkFactory) -> None:
     made = add_partnership(unit_of_work)
-    where = {"round_id": made.round.id, "party_id": made.partnership.parties[0].id}
     with unit_of_work() as work:
-        work.responses.save(make_response(is_sent=False, **where))
+        work.responses.save(make_form(made))
         work.rounds.set_closed(made.round.id, CLOSED_AT)
         work.commit()
 
