@@ -191,10 +191,12 @@ def test_a_phone_need_not_scroll_sideways(seen: Seen) -> None:
     assert seen.overflow <= 0
 
 
+# H32.
 def test_no_other_host_is_asked_for_anything(seen: Seen) -> None:
     assert seen.other_hosts == set()
 
 
+# H31.
 def test_the_browser_has_nothing_to_complain_about(seen: Seen) -> None:
     assert seen.complaints == []
 

@@ -116,6 +116,7 @@ def test_nobody_need_scroll_sideways_at_320_pixels_or_200_percent(seen: Seen) ->
     assert max(seen.overflows) <= 0
 
 
+# H32.
 def test_no_other_host_is_asked_for_anything(seen: Seen, server: SurveyServer) -> None:
     assert seen.hosts <= {urlsplit(server.url).netloc}
 

@@ -22,12 +22,14 @@ def test_a_csv_has_its_mark_and_the_delimiter_of_the_language(
     assert file == b"\xef\xbb\xbf" + f"a{delimiter}é\r\n".encode()
 
 
+# H28.
 def test_what_would_run_is_text_in_a_csv() -> None:
     lines = write_table(ROWS, FileKind.CSV, Language.DUTCH).decode("utf-8-sig").splitlines()
 
     assert lines[1:] == ["'=HYPERLINK(1);'@x", "'-2;'+3", "\"Zoë; 'ja'\";'\ta"]
 
 
+# H28.
 def test_what_would_run_is_text_in_a_workbook_too() -> None:
     sheet = load_workbook(BytesIO(write_table(ROWS, FileKind.XLSX, Language.DUTCH))).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row]

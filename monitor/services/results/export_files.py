@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -43,8 +44,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection): in a cell, or
+# behind what parts cells where it expects another delimiter or does not mind the quotes.
+_FORMULA_START = re.compile(r"^(?=[=+\-@\t\r\n\x00])|(?<=[;\"])(?=[=+\-@])|(?<=[\r\n])(?=[=@])")
 _OWNER_ONLY = 0o600
 
 
@@ -83,9 +85,7 @@ class ExportFiles:
 
 def defuse(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet runs as a formula."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    return _FORMULA_START.sub("'", cell) if isinstance(cell, str) else cell
 
 
 def _open_new(path: Path) -> TextIO:

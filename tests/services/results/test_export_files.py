@@ -14,12 +14,30 @@ from monitor.services.results.export_files import (
 )
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+# H28.
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0"])
 def test_text_that_a_spreadsheet_would_run_is_defused(start: str) -> None:
     assert defuse(f"{start}1+1") == f"'{start}1+1"
 
 
-@pytest.mark.parametrize("cell", ["a=b", "", "'quoted'", 5, -5, None])
+# H28.
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ('a"=1+1', "a\"'=1+1"),
+        ('a";-1', "a\";'-1"),
+        ("a\n=1+1", "a\n'=1+1"),
+        ("a\r@SUM(1)", "a\r'@SUM(1)"),
+    ],
+)
+def test_a_formula_behind_what_may_part_cells_is_defused(cell: str, safe: str) -> None:
+    assert defuse(cell) == safe
+
+
+@pytest.mark.parametrize(
+    "cell", ["a=b", "", "'quoted'", 5, -5, None, "first\n- second\n- third", "good; -5 degrees"]
+)
 def test_other_cells_stay_as_they_are(cell: Cell) -> None:
     assert defuse(cell) == cell
 

@@ -95,6 +95,7 @@ def test_a_longer_comment_is_shown_again_with_all_that_was_typed(
     assert {code: comment.text for code, comment in response.comments.items()} == {"O2": "Kort"}
 
 
+# H27.
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_markup_is_shown_literally_everywhere(visitor: Visitor, text: str) -> None:
     visitor.post("6", {"O1": text, "O1.audience": "shared_screen"})
@@ -119,6 +120,7 @@ def test_a_body_at_the_limit_is_read(visitor: Visitor) -> None:
     assert visitor.client.post(visitor.address("6"), content=body, headers=FORM).status_code == 422
 
 
+# H30.
 def test_a_body_over_the_limit_gets_a_page_that_says_so(visitor: Visitor) -> None:
     body = b"O1=" + b"x" * (SURVEY_BODY_LIMIT - 2)
 
@@ -129,6 +131,7 @@ def test_a_body_over_the_limit_gets_a_page_that_says_so(visitor: Visitor) -> Non
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
+# H30.
 def test_too_many_fields_are_refused(visitor: Visitor) -> None:
     body = "&".join(f"f{number}=1" for number in range(201))
 

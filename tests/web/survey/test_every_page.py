@@ -89,6 +89,7 @@ def test_every_page_asks_nothing_of_anyone(filled: Visitor) -> None:
         assert '<link rel="icon" href="data:,">' in text
 
 
+# H31.
 def test_every_page_has_the_headers_and_a_policy_that_fits_its_style(filled: Visitor) -> None:
     for page in PAGES:
         answer = filled.open(page)

@@ -1,8 +1,7 @@
 """Links that do not work and a database that is away: nothing is told, nothing typed is lost."""
 
-from datetime import timedelta
-
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient

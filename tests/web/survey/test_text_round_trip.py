@@ -45,6 +45,7 @@ STRANGE = [
 ]  # fmt: skip
 
 
+# H21.
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(ANY_TEXT, min_size=1, max_size=6))
 @example(texts=STRANGE[:6])
@@ -69,6 +70,7 @@ def test_any_text_is_the_same_in_the_database_on_the_page_and_in_the_export(
     )
 
 
+# H21.
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     character=st.characters(exclude_categories=["Cs", "Cc"]).filter(str.strip),
@@ -87,6 +89,7 @@ def test_text_that_is_too_long_is_refused_and_shown_again_whole(
     assert in_database(context, visitor.token) == ""
 
 
+# H21.
 @pytest.mark.parametrize("character", ["é", "🌞", "﷽", "\U0010ffff", "<", "\n"])
 def test_two_thousand_of_any_character_are_kept(
     visitor: Visitor, context: Context, character: str
