@@ -138,10 +138,7 @@ class SqlUnitOfWork:
     def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
         self._patience_seconds = patience_seconds
         self._turn = None if patience_seconds is None else turn_of(engine)
-        # What is read is always what the database says, not what was read before.
-        self._session = Session(
-            engine, expire_on_commit=False, execution_options={"populate_existing": True}
-        )
+        self._session = _make_session(engine)
         self.partnerships = SqlPartnerships(self._session)
         self.directory = SqlDirectory(self._session)
         self.rounds = SqlRounds(self._session)
@@ -226,6 +223,12 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make everything durable."""
         self._session.commit()
+
+
+def _make_session(engine: Engine) -> Session:
+    # What is read is always what the database says, not what was read before.
+    options = {"populate_existing": True}
+    return Session(engine, expire_on_commit=False, execution_options=options)
 
 
 class SqlUnitOfWorkFactory:

@@ -11,11 +11,13 @@ from monitor.domain.access.account import Role, Scope
 from monitor.domain.errors import NotAllowedError, NotFoundError
 from monitor.domain.mail import MailKind
 from monitor.domain.partnership import Language, ParticipantId
-from monitor.domain.privacy.pseudonym import is_nameless, pseudonym_of
+from monitor.domain.privacy.pseudonym import Renaming, is_nameless, pseudonym_of
 from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import find_break
 from monitor.services.checkin.answer_checkin import read_checkin
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
+from monitor.services.ending.read_ending import read_keepsake
 from monitor.services.mail.queue_mail import queue_letters
 from monitor.services.privacy.person_data import erase_person, export_person, read_erasure
 from monitor.services.privacy_ports import Place
@@ -58,6 +60,22 @@ def test_who_was_forgotten_is_in_no_table(
     erase_person(context, marked.id)
 
     assert find_marks(engine) == []
+    with context.unit_of_work(reads_only=True) as uow:
+        assert find_break(uow.trail.all_in_order()) is None
+
+
+# H39.
+def test_what_the_parties_take_along_differs_by_the_pseudonym_only(
+    context: Context, clock: FakeClock
+) -> None:
+    marked = mark_everything(context, clock)
+    before = repr(read_keepsake(context, marked.partnership.id))
+
+    erase_person(context, marked.id)
+
+    renaming = Renaming(pseudonym_of(marked.id), NAME, MAIL)
+    assert NAME in before
+    assert repr(read_keepsake(context, marked.partnership.id)) == renaming.in_text(before)
 
 
 # H39.
