@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from monitor.domain.access import rules
-from monitor.ui import addresses, frame, session
+from monitor.domain.errors import NotAllowedError
+from monitor.ui import addresses, failure, frame, session
 
 reader = session.reader()
 t = reader.t
@@ -54,8 +55,9 @@ page = st.navigation(
         page_at(addresses.TRAIL, ":material/manage_search:", is_hidden=True),
         page_at(addresses.MAIL_TEXTS, ":material/mail:", is_hidden=True),
         page_at(addresses.PAPER, ":material/keyboard:", is_hidden=True),
-        # The register leads to this one.
+        # The register leads to these.
         page_at(addresses.QUESTIONNAIRES, ":material/quiz:", is_hidden=True),
+        page_at(addresses.ACCOUNTS, ":material/group:", is_hidden=True),
     ],
     position="top",
 )
@@ -67,4 +69,7 @@ if page.url_path == addresses.SCREEN.stem:
     frame.show_bare_frame()
 else:
     frame.show_frame(page, reader)
-page.run()
+try:
+    page.run()
+except NotAllowedError:
+    failure.show_not_allowed(reader)

@@ -26,6 +26,7 @@ PAGES = (
     "mail_texts",
     "paper",
     "questionnaires",
+    "accounts",
 )
 
 
@@ -64,6 +65,7 @@ def test_every_page_is_in_the_navigation_under_a_lasting_address(
         "mail-texts",
         "paper",
         "questionnaires",
+        "accounts",
     ]
     assert [page["page_name"] for page in pages] == [t(f"pages.{name}.title") for name in PAGES]
 

@@ -22,6 +22,7 @@ CARDS = _PAGES / "cards.py"
 PROGRAMME = _PAGES / "programme.py"
 REGISTER = _PAGES / "register.py"
 QUESTIONNAIRES = _PAGES / "questionnaires.py"
+ACCOUNTS = _PAGES / "accounts.py"
 TRAIL = _PAGES / "trail.py"
 
 

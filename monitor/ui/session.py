@@ -10,6 +10,7 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.charts.style import Look
+from monitor.domain.access.account import AccountId, Scope
 from monitor.domain.access.actor import Actor
 from monitor.domain.errors import NotSignedInError
 from monitor.domain.meeting.meeting import Meeting
@@ -41,6 +42,7 @@ _IMPORTED = "people.imported"
 _PLAN_DESK = "meeting.plan_desk"
 _WRITING_ANSWERS = "writing.answers"
 _PACK_ORDER = "take_home.order"
+_ACCOUNT_DESK = "accounts.desk"
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look for it.
@@ -96,6 +98,18 @@ class PackOrder:
     about: str
     names: Mapping[str, str]
     job: Job[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDesk:
+    """The partnerships of an account as somebody has them now; ``scope``: as it is stored.
+
+    ``account_id``: None for somebody who is to be invited.
+    """
+
+    account_id: AccountId | None
+    scope: Scope
+    places: tuple[PartnershipId, ...]
 
 
 def reader() -> Reader:
@@ -272,6 +286,19 @@ def writing_answers() -> Mapping[str, str]:
     """Return why things that this viewer's device sent were not taken, by the key of each."""
     found: Mapping[str, str] = st.session_state.get(_WRITING_ANSWERS, {})
     return found
+
+
+def keep_account_desk(desk: AccountDesk) -> None:
+    """Remember the partnerships that this viewer chose for somebody's account."""
+    st.session_state[_ACCOUNT_DESK] = desk
+
+
+def account_desk(account_id: AccountId | None, scope: Scope) -> AccountDesk:
+    """Return the partnerships that this viewer chose so far; at first those that are stored."""
+    found: AccountDesk | None = st.session_state.get(_ACCOUNT_DESK)
+    if found and (found.account_id, found.scope) == (account_id, scope):
+        return found
+    return AccountDesk(account_id, scope, tuple(sorted(scope.partnerships or ())))
 
 
 def keep_pack_order(order: PackOrder) -> None:

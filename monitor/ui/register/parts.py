@@ -6,8 +6,9 @@ from enum import StrEnum
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.domain.access.rules import can_invite_any
 from monitor.i18n.reader import Reader
-from monitor.ui import addresses, cached, html, session
+from monitor.ui import addresses, cached, html, permits, session
 from monitor.ui.html import Text
 from monitor.ui.labels import write_label
 
@@ -26,12 +27,14 @@ class Part(StrEnum):
 def choose_part(reader: Reader) -> Part:
     """Show the parts of the page and return the chosen one; the address keeps its code."""
     t = reader.t
+    # Organisations and managers are of all partnerships together.
+    offered = list(Part) if permits.may_manage_all() else [Part.PARTNERSHIPS]
     asked = st.query_params.get(_PART, Part.PARTNERSHIPS.value)
     with st.container(horizontal=True, vertical_alignment="center", key="register-parts"):
         chosen = st.pills(
             t("register.part"),
-            list(Part),
-            default=Part(asked) if asked in set(Part) else Part.PARTNERSHIPS,
+            offered,
+            default=Part(asked) if asked in set(offered) else Part.PARTNERSHIPS,
             format_func=lambda part: t(f"register.part.{part.value}"),
             required=True,
             # A link leads to another part too: what was chosen before must not win from it.
@@ -39,13 +42,23 @@ def choose_part(reader: Reader) -> Part:
             label_visibility="collapsed",
             wrap=True,
         )
-        st.page_link(
-            addresses.QUESTIONNAIRES, label=t("pages.questionnaires.title"), icon=":material/quiz:"
-        )
+        _show_ways(reader)
     if chosen.value != asked:
         st.query_params.from_dict({_PART: chosen.value})
         st.rerun()
     return chosen
+
+
+def _show_ways(reader: Reader) -> None:
+    """Show the links to what else is managed, for those who do."""
+    ways = {
+        addresses.QUESTIONNAIRES: (":material/quiz:", permits.may_manage_all()),
+        addresses.ACCOUNTS: (":material/group:", can_invite_any(session.actor())),
+        addresses.TRAIL: (":material/manage_search:", permits.may_administer()),
+    }
+    for address, (icon, is_offered) in ways.items():
+        if is_offered:
+            st.page_link(address, label=reader.t(f"pages.{address.stem}.title"), icon=icon)
 
 
 def asked_id() -> int | None:

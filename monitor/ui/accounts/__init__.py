@@ -1,0 +1,1 @@
+"""The page of people and access: who can sign in, and what they see and do."""

@@ -1,0 +1,83 @@
+"""The list of people: found by name or address, or by how they are doing."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from monitor.i18n.reader import Reader
+from monitor.services.accounts.list_accounts import AccountLine, AccountState
+from monitor.ui import html
+from monitor.ui.accounts import words
+from monitor.ui.accounts.invite_dialog import ask_to_invite
+from monitor.ui.labels import write_label
+
+_LONGEST_LIST = 50
+_SEARCH, _STATE = "accounts.search", "accounts.state"
+
+
+def show_people(lines: Sequence[AccountLine], reader: Reader) -> None:
+    """Show who there is, with what finds them, and the way to invite another."""
+    t = reader.t
+    html.show_html(html.render_section(t("accounts.people"), t("accounts.count", n=len(lines))))
+    if st.button(
+        t("accounts.invite"), type="primary", icon=":material/person_add:", key="accounts.invite"
+    ):
+        ask_to_invite(reader)
+    if not lines:
+        html.show_html(html.render_empty(t("accounts.none"), t("accounts.none_help")))
+        return
+    found = _find(lines, reader)
+    with st.container(gap=None, key="accounts-list"):
+        for line in found[:_LONGEST_LIST]:
+            _show_line(line, reader)
+    if not found:
+        st.write(t("accounts.none_found"))
+    if len(found) > _LONGEST_LIST:
+        st.caption(t("accounts.more", n=_LONGEST_LIST))
+
+
+def _find(lines: Sequence[AccountLine], reader: Reader) -> Sequence[AccountLine]:
+    t = reader.t
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            t("accounts.search"), key=_SEARCH, icon=":material/search:", autocomplete="off"
+        )
+        state = st.pills(
+            t("accounts.filter"),
+            list(AccountState),
+            format_func=lambda each: t(f"accounts.state.{each.value}"),
+            key=_STATE,
+        )
+    sought = search.strip().casefold()
+    return [
+        each
+        for each in lines
+        if sought in f"{each.account.name} {each.account.email}".casefold()
+        and state in {None, each.state}
+    ]
+
+
+def _show_line(line: AccountLine, reader: Reader) -> None:
+    account = line.account
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            write_label(account.name),
+            key=f"accounts.open.{account.id}",
+            type="tertiary",
+            icon=":material/person:",
+            on_click=_open,
+            args=(account.id,),
+        )
+        html.show_html(html.render_chips(words.chips_of(line, reader)))
+        parts = [
+            words.write_role(account, reader),
+            words.write_scope(account, reader),
+            words.write_last(line, reader),
+        ]
+        if line.has_second_factor:
+            parts.append(reader.t("accounts.has_second_factor"))
+        html.show_html(html.render_muted(" · ".join(parts)))
+
+
+def _open(account_id: int) -> None:
+    st.query_params["id"] = str(account_id)

@@ -1,0 +1,97 @@
+"""What the parts of the page share: how people are described, what is wrong, and what is done."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from monitor.domain.access.account import Account
+from monitor.domain.access.rules import can_administer
+from monitor.domain.errors import InvalidAccountError, NotAllowedError, RecordChangedError
+from monitor.i18n.reader import Reader, capitalise
+from monitor.services.accounts.draft import AccountFault, faults_of
+from monitor.services.accounts.list_accounts import AccountLine, AccountState
+from monitor.ui import addresses, cached, html, session
+from monitor.ui.html import Chip, Tone
+from monitor.ui.icons import Icon
+
+_CHIPS = {
+    AccountState.ACTIVE: (Icon.CHECK, Tone.NEUTRAL),
+    AccountState.INVITED: (Icon.CLOCK, Tone.OUTLINED),
+    AccountState.DISABLED: (Icon.LOCK, Tone.NEUTRAL),
+}
+
+
+def show_head(reader: Reader) -> None:
+    """Show what this page is for, and the way to what was done."""
+    t = reader.t
+    is_for_all = can_administer(session.actor())
+    lead = "accounts.lead" if is_for_all else "accounts.lead_manager"
+    html.show_html(html.render_page_head(t("pages.accounts.title"), t(lead)))
+    if is_for_all:
+        st.page_link(addresses.TRAIL, label=t("pages.trail.title"), icon=":material/manage_search:")
+
+
+def write_role(account: Account, reader: Reader) -> str:
+    """Return what somebody is here for."""
+    return capitalise(reader.t(f"access.role.{account.role.value}"))
+
+
+def write_scope(account: Account, reader: Reader) -> str:
+    """Return how far somebody sees."""
+    partnerships = account.scope.partnerships
+    if partnerships is None:
+        return reader.t("accounts.scope.all")
+    if not partnerships:
+        return reader.t("accounts.scope.nothing")
+    return reader.t("accounts.scope.some", n=len(partnerships))
+
+
+def write_last(line: AccountLine, reader: Reader) -> str:
+    """Return when somebody signed in last, or how long their invitation works."""
+    t, formatter = reader.t, reader.formatter
+    if line.account.signed_in_at:
+        return t("accounts.last", day=formatter.day(line.account.signed_in_at))
+    if line.state is not AccountState.INVITED:
+        return t("accounts.never")
+    if line.invited_until:
+        return t("accounts.link_until", day=formatter.day(line.invited_until))
+    return t("accounts.link_old")
+
+
+def chips_of(line: AccountLine, reader: Reader) -> Sequence[Chip]:
+    """Return how somebody is doing, as words with an icon."""
+    icon, tone = _CHIPS[line.state]
+    chips = [Chip(reader.t(f"accounts.state.{line.state.value}"), icon, tone)]
+    if line.is_oneself:
+        chips.append(Chip(reader.t("accounts.oneself"), Icon.STAR, Tone.NEUTRAL))
+    return chips
+
+
+def tell(faults: Sequence[AccountFault], reader: Reader) -> bool:
+    """Say what is wrong, and whether anything is."""
+    if faults:
+        st.error("  \n".join(reader.t(f"accounts.fault.{fault.value}") for fault in faults))
+    return bool(faults)
+
+
+def attempt(do: Callable[[], object], reader: Reader) -> bool:
+    """Do something, and say what stands in its way; tell whether it was done."""
+    try:
+        with st.spinner(reader.t("accounts.working")):
+            do()
+    except InvalidAccountError as error:
+        tell(faults_of(error), reader)
+    except RecordChangedError:
+        st.error(reader.t("accounts.changed_meanwhile"))
+    except NotAllowedError:
+        st.error(reader.t("accounts.not_allowed"))
+    else:
+        return True
+    return False
+
+
+def finish(said: str, reader: Reader) -> None:
+    """Say that it is done, and show the page as it is now."""
+    cached.forget()
+    st.toast(reader.t(said))
+    st.rerun()
