@@ -11,6 +11,7 @@ from monitor.ui.log.handover_card_section import show_card
 from monitor.ui.log.handover_section import show_handover
 from monitor.ui.log.learnt_section import show_learnt
 from monitor.ui.log.time_line_section import show_time_line
+from monitor.ui.trail.trail_link import show_trail_link
 
 reader = session.reader()
 log = picker.open_page(read_log, reader)
@@ -32,3 +33,4 @@ match part:
     case parts.Part.HANDOVER:
         show_handover(desk)
         show_card(log, reader)
+show_trail_link(log.partnership, reader)

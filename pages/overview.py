@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from monitor.ui import cached, session
+from monitor.ui import cached, permits, session
 from monitor.ui.overview import figures, new_partnership, partnerships, saved_views
 
 reader = session.reader()
@@ -12,7 +12,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="overview-he
     figures.show_overview_head(key_figures, reader)
     if key_figures.partnerships:
         saved_views.show_saved_views(reader)
-    if st.button(reader.t("pages.new.title"), icon=":material/add:", key="overview.new"):
+    may_add = permits.may_manage_all()
+    if may_add and st.button(
+        reader.t("pages.new.title"), icon=":material/add:", key="overview.new"
+    ):
         new_partnership.ask(reader)
 
 if not key_figures.partnerships:

@@ -20,6 +20,7 @@ from monitor.ui.partnership import (
     worry_section,
 )
 from monitor.ui.partnership import partnership_sections as sections
+from monitor.ui.trail.trail_link import show_trail_link
 
 reader = session.reader()
 view = picker.open_page(read_partnership, reader)
@@ -54,3 +55,4 @@ if view.releases:
     asked_then = context.questionnaires[view.releases[-1].questionnaire_version]
     sections.show_questions(view, asked_then, reader)
     sections.show_comments(view, asked_then, reader)
+show_trail_link(view.partnership, reader)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.meeting import MeetingId
-from monitor.ui import html, parts, session
+from monitor.ui import html, parts, permits, session
 from monitor.ui.icons import Icon
 from monitor.ui.meeting.following import follow
 from monitor.ui.meeting.screen.bar import show_bar
@@ -26,5 +26,6 @@ except NotFoundError:
 reader = reader_of(view.held, viewer)
 st.html(render_styles())
 show_screen(view, reader)
-show_bar(view.held.meeting, reader)
+if permits.may_hold_meetings(view.held.partnership.id):
+    show_bar(view.held.meeting, reader)
 follow(asked, view.stamp, reader)

@@ -17,7 +17,7 @@ from monitor.services.meeting.prepare import MeetingsView, read_meetings
 from monitor.services.meeting.read_pack import Pack, read_pack, read_pack_of_meeting
 from monitor.services.trail.take_away import take_away
 from monitor.settings import read_settings
-from monitor.ui import background, html, session
+from monitor.ui import background, html, permits, session
 from monitor.ui.icons import Icon
 from monitor.ui.meeting.made_files import show_order
 from monitor.ui.meeting.preparing.parts import MEETING
@@ -37,6 +37,9 @@ class _Choice:
 
 def show_take_home(partnership: Partnership, reader: Reader) -> None:
     """Let somebody choose a meeting and its files, and download them once they are made."""
+    if not permits.may_take_away(partnership.id):
+        permits.show_not_taken_away(reader)
+        return
     t = reader.t
     view = read_meetings(session.context(), partnership.id)
     choices = _list_choices(view, reader)

@@ -12,7 +12,7 @@ from monitor.services.overview.saved_views import (
     save_view,
 )
 from monitor.services.register_ports import SavedView
-from monitor.ui import addresses, session
+from monitor.ui import addresses, permits, session
 from monitor.ui.labels import write_label
 from monitor.ui.overview import filters
 
@@ -20,14 +20,21 @@ _NAME = "overview.view_name"
 
 
 def show_saved_views(reader: Reader) -> None:
-    """Show the saved views as links, and a form that saves the present filters."""
-    t = reader.t
+    """Show the saved views as links, and a form that saves the present filters.
+
+    Not to somebody with a limited scope, for whom there are none.
+    """
+    if not session.actor().scope.is_everything:
+        return
+    t, may_change = reader.t, permits.may_manage_all()
     with st.popover(t("overview.views"), icon=":material/bookmark:", key="overview.views"):
         views = read_saved_views(session.context())
         if not views:
             st.caption(t("overview.views.none"))
         for number, view in enumerate(views):
-            _show_view(number, view, reader)
+            _show_view(number, view, reader, may_change=may_change)
+        if not may_change:
+            return
         if (deleted := session.deleted_view()) is not None:
             st.button(
                 t("overview.views.undo", name=write_label(deleted.name)),
@@ -42,13 +49,15 @@ def show_saved_views(reader: Reader) -> None:
             st.form_submit_button(t("overview.views.save"), on_click=_save, args=(reader,))
 
 
-def _show_view(number: int, view: SavedView, reader: Reader) -> None:
+def _show_view(number: int, view: SavedView, reader: Reader, *, may_change: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"overview.view.{number}"):
         st.page_link(
             addresses.OVERVIEW,
             label=write_label(view.name),
             query_params=parse_qs(view.query),
         )
+        if not may_change:
+            return
         st.button(
             reader.t("overview.views.delete", name=write_label(view.name)),
             icon=":material/delete:",

@@ -26,7 +26,7 @@ from monitor.i18n.privacy_sentences import write_hidden
 from monitor.i18n.reader import Reader, is_fine_score
 from monitor.i18n.sentences import write_gap_kinds, write_statement
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import addresses, cached, cards, html, session
+from monitor.ui import addresses, cached, cards, html, permits, session
 from monitor.ui.chart import show_chart
 from monitor.ui.icons import Icon
 from monitor.ui.tabs import show_tabs
@@ -69,7 +69,8 @@ def show_story(view: PartnershipView, today: date, reader: Reader) -> None:
             is_signal=any(flag.severity is Severity.ACT for flag in latest.flags),
         )
     )
-    if view.partnership.has_ended(today):
+    may_hold = permits.may_hold_meetings(view.partnership.id)
+    if view.partnership.has_ended(today) or not may_hold:
         return
     st.page_link(
         addresses.MEETING,

@@ -7,7 +7,7 @@ from monitor.domain.partnership import Partnership, PartnershipId
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.register.edit_partnership import PartnershipSheet, read_sheet
 from monitor.services.register.find_partnerships import FoundPartnership, find_partnerships
-from monitor.ui import addresses, html, picker, session
+from monitor.ui import addresses, html, permits, picker, session
 from monitor.ui.ending import ended_notice
 from monitor.ui.labels import write_label
 from monitor.ui.overview import new_partnership
@@ -40,7 +40,10 @@ def _show_list(reader: Reader) -> None:
                 )
                 st.caption(_describe(each, reader))
     parts.say_how_many(len(found), search, reader)
-    if st.button(reader.t("register.new"), icon=":material/add:", key="register.new"):
+    is_offered = permits.may_manage_all()
+    if is_offered and st.button(
+        reader.t("register.new"), icon=":material/add:", key="register.new"
+    ):
         new_partnership.ask(reader)
 
 

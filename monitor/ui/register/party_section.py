@@ -9,7 +9,7 @@ from monitor.i18n.reader import Reader, capitalise
 from monitor.services.register.edit_partnership import PartnershipSheet
 from monitor.services.register.manage_organisations import find_organisations
 from monitor.services.register.manage_parties import NewParty, add_party, remove_party
-from monitor.ui import html, session
+from monitor.ui import html, permits, session
 from monitor.ui.labels import write_label
 from monitor.ui.register import parts
 from monitor.ui.register.parts import Part
@@ -30,10 +30,11 @@ def show_parties(sheet: PartnershipSheet, reader: Reader) -> None:
 
 
 def _show_actions(party: Party, sheet: PartnershipSheet, reader: Reader) -> None:
-    organisation = reader.t("register.party.organisation")
-    parts.show_opener(
-        Part.ORGANISATIONS, party.organisation.id, organisation, icon=":material/apartment:"
-    )
+    if permits.may_manage_all():
+        organisation = reader.t("register.party.organisation")
+        parts.show_opener(
+            Part.ORGANISATIONS, party.organisation.id, organisation, icon=":material/apartment:"
+        )
     if party.id in sheet.removable:
         _offer_removal(party, sheet, reader)
 
@@ -63,7 +64,7 @@ def _ask_party(sheet: PartnershipSheet, reader: Reader) -> None:
     @st.dialog(t("register.party.add"))
     def ask() -> None:
         st.write(t("register.party.add_help"))
-        known = _choose_known(reader)
+        known = _choose_known(reader) if permits.may_manage_all() else None
         with st.form("register.party_form", border=False):
             new = _ask_new(known, sheet, reader)
             is_sent = st.form_submit_button(t("checkins.save"), type="primary")

@@ -7,7 +7,7 @@ from monitor.domain.meeting.meeting import Meeting, MeetingState
 from monitor.domain.round import RoundId
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.prepare import MeetingsView, discard_meeting
-from monitor.ui import html, session
+from monitor.ui import html, permits, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.meeting.meeting_links import presenter_link, screen_link
@@ -23,7 +23,8 @@ _CHIPS = {
 def show_meetings(view: MeetingsView, reader: Reader) -> None:
     """Show every meeting with its day, its state and its links."""
     t = reader.t
-    if view.suggested is not None:
+    may_hold = permits.may_hold_meetings(view.partnership.id)
+    if may_hold and view.suggested is not None:
         st.button(
             t("meeting.new"),
             icon=":material/add:",
@@ -57,10 +58,11 @@ def _show_meeting(meeting: Meeting, view: MeetingsView, reader: Reader) -> None:
                 on_click=parts.open_files,
                 args=(meeting,),
             )
-        presenter_link(meeting, reader)
+        if may_hold := permits.may_hold_meetings(meeting.partnership_id):
+            presenter_link(meeting, reader)
         if state is not MeetingState.ENDED:
             screen_link(meeting, reader)
-        if state is MeetingState.PREPARED:
+        if may_hold and state is MeetingState.PREPARED:
             st.button(
                 t("meeting.list.change"),
                 icon=":material/edit:",
