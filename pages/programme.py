@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.services.ending.kept_lessons import read_kept_lessons
 from monitor.services.overview.programme import read_programme
-from monitor.ui import session
+from monitor.ui import permits, session
 from monitor.ui.programme import lessons_section
 from monitor.ui.programme import programme_sections as sections
 
@@ -19,4 +19,5 @@ sections.choose_view(programme, reader)
 sections.show_guidelines(programme, reader)
 sections.show_obstacles(programme, reader)
 sections.show_unmeasured(programme, reader)
-lessons_section.show_lessons(read_kept_lessons(session.context()), reader)
+if permits.may_see_any():
+    lessons_section.show_lessons(read_kept_lessons(session.context()), reader)

@@ -1,9 +1,10 @@
-"""Who is writing: everything that is written down bears a name, asked once a visit."""
+"""Who is writing: what is written down bears the name of who signed in, or one asked for once."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
+from monitor.domain.access.actor import ActorKind
 from monitor.domain.register.record import Authorship
 from monitor.i18n.reader import Reader
 from monitor.ui import session
@@ -29,7 +30,12 @@ class NameField:
 
 
 def ask_name(reader: Reader, key: str) -> NameField:
-    """Show the field for one's name, with the name used before; ``key``: of the form it is in."""
+    """Return under which name is written; ask for it where nobody signed in.
+
+    ``key``: of the form it is in. The field begins with the name that was used before.
+    """
+    if own := _own_name():
+        return NameField(own)
     typed = st.text_input(
         reader.t("writer.name"),
         session.writer(),
@@ -38,3 +44,14 @@ def ask_name(reader: Reader, key: str) -> NameField:
         help=reader.t("writer.help"),
     )
     return NameField(typed.strip())
+
+
+def known_name() -> str:
+    """Return the name under which this viewer writes; empty where it is still to be asked."""
+    return _own_name() or session.writer()
+
+
+def _own_name() -> str:
+    """Return the name of who signed in; empty for somebody who is trying the product."""
+    actor = session.actor()
+    return actor.name if actor.kind is ActorKind.PERSON else ""

@@ -17,7 +17,7 @@ from monitor.services.agreements.keep_agreements import (
     restore_agreement,
     set_state,
 )
-from monitor.ui import cached, html, session
+from monitor.ui import cached, html, permits, session
 from monitor.ui.agreements import agreement_form as form
 from monitor.ui.agreements.agreement_rows import render_agreement, render_kept, render_key
 from monitor.ui.agreements.parts import open_versions
@@ -45,17 +45,20 @@ class _Action:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What is shown, to whom, and who presses the buttons."""
+    """What is shown, to whom, and who presses the buttons, where they may."""
 
     view: AgreementsView
     reader: Reader
     name: NameField
+    may_write: bool
 
 
 def show_agreements(view: AgreementsView, reader: Reader) -> None:
     """Show the way to make an agreement, and all agreements by what became of them."""
-    t = reader.t
-    if form.is_making():
+    t, may_write = reader.t, permits.may_write(view.partnership.id)
+    if not may_write:
+        permits.show_read_only(reader)
+    elif form.is_making():
         form.show_new(view, reader)
     else:
         st.button(
@@ -68,10 +71,13 @@ def show_agreements(view: AgreementsView, reader: Reader) -> None:
     if view.is_empty and not view.removed:
         html.show_html(html.render_empty(t("agreements.none"), t("agreements.none_help")))
         return
-    with st.container(width=_NAME_WIDTH):
-        name = ask_name(reader, "agreements.list")
-    shown = _List(view, reader, name)
-    _show_undo(shown)
+    name = NameField("")
+    if may_write:
+        with st.container(width=_NAME_WIDTH):
+            name = ask_name(reader, "agreements.list")
+    shown = _List(view, reader, name, may_write)
+    if may_write:
+        _show_undo(shown)
     _show_open(shown)
     _show_folded("done", view.done, shown)
     _show_folded("dropped", view.dropped, shown)
@@ -123,7 +129,7 @@ def _show_folded(state: str, entries: Sequence[AgreementEntry], shown: _List) ->
 
 def _show_removed(shown: _List) -> None:
     """List what was removed, each with the way back."""
-    if not shown.view.removed:
+    if not (shown.view.removed and shown.may_write):
         return
     label = shown.reader.t("agreements.removed", n=len(shown.view.removed))
     with st.expander(label, type="compact", key="agreements.removed"):
@@ -140,11 +146,14 @@ def _show_removed(shown: _List) -> None:
 def _show_entry(entry: AgreementEntry, shown: _List) -> None:
     record = entry.record
     with st.container(border=True, key=f"agreement-{record.id}"):
-        if asked_number(form.CORRECT) == record.id:
+        if shown.may_write and asked_number(form.CORRECT) == record.id:
             form.show_correction(entry, shown.view, shown.reader)
             return
         html.show_html(render_agreement(entry, shown.view, shown.reader))
         with st.container(horizontal=True):
+            if not shown.may_write:
+                _show_history(record, shown.reader)
+                return
             action = _ask_state(record, shown.reader)
             _show_correct(record, shown.reader)
             _show_history(record, shown.reader)

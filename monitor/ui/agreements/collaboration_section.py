@@ -11,7 +11,8 @@ from monitor.domain.register.record import Record
 from monitor.i18n.reader import Reader
 from monitor.reports.agreement_document import make_agreement_document
 from monitor.services.agreements.collaborate import CollaborationView, sign
-from monitor.ui import cached, html, session
+from monitor.services.trail.take_away import take_away
+from monitor.ui import cached, html, permits, session
 from monitor.ui.agreements import collaboration_form as form
 from monitor.ui.agreements.collaboration_document import render_document
 from monitor.ui.agreements.difference_view import write_authorship
@@ -22,7 +23,8 @@ from monitor.ui.writer import ask_name
 
 def show_collaboration(view: CollaborationView, reader: Reader) -> None:
     """Show the document with what can be done to it, or the form in which it is written."""
-    if form.is_open():
+    may_write = permits.may_write(view.partnership.id)
+    if may_write and form.is_open():
         form.show_form(view, reader)
         return
     t, record = reader.t, view.record
@@ -34,17 +36,24 @@ def show_collaboration(view: CollaborationView, reader: Reader) -> None:
             )
         )
     with st.container(horizontal=True):
-        st.button(
-            t("collaboration.edit" if record else "collaboration.begin"),
-            icon=":material/edit:",
-            type="secondary" if record else "primary",
-            key="collaboration.begin",
-            on_click=form.begin,
-            args=(view,),
-        )
+        if may_write:
+            _offer_form(view, reader)
         if record:
             _show_actions(view, record, reader)
+    if not may_write:
+        permits.show_read_only(reader)
     html.show_html(render_document(view.collaboration, view.partnership, reader))
+
+
+def _offer_form(view: CollaborationView, reader: Reader) -> None:
+    st.button(
+        reader.t("collaboration.edit" if view.record else "collaboration.begin"),
+        icon=":material/edit:",
+        type="secondary" if view.record else "primary",
+        key="collaboration.begin",
+        on_click=form.begin,
+        args=(view,),
+    )
 
 
 def _describe_state(view: CollaborationView, reader: Reader) -> str:
@@ -70,12 +79,13 @@ def _describe_state(view: CollaborationView, reader: Reader) -> str:
 
 
 def _show_actions(view: CollaborationView, record: Record[Collaboration], reader: Reader) -> None:
-    t = reader.t
-    if record.content.signed_on is None:
+    t, partnership_id = reader.t, view.partnership.id
+    if record.content.signed_on is None and permits.may_write(partnership_id):
         with st.popover(t("collaboration.sign"), icon=":material/signature:"):
             _show_signing(record, view.today, reader)
-    with st.popover(t("collaboration.print"), icon=":material/print:"):
-        _show_printing(view, reader)
+    if permits.may_take_away(partnership_id):
+        with st.popover(t("collaboration.print"), icon=":material/print:"):
+            _show_printing(view, reader)
     if record.version > 1:
         st.button(
             t("agreements.history", n=record.version),
@@ -128,6 +138,7 @@ def _show_printing(view: CollaborationView, reader: Reader) -> None:
     )
     if not st.button(t("paper.downloads.make"), key="collaboration.make"):
         return
+    take_away(session.context(), view.partnership.id, "collaboration")
     with st.spinner(t("paper.downloads.busy")):
         file = make_agreement_document(view, language or t.language, reader.formatter.time_zone)
     st.download_button(

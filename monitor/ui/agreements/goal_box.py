@@ -8,7 +8,7 @@ from monitor.i18n.agreement_words import write_due
 from monitor.i18n.reader import Reader
 from monitor.services.agreements.collaborate import CollaborationView
 from monitor.services.agreements.keep_agreements import AgreementEntry, AgreementsView
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, permits
 from monitor.ui.agreements.agreement_rows import render_owner
 from monitor.ui.agreements.collaboration_document import render_open_question
 from monitor.ui.agreements.parts import Part
@@ -25,7 +25,7 @@ def show_goal(view: CollaborationView, reader: Reader) -> None:
             t("agreements.goal"), said or render_open_question(t("collaboration.question.goal"))
         )
     )
-    if not goal:
+    if not goal and permits.may_write(view.partnership.id):
         _show_link(view.partnership, Part.COLLABORATION, t("agreements.goal_write"))
 
 

@@ -6,7 +6,7 @@ from monitor.domain.cards import Card
 from monitor.domain.errors import NotFoundError
 from monitor.i18n.card_words import write_card
 from monitor.services.cards.own_cards import restore_card, retire_card
-from monitor.ui import addresses, html, session
+from monitor.ui import addresses, html, permits, session
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.card_face import render_card, render_grounds
 from monitor.ui.cards_library.choosing import show_choice
@@ -39,16 +39,19 @@ def show_card(code: str, desk: Desk) -> None:
 
 
 def _show_actions(card: Card, desk: Desk) -> None:
-    is_own = card.organisation_id is not None
-    name = desk.ask_name() if desk.view.partnership or is_own else None
-    if name and card.is_retired:
+    partnership, may_edit = desk.view.partnership, permits.may_manage_all()
+    may_choose = partnership is not None and permits.may_write(partnership.id)
+    may_retire = may_edit and card.organisation_id is not None
+    name = desk.ask_name() if may_choose or may_retire else None
+    if name and may_retire and card.is_retired:
         _show_retiring(card, name, desk)
-    if name:
+    if name and may_choose:
         show_choice(card, name, desk, key="cards.choice")
-    _link_to_agreement(card, desk)
+        _link_to_agreement(card, desk)
     show_prints([card], desk)
-    _link_to_form(card, desk)
-    if name and is_own and not card.is_retired:
+    if may_edit:
+        _link_to_form(card, desk)
+    if name and may_retire and not card.is_retired:
         _show_retiring(card, name, desk)
 
 

@@ -8,7 +8,7 @@ from monitor.domain.flags.worry import Worry
 from monitor.domain.partnership import Partnership
 from monitor.i18n.worry_sentences import name_kind
 from monitor.services.cards.choose_cards import choose_card, drop_card
-from monitor.ui import addresses, cached, cards, html, session
+from monitor.ui import addresses, cached, cards, html, permits, session
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.desk import Desk, go, keep_query
 from monitor.ui.cards_library.print_section import show_prints
@@ -20,7 +20,8 @@ from monitor.ui.writer import NameField
 def show_tray(desk: Desk) -> NameField | None:
     """Show the cards chosen for the next meeting; without a partnership a way to choose one.
 
-    Returns the name under which cards are chosen; None where there is nothing to choose for.
+    Returns the name under which cards are chosen; None where there is nothing to choose for, or
+    whoever looks may choose nothing.
     """
     partnership = desk.view.partnership
     if partnership is None:
@@ -30,8 +31,10 @@ def show_tray(desk: Desk) -> NameField | None:
         count, writer = st.columns([2, 1])
         with count:
             _show_count(partnership, desk)
+        name = None
         with writer:
-            name = desk.ask_name()
+            if permits.may_write(partnership.id):
+                name = desk.ask_name()
         for card in desk.view.chosen:
             _show_chosen(card, partnership, name, desk)
         if desk.view.chosen:
@@ -96,12 +99,12 @@ def _show_count(partnership: Partnership, desk: Desk) -> None:
     )
 
 
-def _show_chosen(card: Card, partnership: Partnership, name: NameField, desk: Desk) -> None:
+def _show_chosen(card: Card, partnership: Partnership, name: NameField | None, desk: Desk) -> None:
     t = desk.reader.t
     title = write_label(card.title[t.language])
     with st.container(horizontal=True, vertical_alignment="center"):
         _link(card, desk)
-        if st.button(
+        if name is not None and st.button(
             t("cards.tray.drop", title=title),
             type="tertiary",
             icon=":material/close:",
@@ -110,7 +113,7 @@ def _show_chosen(card: Card, partnership: Partnership, name: NameField, desk: De
             _drop(card, partnership, name, desk)
 
 
-def _show_suggested(name: NameField, desk: Desk) -> None:
+def _show_suggested(name: NameField | None, desk: Desk) -> None:
     """Show the cards that fit the worries of now, each with the worry."""
     t = desk.reader.t
     if not desk.view.suggested:
@@ -120,7 +123,8 @@ def _show_suggested(name: NameField, desk: Desk) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             _link(suggestion.card, desk, worry=str(suggestion.worry.id))
             st.caption(write_label(_name_worry(suggestion.worry, desk)), width="content")
-            show_choice(suggestion.card, name, desk, key="cards.suggested")
+            if name is not None:
+                show_choice(suggestion.card, name, desk, key="cards.suggested")
 
 
 def _name_worry(worry: Worry, desk: Desk) -> str:

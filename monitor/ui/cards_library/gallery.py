@@ -7,7 +7,7 @@ import streamlit as st
 from monitor.domain.cards import Card, Theme
 from monitor.i18n.card_words import write_card
 from monitor.services.cards.search_cards import find_cards
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, permits
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.card_face import render_tile
 from monitor.ui.cards_library.card_filters import clear_filters, read_filter, show_filters
@@ -37,8 +37,9 @@ def show_gallery(desk: Desk) -> None:
     with st.container(key="cards-gallery"):
         for theme in Theme:
             _show_theme(theme, [card for card in found if card.theme is theme], name, desk)
-    with st.container(key="cards-own"):
-        _show_own(desk)
+    if permits.may_manage_all():
+        with st.container(key="cards-own"):
+            _show_own(desk)
 
 
 def _show_theme(theme: Theme, cards: Sequence[Card], name: NameField | None, desk: Desk) -> None:

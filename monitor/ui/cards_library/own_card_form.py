@@ -18,11 +18,12 @@ from monitor.i18n.catalogue import Translator
 from monitor.i18n.reader import capitalise
 from monitor.i18n.worry_sentences import name_kind
 from monitor.services.cards.own_cards import NO_CODE, add_card, edit_card, find_draft_faults, tidy
-from monitor.ui import html, session
+from monitor.ui import html, permits, session
 from monitor.ui.cards_library import desk as address
 from monitor.ui.cards_library.card_face import render_card
 from monitor.ui.cards_library.card_filters import name_guidelines
 from monitor.ui.cards_library.desk import Desk, go, show_way_back
+from monitor.ui.failure import show_not_allowed
 from monitor.ui.icons import Icon
 from monitor.ui.labels import write_label
 from monitor.ui.writer import NameField
@@ -59,6 +60,9 @@ def show_form(code: str, desk: Desk) -> None:
     """Show the form of an own card, of a copy of another one, or of a new one."""
     t = desk.reader.t
     show_way_back(desk.reader)
+    if not permits.may_manage_all():
+        show_not_allowed(desk.reader)
+        return
     start = _find_start(code, desk)
     makers = _offer_makers(start, desk)
     if start is None or not makers:

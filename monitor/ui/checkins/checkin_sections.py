@@ -17,7 +17,7 @@ from monitor.i18n.reader import Reader
 from monitor.services.checkin.linking import unlink
 from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import addresses, cached, html, session
+from monitor.ui import addresses, cached, html, permits, session
 from monitor.ui.cells import ResponseBar, render_response_bars
 from monitor.ui.html import Step
 from monitor.ui.parts import choose_part
@@ -58,7 +58,7 @@ def show_head(view: CheckinsView, reader: Reader) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="checkins-head"):
         html.show_html(html.render_page_head(_heading(view, reader), _state_line(view, reader)))
         is_open = view.current is not None and view.current.state(_now()) is not RoundState.PLANNED
-        if view.current and is_open:
+        if view.current and is_open and permits.may_manage(partnership.id):
             label = t("pages.checkin.close")
             if st.button(label, icon=":material/lock:", key="checkins.close"):
                 _confirm_closing(view.current, reader)
@@ -117,7 +117,7 @@ def show_progress(view: CheckinsView, reader: Reader) -> None:
 
 
 def show_opening_form(view: CheckinsView, reader: Reader) -> None:
-    """Ask for the last day and open a check-in."""
+    """Ask for the last day and open a check-in; say who does where that is another."""
     t = reader.t
     html.show_html(
         html.render_section(
@@ -125,6 +125,9 @@ def show_opening_form(view: CheckinsView, reader: Reader) -> None:
             t("pages.checkin.new_help", n=sum(view.participants.values())),
         )
     )
+    if not permits.may_manage(view.partnership.id):
+        permits.show_manager_does(reader)
+        return
     today = _now().astimezone(reader.formatter.time_zone).date()
     with st.form("checkins.open", border=False, width=420):
         last_day = st.date_input(
@@ -170,6 +173,8 @@ def show_linking(view: CheckinsView, reader: Reader) -> None:
         return
     t = reader.t
     html.show_html(html.render_section(t("pages.linked.title"), t("pages.linked.lead")))
+    if not permits.may_manage(view.partnership.id):
+        return
     if st.button(t("pages.linked.stop"), icon=":material/link_off:", key="checkins.unlink"):
         _confirm_unlinking(view.partnership, reader)
 

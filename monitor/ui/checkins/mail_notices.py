@@ -7,7 +7,7 @@ import streamlit as st
 from monitor.i18n.reader import Reader
 from monitor.services.results.partnership_view import CheckinsView
 from monitor.settings import read_settings
-from monitor.ui import addresses, session
+from monitor.ui import addresses, permits, session
 
 # The worker runs every minute; this long without it is no longer a slow minute.
 _STANDSTILL = timedelta(minutes=15)
@@ -15,6 +15,8 @@ _STANDSTILL = timedelta(minutes=15)
 
 def show_mail_notices(view: CheckinsView, reader: Reader) -> None:
     """Show what keeps letters from arriving, for a partnership that has people with an address."""
+    if not permits.may_manage(view.partnership.id):
+        return
     if not any(person.email for person in view.people):
         return
     settings, t = read_settings(), reader.t

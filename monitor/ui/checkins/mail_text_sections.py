@@ -26,7 +26,7 @@ from monitor.i18n.reader import Reader, join_words
 from monitor.mail.compose import preview
 from monitor.mail.wording import Worded
 from monitor.services.mail.mail_texts import MailTextsView, reset_mail_text, save_mail_text
-from monitor.ui import addresses, html, session
+from monitor.ui import addresses, html, permits, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 
@@ -112,6 +112,9 @@ def edit_text(chosen: Chosen, reader: Reader) -> MailText:
     with state:
         html.show_html(_render_state(chosen, typed, reader))
     _show_faults(typed, reader)
+    if not permits.may_manage_all():
+        permits.show_manager_does(reader)
+        return typed
     with st.container(horizontal=True):
         if st.button(t("mail_texts.save"), type="primary", key="mail_texts.save"):
             _save(typed, reader)

@@ -21,7 +21,7 @@ from monitor.reports.typesetting import Paper
 from monitor.services.checkin.print_data import PrintData, read_print_data
 from monitor.services.results.partnership_view import CheckinsView
 from monitor.settings import is_loopback
-from monitor.ui import addresses, html, session
+from monitor.ui import addresses, html, permits, session
 
 _PDF, _ZIP, _CALENDAR = "application/pdf", "application/zip", "text/calendar"
 
@@ -57,6 +57,9 @@ class Wish:
 def show_downloads(view: CheckinsView, reader: Reader) -> None:
     """Let posters, cards, forms, QR codes and the calendar file be made and taken along."""
     t, context = reader.t, session.context()
+    if not permits.may_manage(view.partnership.id):
+        permits.show_manager_does(reader)
+        return
     if view.current is None:
         st.write(t("paper.none_open"))
         return

@@ -17,7 +17,7 @@ from monitor.services.register.manage_participants import (
     parse_people,
 )
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached, html, session
+from monitor.ui import cached, html, permits, session
 from monitor.ui.checkins import people_import, people_replace, people_rights
 from monitor.ui.checkins.link_sections import show_link_actions
 
@@ -26,18 +26,20 @@ _LINES = 120
 
 def show_people(view: CheckinsView, reader: Reader) -> None:
     """List the people of each party, each with a dialog for everything about that person."""
-    if people_import.is_asked():
+    may_manage = permits.may_manage(view.partnership.id)
+    if may_manage and people_import.is_asked():
         people_import.show_import(view, reader)
         return
     t, marks = reader.t, choose_marks(view.partnership)
-    people_import.show_outcome(view, reader)
     html.show_html(html.render_section(t("checkins.people.title"), t("checkins.people.lead")))
-    st.button(
-        t("import.begin"),
-        icon=":material/upload_file:",
-        key="people.import",
-        on_click=people_import.begin,
-    )
+    if may_manage:
+        people_import.show_outcome(view, reader)
+        st.button(
+            t("import.begin"),
+            icon=":material/upload_file:",
+            key="people.import",
+            on_click=people_import.begin,
+        )
     parties = view.partnership.parties
     for party, column in zip(parties, st.columns(len(parties), gap="large"), strict=True):
         with column:
@@ -48,6 +50,9 @@ def show_people(view: CheckinsView, reader: Reader) -> None:
 
 def _show_party(party: Party, view: CheckinsView, reader: Reader) -> None:
     t = reader.t
+    if not permits.may_manage_people(view.partnership.id, party.id):
+        permits.show_own_people(reader)
+        return
     people = [each for each in view.people if each.party_id == party.id]
     with st.container(border=True, gap="xsmall"):
         for person in people:
@@ -127,7 +132,7 @@ def _ask_person(person: Participant, view: CheckinsView, reader: Reader) -> None
         if not person.wants_mail and st.button(t("checkins.people.allow"), key="people.allow"):
             allow_mail(session.context(), person.id)
             _finish(reader)
-        if view.current is not None:
+        if view.current is not None and permits.may_manage(view.partnership.id):
             show_link_actions(view.current, person, reader)
         people_replace.ask_replacement(person, view, reader)
         _ask_leaving(person, reader)

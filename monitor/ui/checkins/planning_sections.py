@@ -30,7 +30,7 @@ from monitor.services.checkin.plan_rounds import (
     stop_rhythm,
 )
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached, cards, html, session
+from monitor.ui import cached, cards, html, permits, session
 
 _MONTHS = (1, 2, 3, 4, 6, 12)
 _FIRST_IN = timedelta(days=14)
@@ -43,6 +43,9 @@ def show_plan(view: CheckinsView, reader: Reader) -> None:
     html.show_html(html.render_section(t("checkins.plan.title"), _describe_rhythm(view, reader)))
     for planned in view.planned:
         _show_planned(planned, view, reader)
+    if not permits.may_manage(view.partnership.id):
+        permits.show_manager_does(reader)
+        return
     with st.container(horizontal=True):
         label = t("checkins.plan.rhythm.change" if view.rhythm else "checkins.plan.rhythm.set")
         if st.button(label, icon=":material/event_repeat:", key="plan.rhythm"):
@@ -74,8 +77,9 @@ def _show_planned(planned: PlannedRound, view: CheckinsView, reader: Reader) -> 
         )
         if period.opens_at <= session.context().clock.now():
             st.warning(t("checkins.plan.overdue"), icon=":material/schedule:")
-        with st.container(horizontal=True):
-            _show_actions(planned, reader)
+        if permits.may_manage(view.partnership.id):
+            with st.container(horizontal=True):
+                _show_actions(planned, reader)
         with st.container(horizontal=True):
             for party in view.partnership.parties:
                 st.link_button(

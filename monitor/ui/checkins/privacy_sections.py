@@ -11,7 +11,7 @@ from monitor.domain.tiers import COARSE_MINIMUM
 from monitor.i18n.reader import Reader
 from monitor.services.register.agree_privacy import change_privacy
 from monitor.services.results.partnership_view import CheckinsView
-from monitor.ui import cached, cards, html, session
+from monitor.ui import cached, cards, html, permits, session
 
 _MOST = 8
 _LONGEST_NAME = 120
@@ -34,6 +34,9 @@ def show_agreement(view: CheckinsView, reader: Reader) -> None:
     html.show_html(cards.render_points(said))
     if view.is_locked:
         html.show_html(html.render_notice(t("checkins.privacy.locked")))
+    if not permits.may_manage(partnership.id):
+        permits.show_manager_does(reader)
+        return
     if st.button(_action(view, reader), icon=":material/edit:", key="privacy.change"):
         _ask(view, reader)
 

@@ -11,7 +11,7 @@ from monitor.domain.partnership import Partnership
 from monitor.i18n.reader import Reader
 from monitor.services.ending.read_ending import EndingView
 from monitor.services.register.edit_partnership import end_partnership, resume_partnership
-from monitor.ui import cached, html, session
+from monitor.ui import cached, html, permits, session
 from monitor.ui.ending import kept_fields, parts
 from monitor.ui.ending.parts import Desk, Part
 from monitor.ui.icons import Icon
@@ -70,6 +70,9 @@ def _offer_end(desk: Desk) -> None:
     if view.open_round is not None:
         day = desk.reader.formatter.day(view.open_round.closes_at)
         html.show_html(html.render_notice(t("ending.round_open", day=day), icon=Icon.CALENDAR))
+    if not permits.may_manage(view.partnership.id):
+        permits.show_manager_does(desk.reader)
+        return
     is_pressed = st.button(
         t("ending.do"),
         key="ending.do",
@@ -124,7 +127,8 @@ def _show_farewell(view: EndingView, reader: Reader) -> None:
     )
     html.show_html(Markup('<div class="pm-document">{}</div>').format(stays) if stays else stays)
     _show_reached(view, reader)
-    if st.button(t("ending.resume"), key="ending.resume", icon=":material/undo:"):
+    may_resume = permits.may_manage(view.partnership.id)
+    if may_resume and st.button(t("ending.resume"), key="ending.resume", icon=":material/undo:"):
         _resume(view.partnership, reader)
 
 

@@ -19,6 +19,24 @@ def show_lessons(view: EndingView, reader: Reader) -> None:
     t = reader.t
     html.show_html(html.render_section(t("ending.lessons.title"), t("ending.lessons.lead")))
     desk = open_desk(view, reader)
+    if desk.may_write:
+        _ask_lesson(desk)
+    html.show_html(
+        html.render_section(
+            t("ending.lessons.kept", n=len(view.lessons)), t("ending.lessons.shared")
+        )
+    )
+    if not view.lessons:
+        st.write(t("ending.lessons.none"))
+    for record in view.lessons:
+        lesson = record.content
+        kind = "log.lesson_mistake" if lesson.from_mistake else "log.lesson_success"
+        day = reader.formatter.long_day(lesson.on)
+        html.show_html(render_line(Icon.QUESTION, day, t(kind), lesson.text.splitlines()))
+
+
+def _ask_lesson(desk: Desk) -> None:
+    t, view = desk.reader.t, desk.view
     with st.container(border=True):
         ask_text("lesson", desk)
         from_mistake = st.checkbox(
@@ -34,18 +52,6 @@ def show_lessons(view: EndingView, reader: Reader) -> None:
         )
     if is_pressed:
         _keep(Lesson(view.today, view.farewell.lesson, from_mistake=from_mistake), desk)
-    html.show_html(
-        html.render_section(
-            t("ending.lessons.kept", n=len(view.lessons)), t("ending.lessons.shared")
-        )
-    )
-    if not view.lessons:
-        st.write(t("ending.lessons.none"))
-    for record in view.lessons:
-        lesson = record.content
-        kind = "log.lesson_mistake" if lesson.from_mistake else "log.lesson_success"
-        day = desk.reader.formatter.long_day(lesson.on)
-        html.show_html(render_line(Icon.QUESTION, day, t(kind), lesson.text.splitlines()))
 
 
 def _keep(lesson: Lesson, desk: Desk) -> None:

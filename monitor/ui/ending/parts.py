@@ -7,7 +7,7 @@ import streamlit as st
 
 from monitor.i18n.reader import Reader
 from monitor.services.ending.read_ending import EndingView
-from monitor.ui import session
+from monitor.ui import permits, session
 from monitor.ui.parts import PART, choose_part, forget_rest
 from monitor.ui.writer import NameField, ask_name
 
@@ -30,11 +30,12 @@ STEPS = tuple(Part)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What is shown, to whom, and in whose name things are kept."""
+    """What is shown, to whom, and in whose name things are kept, where they may be."""
 
     view: EndingView
     reader: Reader
     name: NameField
+    may_write: bool = True
 
 
 def choose(reader: Reader) -> Part:
@@ -45,6 +46,9 @@ def choose(reader: Reader) -> Part:
 
 def open_desk(view: EndingView, reader: Reader) -> Desk:
     """Ask in whose name things are kept: everything that is typed is kept at once."""
+    if not permits.may_write(view.partnership.id):
+        permits.show_read_only(reader)
+        return Desk(view, reader, NameField(""), may_write=False)
     with st.container(key="ending-writer", width=_NAME_WIDTH):
         name = ask_name(reader, "ending")
     if name.is_missing:

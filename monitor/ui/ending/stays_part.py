@@ -66,6 +66,8 @@ def _render(record: Record[Agreement], desk: Desk) -> Markup:
 
 def _offer(record: Record[Agreement], states: Sequence[AgreementState], desk: Desk) -> None:
     t = desk.reader.t
+    if not desk.may_write:
+        return
     with st.container(horizontal=True):
         for state in states:
             is_pressed = st.button(

@@ -10,7 +10,7 @@ from monitor.reports.ending.archive import Luggage, make_archive
 from monitor.services.context import Context
 from monitor.services.ending.read_ending import EndingView, read_keepsake
 from monitor.services.meeting.read_pack import Pack, read_pack
-from monitor.ui import html, session
+from monitor.ui import html, permits, session
 from monitor.ui.icons import Icon, render_icon
 
 _ZIP = "application/zip"
@@ -29,6 +29,9 @@ def show_take(view: EndingView, reader: Reader) -> None:
         ]
     )
     html.show_html(Markup('<ul class="pm-proud">{}</ul>').format(lines))
+    if not permits.may_take_away(view.partnership.id):
+        permits.show_not_taken_away(reader)
+        return
     if not st.button(t("ending.take.make"), icon=":material/folder_zip:", key="ending.make"):
         return
     with st.spinner(t("ending.take.busy")):

@@ -18,6 +18,8 @@ QUIET_WEEKS = CONTACT_REST.days // 7
 def show_fast_entry(desk: Desk) -> None:
     """Show one button for "we spoke", with a day and words for who wants them."""
     t, log = desk.reader.t, desk.log
+    if not desk.may_write:
+        return
     # A key of its own for each contact, so that the fields are empty after it was written.
     key = f"log.contact.{len(log.of(Contact))}"
     session.suggest(f"{key}.on", log.today)
@@ -44,7 +46,8 @@ def show_contact(desk: Desk) -> None:
     html.show_html(html.render_section(t("log.contact.title"), write_contact(log, reader)))
     show_fast_entry(desk)
     html.show_html(cards.render_points(list_people(log, reader)))
-    if st.button(t("log.add_meeting"), icon=":material/groups:", key="log.add.meeting"):
+    label, icon = t("log.add_meeting"), ":material/groups:"
+    if desk.may_write and st.button(label, icon=icon, key="log.add.meeting"):
         ask_new(Event(log.today, EventKind.MEETING, ""), log, reader)
     spoken = [each for each in log.entries if _is_contact(each.content)]
     if not spoken:

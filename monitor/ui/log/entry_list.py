@@ -25,7 +25,7 @@ from monitor.i18n.log_sentences import write_entry
 from monitor.i18n.reader import Reader
 from monitor.services.logbook.keep_log import correct_entry, remove_entry, restore_entry
 from monitor.services.logbook.read_log import LogView
-from monitor.ui import cached, html, session
+from monitor.ui import cached, html, permits, session
 from monitor.ui.agreements.difference_view import write_authorship
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.labels import write_label
@@ -49,15 +49,19 @@ _ICONS: dict[type[Entry], Icon] = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The log that is shown, to whom, and in whose name the buttons are pressed."""
+    """The log that is shown, to whom, and in whose name the buttons are pressed, where they may."""
 
     log: LogView
     reader: Reader
     name: NameField
+    may_write: bool = True
 
 
 def open_desk(log: LogView, reader: Reader) -> Desk:
     """Ask in whose name the buttons of the page are pressed, and offer to undo a removal."""
+    if not permits.may_write(log.partnership.id):
+        permits.show_read_only(reader)
+        return Desk(log, reader, NameField(""), may_write=False)
     with st.container(key="log-writer", width=FIELD_WIDTH):
         name = ask_name(reader, "log")
     if not name.is_missing:
@@ -124,7 +128,7 @@ def render_line(
 def show_removed(desk: Desk) -> None:
     """List what was taken away, each with the way back."""
     removed, t = desk.log.removed, desk.reader.t
-    if not removed:
+    if not (removed and desk.may_write):
         return
     with st.expander(t("log.removed", n=len(removed)), type="compact", key="log.removed"):
         for record in removed:
@@ -148,6 +152,10 @@ def _offer_undo(desk: Desk) -> None:
 def show_entry_buttons(record: Record[Any], desk: Desk) -> None:
     """Show what can be done to an entry."""
     t = desk.reader.t
+    if not desk.may_write:
+        if record.version > 1:
+            _ask_history(record, desk)
+        return
     label, icon = t("log.correct"), ":material/edit:"
     if st.button(label, key=f"log.edit.{record.id}", type="tertiary", icon=icon):
         ask_correction(record, desk.log, desk.reader)

@@ -22,7 +22,7 @@ def show_glossary(desk: Desk) -> None:
             t("glossary.search"), key="glossary.search", icon=":material/search:"
         )
         label, icon = t("glossary.add"), ":material/add:"
-        if st.button(label, key="glossary.add", icon=icon, type="primary"):
+        if desk.may_write and st.button(label, key="glossary.add", icon=icon, type="primary"):
             ask_new(Term("", ""), log, reader)
     lines = search_glossary(make_glossary(log.shipped, log.terms, t.language), search or "")
     if not lines:
@@ -58,6 +58,8 @@ def _show_line(place: int, line: GlossaryLine, desk: Desk) -> None:
         if line.own is not None:
             with st.container(horizontal=True, gap="small", width="content"):
                 show_entry_buttons(line.own, desk)
+            return
+        if not desk.may_write:
             return
         label, icon = t("glossary.explain"), ":material/edit:"
         key, hint = f"glossary.explain.{place}", t("glossary.explain_word", word=line.word)

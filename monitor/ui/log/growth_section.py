@@ -26,8 +26,9 @@ def show_growth(desk: Desk) -> None:
         html.render_section(t("growth.title"), t("growth.right")),
         html.render_timeline(list_stages(log.growth, reader), t),
     )
-    _show_adding(log, reader)
-    _ask_overdue(desk)
+    if desk.may_write:
+        _show_adding(log, reader)
+        _ask_overdue(desk)
     supports = log.of(Support)
     if not (log.growth.taken or log.growth.planned or supports):
         html.show_html(html.render_empty(t("growth.empty"), t("growth.empty_log_help")))

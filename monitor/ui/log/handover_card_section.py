@@ -13,7 +13,8 @@ from monitor.reports.handover_card import make_handover_card
 from monitor.reports.handover_text import CardLine, CardText, write_card
 from monitor.services.logbook.handover_card import HandoverCard, read_handover_card
 from monitor.services.logbook.read_log import LogView
-from monitor.ui import html, session
+from monitor.services.trail.take_away import take_away
+from monitor.ui import html, permits, session
 
 _WORDS = 5
 
@@ -23,7 +24,10 @@ def show_card(log: LogView, reader: Reader) -> None:
     t = reader.t
     card = read_handover_card(session.context(), log.partnership.id)
     html.show_html(html.render_section(t("handover.card"), t("handover.card.lead")))
-    _offer_pdf(card, reader)
+    if permits.may_take_away(log.partnership.id):
+        _offer_pdf(card, reader)
+    else:
+        permits.show_not_taken_away(reader)
     html.show_html(render_card(card, reader))
 
 
@@ -64,6 +68,7 @@ def _offer_pdf(card: HandoverCard, reader: Reader) -> None:
         label, icon = t("handover.card.make"), ":material/print:"
         is_asked = st.button(label, icon=icon, key="handover.make")
     if is_asked:
+        take_away(session.context(), card.partnership.id, "handover_card")
         st.download_button(
             t("handover.card.save"),
             make_handover_card(card, language or t.language, reader.formatter.time_zone),

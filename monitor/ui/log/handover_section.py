@@ -33,7 +33,7 @@ def show_handover(desk: Desk) -> None:
     t = reader.t
     html.show_html(html.render_section(t("handover.title"), t("handover.lead")))
     label, icon = t("handover.begin"), ":material/swap_horiz:"
-    if st.button(label, icon=icon, key="handover.begin", type="primary"):
+    if desk.may_write and st.button(label, icon=icon, key="handover.begin", type="primary"):
         _ask_handover(log, reader)
     st.caption(t("handover.participant"))
     st.page_link(

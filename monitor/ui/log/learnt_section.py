@@ -28,7 +28,8 @@ def show_learnt(desk: Desk) -> None:
 def _show_head(kind: str, start: Entry, desk: Desk) -> None:
     t = desk.reader.t
     html.show_html(html.render_section(t(f"log.learnt.{kind}"), t(f"log.learnt.{kind}_lead")))
-    if st.button(t(f"log.add.{kind}"), key=f"log.add.{kind}", icon=":material/add:"):
+    label, key = t(f"log.add.{kind}"), f"log.add.{kind}"
+    if desk.may_write and st.button(label, key=key, icon=":material/add:"):
         ask_new(start, desk.log, desk.reader)
 
 

@@ -56,7 +56,8 @@ def show_time_line(desk: Desk) -> None:
     log, reader = desk.log, desk.reader
     html.show_html(html.render_section(reader.t("log.happened"), write_contact(log, reader)))
     show_fast_entry(desk)
-    _show_adding(log, reader)
+    if desk.may_write:
+        _show_adding(log, reader)
     moments = list_moments(log, reader)
     if not moments:
         empty = html.render_empty(reader.t("log.none"), reader.t("log.none_help"))

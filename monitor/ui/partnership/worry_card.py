@@ -13,7 +13,7 @@ from monitor.domain.results import Severity
 from monitor.i18n.reader import Reader
 from monitor.i18n.worry_sentences import WorrySentences, write_step, write_worry
 from monitor.services.cards.library import CardLibrary
-from monitor.ui import addresses, cards, html
+from monitor.ui import addresses, cards, html, permits
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.labels import write_label
@@ -54,7 +54,8 @@ def show_card(
         st.space("stretch")
         html.show_html(cards.render_question(reader.t("flag.question"), told.question))
         _show_conversation_cards(view, partnership, library, reader)
-        _show_buttons(view, partnership, told, reader)
+        if permits.may_write(partnership.id):
+            _show_buttons(view, partnership, told, reader)
         _show_history(view, partnership, reader)
 
 

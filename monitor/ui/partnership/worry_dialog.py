@@ -13,7 +13,7 @@ from monitor.domain.register.record import Authorship
 from monitor.i18n.reader import Reader
 from monitor.services.flags import handle_worry
 from monitor.ui import cached, cards, html, session
-from monitor.ui.writer import NameField, ask_name
+from monitor.ui.writer import NameField, ask_name, known_name
 
 MAXIMUM_TEXT_LENGTH = 1000
 _USUAL_REST = timedelta(weeks=4)
@@ -44,7 +44,7 @@ class _Typed:
 
 def act(action: Action, view: WorryView, title: str, reader: Reader) -> None:
     """Do it at once where nothing needs to be asked any more, else open the dialog."""
-    name = session.writer()
+    name = known_name()
     if name and action not in _WITH_TEXT and _do(action, view, _Typed(NameField(name))):
         _finish(action, reader)
     _open(action, view, title, reader)

@@ -15,7 +15,7 @@ from monitor.i18n.worry_sentences import title_worry, write_ending, write_rest, 
 from monitor.services.cards.library import CardLibrary, read_library
 from monitor.services.flags.read_worries import read_worries
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import cards, html, session
+from monitor.ui import cards, html, permits, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 from monitor.ui.overview.worry_words import is_about_relation
@@ -129,9 +129,9 @@ def _show_line(view: WorryView, line: str, partnership: Partnership, reader: Rea
     title = title_worry(view, partnership, reader)
     with st.container(horizontal=True, vertical_alignment="center"):
         html.show_html(html.render_person(title, line))
-        if (view.is_resting or view.can_reopen) and st.button(
-            reader.t("worry.do.back"),
-            icon=":material/undo:",
-            key=f"worry.back.{view.worry.id}",
-        ):
+        has_way_back = view.is_resting or view.can_reopen
+        if not (has_way_back and permits.may_write(partnership.id)):
+            return
+        label, key = reader.t("worry.do.back"), f"worry.back.{view.worry.id}"
+        if st.button(label, icon=":material/undo:", key=key):
             act(Action.BACK, view, title, reader)

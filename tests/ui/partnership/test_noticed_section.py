@@ -7,12 +7,11 @@ import pytest
 import streamlit as st
 from markupsafe import Markup, escape
 
-from monitor import bootstrap
 from monitor.domain.noticing import AskedAgreement, Noticed
 from monitor.domain.partnership import Language, PartyId, RecordId
 from monitor.domain.results import HiddenReason, PublishedNotice
 from monitor.services.results.partnership_view import PartnershipView
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.partnership import noticed_section
 from monitor.ui.partnership.noticed_section import show_noticed, write_notice
 from tests.charts.scenes import make_reader
@@ -33,7 +32,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Markup]:
     monkeypatch.setattr(html, "show_html", lambda *given: pieces.extend(given))
     monkeypatch.setattr(st, "page_link", lambda _page, *, label, **_: pieces.append(escape(label)))
     monkeypatch.setattr(noticed_section, "read_asked", lambda _context, _round: ASKED)
-    monkeypatch.setattr(bootstrap, "context", lambda: None)
+    monkeypatch.setattr(session, "context", lambda: None)
     return pieces
 
 
