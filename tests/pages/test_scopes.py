@@ -1,7 +1,7 @@
 """Whoever sees some partnerships finds nothing of the others, by whatever way they ask."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Literal
 
 import pytest
 import streamlit as st
@@ -66,9 +66,9 @@ def meeting(other: Town) -> Meeting:
 
 
 @pytest.fixture
-def come_as(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> ComeAs:
+def come_as(monkeypatch: pytest.MonkeyPatch, own_process: None) -> ComeAs:
     """Return what lets somebody sign in who sees these partnerships; of none: all of them."""
-    assert open_page
+    assert own_process is None
 
     def come(role: Role, partnerships: Sequence[Partnership]) -> None:
         seen = Scope(frozenset(each.id for each in partnerships)) if partnerships else EVERYTHING
@@ -78,14 +78,18 @@ def come_as(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> ComeAs:
     return come
 
 
-# H25.
-@pytest.mark.parametrize("page", OF_ONE_PARTNERSHIP)
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.REPRESENTATIVE, Role.MANAGER])
-def test_another_partnership_is_as_unknown_as_one_that_does_not_exist(
-    page: str, role: Role, own: Partnership, other: Town, open_page: OpenPage, come_as: ComeAs
-) -> None:
-    come_as(role, [own])
+@pytest.fixture(params=[Role.VIEWER, Role.REPRESENTATIVE, Role.MANAGER])
+def somebody(request: pytest.FixtureRequest, own: Partnership, come_as: ComeAs) -> None:
+    """Let somebody of each role in turn sign in, who sees one partnership."""
+    come_as(request.param, [own])
 
+
+# H25.
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize("page", OF_ONE_PARTNERSHIP)
+def test_another_partnership_is_as_unknown_as_one_that_does_not_exist(
+    page: str, other: Town, open_page: OpenPage
+) -> None:
     asked = open_page(page, id=str(other.partnership.id))
     made_up = open_page(page, id="999999")
 
@@ -208,9 +212,9 @@ def test_the_menu_holds_what_somebody_may_open(
     offered: list[set[str]] = []
     navigate = st.navigation
 
-    def watch(pages: list[StreamlitPage], **options: Any) -> StreamlitPage:
+    def watch(pages: list[StreamlitPage], position: Literal["top"]) -> StreamlitPage:
         offered.append({page.url_path for page in pages if page.visibility == "visible"})
-        return navigate(pages, **options)
+        return navigate(pages, position=position)
 
     monkeypatch.setattr(st, "navigation", watch)
     for role, partnerships in (

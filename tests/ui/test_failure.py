@@ -3,6 +3,10 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from monitor.domain.errors import NotAllowedError, NotSignedInError
+from monitor.i18n.catalogue import translator
+from monitor.settings import read_settings
+
 
 def test_a_failing_page_shows_a_reference_that_the_log_explains(
     caplog: pytest.LogCaptureFixture,
@@ -19,3 +23,25 @@ def test_a_failing_page_shows_a_reference_that_the_log_explains(
     assert "secret detail" not in text
     reference = caplog.records[-1].getMessage().rsplit(" ", 1)[-1]
     assert reference in text
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(NotAllowedError, "access.not_allowed"), (NotSignedInError, "access.signed_out")],
+)
+@pytest.mark.usefixtures("own_process")
+def test_who_may_not_or_is_signed_out_is_told_so_and_nothing_is_logged(
+    error: type[Exception], said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def page(name: str) -> None:
+        from monitor.domain import errors  # noqa: PLC0415 - runs as a script.
+        from monitor.ui.failure import show_failure  # noqa: PLC0415 - the same.
+
+        show_failure(getattr(errors, name)())
+
+    app = AppTest.from_function(page, default_timeout=20, kwargs={"name": error.__name__})
+    shown = " ".join(element.value for element in app.run().html)
+
+    assert translator(read_settings().language)(said) in shown
+    assert ('href="/sign-in?next=' in shown) is (error is NotSignedInError)
+    assert "monitor.ui.failure" not in {record.name for record in caplog.records}
