@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import hmac
 import importlib
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -15,8 +16,10 @@ import uvicorn
 from anyio.abc import TaskGroup
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from streamlit import config as streamlit_config
 from streamlit import logger as streamlit_logger
 from streamlit.file_util import get_static_dir
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from monitor import bootstrap, worker
 from monitor.domain.access.actor import Actor
@@ -95,7 +98,12 @@ def make_middleware() -> Sequence[Middleware]:
             refuse=refusals.of(NOT_FOUND),
         ),
         # Whoever comes so far asks for something that exists.
-        Middleware(WallMiddleware, find_actor=find_actor, cookie=settings.sign_in_cookie),
+        Middleware(
+            WallMiddleware,
+            find_actor=find_actor,
+            cookie=settings.sign_in_cookie,
+            farewell=ask_anew(),
+        ),
         Middleware(PagePolicyMiddleware, headers=dashboard_headers(index_page)),
         Middleware(SmallAnswersMiddleware, files=packed_files()),
         Middleware(LanguageMiddleware, default=settings.language),
@@ -108,6 +116,18 @@ def find_actor(token: str, *, is_use: bool = True) -> Actor | None:
     return bootstrap.find_actor(token, is_use=is_use)
 
 
+def ask_anew() -> bytes:
+    """Return what makes a page in a browser ask for itself again, as if it were reloaded.
+
+    Without it the page would stay as it was, under a sentence of Streamlit's on its connection.
+    """
+    message = ForwardMsg()
+    # An empty address is the one of the page itself.
+    message.auth_redirect.SetInParent()
+    content: bytes = message.SerializeToString()
+    return content
+
+
 def _local_only(settings: Settings) -> Sequence[Middleware]:
     """Keep others out where the product listens to this machine alone."""
     if not is_loopback(settings.host):
@@ -118,6 +138,7 @@ def _local_only(settings: Settings) -> Sequence[Middleware]:
 def serve(app: st.App) -> None:
     """Serve the dashboard until the process is told to stop."""
     settings = read_settings()
+    share_cookies()
     uvicorn.run(
         app,
         host=settings.host,
@@ -130,6 +151,12 @@ def serve(app: st.App) -> None:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         **connection_options(settings),
     )
+
+
+def share_cookies() -> None:
+    """Let every dashboard of an installation read the cookies that Streamlit signs in another."""
+    secret = hmac.digest(bootstrap.context().secret_key, b"cookies of streamlit", "sha256")
+    streamlit_config.set_option("server.cookieSecret", secret.hex())
 
 
 @functools.cache

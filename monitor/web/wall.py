@@ -45,14 +45,23 @@ class FindActor(Protocol):
 
 
 class WallMiddleware:
-    """Passes on what is from somebody who is signed in; leads others to where they can do so."""
+    """Passes on what is from somebody who is signed in; leads others to where they can do so.
+
+    ``farewell``: what makes a page ask for itself anew, said before its WebSocket is closed.
+    """
 
     def __init__(
-        self, app: ASGIApp, find_actor: FindActor, cookie: str, sleep: Sleep = anyio.sleep
+        self,
+        app: ASGIApp,
+        find_actor: FindActor,
+        cookie: str,
+        farewell: bytes = b"",
+        sleep: Sleep = anyio.sleep,
     ) -> None:
         self._app = app
         self._find_actor = find_actor
         self._cookie = cookie
+        self._farewell = farewell
         self._sleep = sleep
         self._remembered: dict[str, tuple[Actor, float]] = {}
         self._watching = CapacityLimiter(_WATCHING_THREADS)
@@ -108,7 +117,7 @@ class WallMiddleware:
             except StorageUnavailableError:
                 continue  # Whatever is asked on the line meanwhile is refused for the same reason.
             if found != actor:
-                await line.close()
+                await line.close(self._farewell)
                 return
 
 
@@ -129,8 +138,9 @@ class _Line:
         if not self._is_closed:
             await self._send(message)
 
-    async def close(self) -> None:
+    async def close(self, farewell: bytes) -> None:
         """End the line: who is there is not allowed to be."""
+        await self.send({"type": "websocket.send", "bytes": farewell})
         await self.send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         self._is_closed = True
 
