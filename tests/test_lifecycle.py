@@ -140,6 +140,21 @@ def test_no_log_of_requests_holds_the_personal_links() -> None:
     assert logging.getLogger("uvicorn.access").disabled
 
 
+def test_dashboards_with_the_same_key_read_each_others_cookies_of_streamlit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lifecycle.uvicorn, "run", lambda *_, **__: None)
+    before = st.get_option("server.cookieSecret")
+
+    lifecycle.serve(APP)
+    first = st.get_option("server.cookieSecret")
+    lifecycle.serve(APP)
+
+    assert first not in {before, "", None}
+    assert st.get_option("server.cookieSecret") == first
+    assert bootstrap.context().secret_key.hex() not in first
+
+
 def test_a_round_whose_time_is_over_is_closed_along_the_way(
     context: Context, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +196,10 @@ def test_a_process_for_the_survey_alone_leaves_the_work_to_another(
     assert turns == []
 
 
-@pytest.mark.parametrize(("work", "name"), [("tick_checkins", "Check-ins"), ("tick_mail", "Mail")])
+@pytest.mark.parametrize(
+    ("work", "name"),
+    [("tick_checkins", "Check-ins"), ("tick_mail", "Mail"), ("tick_backup", "Backup")],
+)
 def test_work_goes_on_after_a_failure_and_the_log_holds_no_address(
     work: str, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

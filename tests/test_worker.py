@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,8 @@ from monitor.services.register.manage_managers import assign_manager
 from monitor.services.register.manage_participants import PersonDraft, add_person
 from monitor.services.results.partnership_view import read_partnership
 from monitor.settings import ROOT
+from monitor.storage.turns import take_turn
+from tests.conftest import forget_process
 from tests.factories import FakeClock, add_partnership
 from tests.seeding import add_closed_round, make_partnership
 from tests.services.checkin.test_rounds import run_at_once
@@ -162,6 +165,45 @@ def test_two_processes_at_once_do_everything_once(outbox: Path) -> None:
     assert len(letters_in(outbox)) == 6
 
 
+# Of several workers on PostgreSQL one goes through the check-ins; each sends mail.
+def test_two_workers_on_postgresql_take_turns(
+    postgresql_url: str, outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_DATABASE_URL", postgresql_url)
+    forget_process()
+    partnership = plan_a_due_round(bootstrap.context())
+
+    with take_turn(bootstrap.engine(), worker.CHECKINS):
+        left = tick_elsewhere()
+        rounds_meanwhile = count_rounds(bootstrap.context(), partnership)
+    done = tick_elsewhere()
+
+    assert left.startswith("Een andere verwerker is al bezig met de check-ins.")
+    assert rounds_meanwhile == 1
+    assert done.startswith("Check-ins: 0 gesloten, 1 geopend")
+    assert len(letters_in(outbox)) == 2
+
+
+def test_a_worker_that_leaves_the_check_ins_to_another_still_sends_mail(
+    outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_a_due_round(bootstrap.context())
+    worker.tick_checkins()
+    monkeypatch.setattr(worker, "take_turn", lambda *_: nullcontext(enter_result=False))
+
+    ticked = worker.tick()
+
+    assert ticked == worker.Ticked(None, Delivered(sent=2))
+    assert len(letters_in(outbox)) == 2
+
+
+def tick_elsewhere() -> str:
+    """Do what is due in another process, and return what it said."""
+    command = [sys.executable, "-m", "monitor", "tick"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - Fixed.
+    return done.stdout
+
+
 def test_a_turn_on_monday_sends_managers_their_news(
     outbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,3 +223,33 @@ def test_a_turn_on_monday_sends_managers_their_news(
     (letter,) = letters_in(outbox)
     assert b"noor@gemeente.example" in letter.read_bytes()
     assert worker.tick().mail == Delivered()
+
+
+def test_a_turn_makes_the_backup_of_the_day_also_when_mail_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_BACKUP_FOLDER", str(tmp_path / "backups"))
+
+    def fail(*_: object) -> Delivered:
+        raise StorageUnavailableError
+
+    monkeypatch.setattr(worker, "deliver", fail)
+
+    with pytest.raises(StorageUnavailableError):
+        worker.tick()
+
+    assert len(list((tmp_path / "backups").glob("*.zip"))) == 1
+
+
+def test_a_backup_that_must_stop_is_made_in_a_later_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_BACKUP_FOLDER", str(tmp_path / "backups"))
+    add_partnership(bootstrap.context().unit_of_work)
+
+    worker.tick_backup(lambda: True)
+    made_when_told = list((tmp_path / "backups").glob("*.zip"))
+    worker.tick_backup()
+
+    assert made_when_told == []
+    assert len(list((tmp_path / "backups").glob("*.zip"))) == 1

@@ -17,6 +17,7 @@ from monitor.settings import SmtpServer
 HOST = "127.0.0.1"
 USER, PASSWORD = "monitor", "p@ss:word"
 _HANG, _HANG_UP = "hang", "hang up"
+_PAUSE_SECONDS = 0.01
 
 
 class MailServer:
@@ -35,6 +36,8 @@ class MailServer:
         self.connections = 0
         self.logins = 0
         self.is_encrypted = False
+        self.is_held_up = False
+        self._is_paused = False
         self._refusals: dict[str, str] = {}
         self._faults: list[str] = []
 
@@ -73,6 +76,14 @@ class MailServer:
         """Never answer the next letters."""
         self._faults += [_HANG] * times
 
+    def pause(self) -> None:
+        """Let the next letters wait; ``is_held_up`` says that one does."""
+        self._is_paused = True
+
+    def go_on(self) -> None:
+        """Take those that wait."""
+        self._is_paused = False
+
     async def handle_EHLO(  # noqa: N802 - The name of the hook.
         self,
         _server: SMTP,
@@ -103,6 +114,9 @@ class MailServer:
     async def handle_DATA(  # noqa: N802 - The name of the hook.
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        while self._is_paused:
+            self.is_held_up = True
+            await asyncio.sleep(_PAUSE_SECONDS)
         fault = self._faults.pop(0) if self._faults else None
         if fault == _HANG:
             await asyncio.Event().wait()

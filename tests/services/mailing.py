@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from monitor.domain.links import hash_token
 from monitor.domain.mail import Letter, MailKind
@@ -10,7 +11,7 @@ from monitor.domain.response import Response
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.services.mail.queue_mail import queue_invitations
-from tests.factories import Invited, StoredPartnership, add_partnership
+from tests.factories import NOW, Invited, StoredPartnership, add_partnership
 
 
 def add_mailed(
@@ -19,6 +20,7 @@ def add_mailed(
     privacy_mode: PrivacyMode = PrivacyMode.CONFIDENTIAL,
     people_per_party: int = 3,
     is_sample: bool = False,
+    opens_at: datetime = NOW,
 ) -> StoredPartnership:
     """Store a partnership with an open round whose invitations were queued."""
     stored = add_partnership(
@@ -26,6 +28,7 @@ def add_mailed(
         privacy_mode=privacy_mode,
         people_per_party=people_per_party,
         is_sample=is_sample,
+        opens_at=opens_at,
     )
     with context.unit_of_work() as uow:
         for one in stored.invited:

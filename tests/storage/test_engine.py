@@ -1,4 +1,5 @@
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from monitor.storage.engine import (
     empty_log,
     for_reading,
     make_engine,
+    patience,
+    watch_errors,
 )
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
@@ -158,3 +161,46 @@ class RefusingConnection(sqlite3.Connection):
         error = sqlite3.OperationalError("refused")
         error.sqlite_errorcode = self._error_codes.pop(0)
         raise error
+
+
+def test_a_new_sqlite_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    engine = make_engine(f"sqlite:///{path}")
+
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE one (id INTEGER)"))
+        rights = [stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()]
+
+    engine.dispose()
+    assert set(rights) == {0o600}
+
+
+def test_every_error_is_told_by_its_kind(engine: Engine, tmp_path: Path) -> None:
+    told: list[str] = []
+    away = make_engine(f"sqlite:///{tmp_path / 'away'}")
+    (tmp_path / "away").unlink()
+    (tmp_path / "away").mkdir()
+    for watched in (engine, away):
+        watch_errors(watched, told.append)
+
+    with engine.connect() as first:
+        first.execute(text("UPDATE partnership SET name = 'held'"))
+        first.execute(text("LOCK TABLE partnership") if is_postgresql(engine) else text("SELECT 1"))
+        with pytest.raises(DBAPIError):
+            write_in_a_hurry(engine)
+    with pytest.raises(DBAPIError), away.connect():
+        pass
+    with engine.connect() as connection, pytest.raises(DBAPIError):
+        connection.execute(text("INSERT INTO organisation (name) VALUES (NULL)"))
+
+    away.dispose()
+    assert told == ["locked", "away", "other"]
+
+
+def is_postgresql(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
+
+
+def write_in_a_hurry(engine: Engine) -> None:
+    with engine.connect().execution_options(**patience(0.01)) as second:
+        second.execute(text("UPDATE partnership SET name = 'other'"))
