@@ -33,6 +33,7 @@ from monitor.services.analyse.privacy import Privacy
 from monitor.settings import ROOT, Settings, read_settings
 from monitor.trail_command import app as trail
 from monitor.variance_commands import app as variances
+from monitor.workspaces_command import app as workspaces
 
 if TYPE_CHECKING:
     from monitor.services.checkin.rounds import PersonalLink
@@ -83,6 +84,7 @@ app = typer.Typer(
 
 app.add_typer(variances, name="variances")
 app.add_typer(accounts, name="accounts")
+app.add_typer(workspaces, name="workspaces")
 app.add_typer(trail, name="trail")
 app.command()(pack)
 app.command()(backup)
@@ -254,6 +256,7 @@ def tick() -> None:
 
     For cron or a timer. Example: python -m monitor tick
     """
+    from monitor.services.checkin.run_checkins import CheckinRun
     from monitor.services.one_by_one import describe_failure
     from monitor.stopping import told_to_stop
     from monitor.worker import tick as do_what_is_due
@@ -267,9 +270,12 @@ def tick() -> None:
         # The message of whatever it is could hold an address, and ends up in a log or a mail.
         logger.error("The worker stopped: %s", describe_failure(error))  # noqa: TRY400 - See above.
         raise CommandError(t("cli.tick.stopped", reason=type(error).__name__)) from None
-    typer.echo(t("cli.tick.done", **asdict(done.checkins), **asdict(done.mail)))
-    if done.checkins.failed:
-        raise CommandError(t("cli.tick.failed", n=done.checkins.failed))
+    if done.checkins is None:
+        typer.echo(t("cli.tick.left"))
+    checkins = done.checkins or CheckinRun()
+    typer.echo(t("cli.tick.done", **asdict(checkins), **asdict(done.mail)))
+    if checkins.failed:
+        raise CommandError(t("cli.tick.failed", n=checkins.failed))
 
 
 @app.command()

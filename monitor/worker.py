@@ -14,6 +14,10 @@ from monitor.services.mail.deliver_mail import Delivered, deliver
 from monitor.services.mail.digests import deliver_digests
 from monitor.services.privacy.apply_retention import apply_daily
 from monitor.settings import read_settings
+from monitor.storage.turns import take_turn
+
+# One worker of all that there are does this at a time.
+CHECKINS = "check-ins"
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +28,9 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What one turn of the worker did."""
+    """What one turn of the worker did; ``checkins``: None when another worker was at them."""
 
-    checkins: CheckinRun
+    checkins: CheckinRun | None
     mail: Delivered
 
 
@@ -42,8 +46,19 @@ def tick(must_stop: MustStop = _never) -> Ticked:
         tick_backup(must_stop)
 
 
-def tick_checkins() -> CheckinRun:
-    """Close, open and plan check-ins and queue their letters; once a day let go of what is old."""
+def tick_checkins() -> CheckinRun | None:
+    """Close, open and plan check-ins and queue their letters; once a day let go of what is old.
+
+    None: another worker is doing so, on this machine or another one.
+    """
+    with take_turn(bootstrap.engine(), CHECKINS) as has_turn:
+        if not has_turn:
+            logger.info("Another worker does the check-ins.")
+            return None
+        return _run_checkins()
+
+
+def _run_checkins() -> CheckinRun:
     done = CheckinRun()
     for context in bootstrap.contexts():
         run = run_checkins(context)

@@ -278,6 +278,17 @@ def test_tick_tells_in_one_line_what_it_did() -> None:
     assert (first.stdout.count("\n"), first.stderr) == (1, "")
 
 
+def test_tick_says_when_another_worker_is_at_the_check_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "tick_checkins", lambda: None)
+
+    result = run("tick")
+
+    first, second = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert first.startswith("Een andere verwerker is al bezig")
+    assert second.startswith("Check-ins: 0 gesloten")
+
+
 def test_tick_says_that_a_check_in_went_wrong_and_does_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -10,6 +10,7 @@ from threading import Event
 import anyio
 import pytest
 import streamlit as st
+import uvicorn
 from anyio import from_thread
 from starlette.routing import BaseRoute, Mount, Route
 
@@ -143,7 +144,7 @@ def test_no_log_of_requests_holds_the_personal_links() -> None:
 def test_dashboards_with_the_same_key_read_each_others_cookies_of_streamlit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lifecycle.uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
     before = st.get_option("server.cookieSecret")
 
     lifecycle.serve(APP)

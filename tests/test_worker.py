@@ -140,7 +140,7 @@ def test_two_turns_at_once_do_everything_once(
 
     done = [turn for turn in turns if isinstance(turn, worker.Ticked)]
     assert len(done) == 2
-    assert sum(turn.checkins.opened for turn in done) == 3
+    assert sum(turn.checkins.opened for turn in done if turn.checkins) == 3
     assert [count_rounds(here, each) for each in partnerships] == [2, 2, 2]
     worker.tick()
     assert len(letters_in(outbox)) == 6
@@ -218,8 +218,7 @@ def test_a_turn_on_monday_sends_managers_their_news(
 
     ticked = worker.tick()
 
-    assert ticked.checkins.digests == 1
-    assert ticked.mail == Delivered(sent=1)
+    assert ticked == worker.Ticked(CheckinRun(digests=1), Delivered(sent=1))
     (letter,) = letters_in(outbox)
     assert b"noor@gemeente.example" in letter.read_bytes()
     assert worker.tick().mail == Delivered()
