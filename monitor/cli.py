@@ -23,9 +23,10 @@ from monitor.console import (
     known_partnership,
     make_translator,
     open_context,
+    settings_that_work,
     show_progress,
 )
-from monitor.domain.errors import InvalidSettingError, MonitorError
+from monitor.domain.errors import MonitorError
 from monitor.logs import set_up_logging
 from monitor.pack_command import pack
 from monitor.retention_command import retention
@@ -95,7 +96,7 @@ app.command()(retention)
 @app.callback()
 def prepare() -> None:
     """Partnership health monitor: the check-in and the dashboard."""
-    set_up_logging(_settings_that_work())
+    set_up_logging(settings_that_work())
 
 
 @app.command()
@@ -310,14 +311,6 @@ def doctor() -> None:
         typer.echo(f"{t(f'cli.doctor.{verdict}')}  {text}")
     if not all(finding.is_ok for finding in findings):
         raise typer.Exit(1)
-
-
-def _settings_that_work() -> Settings | None:
-    """Return the settings, or None: the command that needs them says what is wrong."""
-    try:
-        return read_settings()
-    except InvalidSettingError:
-        return None
 
 
 def _override_settings(host: str | None, port: int | None, only: Part | None) -> Settings:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from monitor.domain.errors import MonitorError, NotFoundError
-from monitor.settings import read_settings
+from monitor.domain.errors import InvalidSettingError, MonitorError, NotFoundError
+from monitor.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from monitor.domain.partnership import PartnershipId
@@ -24,6 +24,14 @@ def make_translator() -> "Translator":
     from monitor.i18n.catalogue import translator
 
     return translator(read_settings().language)
+
+
+def settings_that_work() -> Settings | None:
+    """Return the settings, or None: the command that needs them says what is wrong."""
+    try:
+        return read_settings()
+    except InvalidSettingError:
+        return None
 
 
 def open_context() -> "Context":

@@ -7,9 +7,11 @@ from monitor.console import (
     known_partnership,
     make_translator,
     open_context,
+    settings_that_work,
     show_progress,
 )
 from monitor.domain.errors import SchemaError
+from monitor.settings import read_settings
 from tests.factories import add_partnership
 
 pytestmark = pytest.mark.usefixtures("own_process")
@@ -50,3 +52,14 @@ def test_progress_goes_to_the_error_output(capsys: pytest.CaptureFixture[str]) -
     captured = capsys.readouterr()
     assert "Reading" in captured.err
     assert captured.out == ""
+
+
+def test_settings_that_are_wrong_are_left_to_whoever_needs_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert settings_that_work() is read_settings()
+
+    monkeypatch.setenv("MONITOR_PORT", "none")
+    read_settings.cache_clear()
+
+    assert settings_that_work() is None
