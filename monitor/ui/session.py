@@ -25,6 +25,7 @@ from monitor.services.checkin.paper_forms import PaperForm
 from monitor.services.context import Context
 from monitor.services.register.import_people import Imported
 from monitor.services.register_ports import SavedView
+from monitor.services.sign_in.one_time import AccessLetter
 from monitor.settings import read_settings
 from monitor.ui.background import Job
 
@@ -42,6 +43,7 @@ _IMPORTED = "people.imported"
 _PLAN_DESK = "meeting.plan_desk"
 _WRITING_ANSWERS = "writing.answers"
 _PACK_ORDER = "take_home.order"
+_ACCESS_LETTER = "accounts.letter"
 _ACCOUNT_DESK = "accounts.desk"
 Value = TypeVar("Value")
 
@@ -299,6 +301,17 @@ def account_desk(account_id: AccountId | None, scope: Scope) -> AccountDesk:
     if found and (found.account_id, found.scope) == (account_id, scope):
         return found
     return AccountDesk(account_id, scope, tuple(sorted(scope.partnerships or ())))
+
+
+def keep_access_letter(letter: AccessLetter | None) -> None:
+    """Keep the letter to whoever was invited, whose link is shown; None: put away."""
+    st.session_state[_ACCESS_LETTER] = letter
+
+
+def access_letter() -> AccessLetter | None:
+    """Return the letter to whoever this viewer invited last, until it was put away."""
+    found: AccessLetter | None = st.session_state.get(_ACCESS_LETTER)
+    return found
 
 
 def keep_pack_order(order: PackOrder) -> None:

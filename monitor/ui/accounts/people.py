@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from monitor.i18n.account_words import write_last, write_scope
 from monitor.i18n.reader import Reader
 from monitor.services.accounts.list_accounts import AccountLine, AccountState
 from monitor.ui import html
@@ -59,24 +60,30 @@ def _find(lines: Sequence[AccountLine], reader: Reader) -> Sequence[AccountLine]
 
 def _show_line(line: AccountLine, reader: Reader) -> None:
     account = line.account
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            write_label(account.name),
-            key=f"accounts.open.{account.id}",
-            type="tertiary",
-            icon=":material/person:",
-            on_click=_open,
-            args=(account.id,),
-        )
+    name, state, details = st.columns([4, 4, 10], vertical_alignment="center", gap="xsmall")
+    name.button(
+        write_label(account.name),
+        key=f"accounts.open.{account.id}",
+        type="tertiary",
+        icon=":material/person:",
+        on_click=_open,
+        args=(account.id,),
+    )
+    with state:
         html.show_html(html.render_chips(words.chips_of(line, reader)))
-        parts = [
-            words.write_role(account, reader),
-            words.write_scope(account, reader),
-            words.write_last(line, reader),
-        ]
-        if line.has_second_factor:
-            parts.append(reader.t("accounts.has_second_factor"))
-        html.show_html(html.render_muted(" · ".join(parts)))
+    with details:
+        html.show_html(html.render_muted(" · ".join(_describe(line, reader))))
+
+
+def _describe(line: AccountLine, reader: Reader) -> Sequence[str]:
+    described = [
+        words.write_role(line.account, reader),
+        write_scope(line.account, reader.t),
+        write_last(line, reader.t, reader.formatter),
+    ]
+    if line.has_second_factor:
+        described.append(reader.t("accounts.has_second_factor"))
+    return described
 
 
 def _open(account_id: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from monitor.domain.access.account import AccountId
+from monitor.i18n.account_words import write_last, write_scope
 from monitor.i18n.reader import Reader
 from monitor.services.accounts import manage_accounts
 from monitor.services.accounts.draft import find_account_faults
@@ -60,11 +61,11 @@ def _facts(line: AccountLine, reader: Reader) -> Sequence[tuple[Text, Text]]:
     t, account = reader.t, line.account
     return [
         (t("accounts.field.role"), words.write_role(account, reader)),
-        (t("accounts.field.scope"), words.write_scope(account, reader)),
+        (t("accounts.field.scope"), write_scope(account, reader.t)),
         (t("accounts.field.email"), account.email),
         (t("accounts.field.language"), t(f"language.{account.language.value}")),
         (t("accounts.field.way"), t(f"accounts.way.{_way(line)}")),
-        (t("accounts.field.last"), words.write_last(line, reader)),
+        (t("accounts.field.last"), write_last(line, reader.t, reader.formatter)),
     ]
 
 

@@ -14,10 +14,10 @@ from monitor.ui import addresses, cached, html, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 
-_CHIPS = {
-    AccountState.ACTIVE: (Icon.CHECK, Tone.NEUTRAL),
-    AccountState.INVITED: (Icon.CLOCK, Tone.OUTLINED),
-    AccountState.DISABLED: (Icon.LOCK, Tone.NEUTRAL),
+_ICONS = {
+    AccountState.ACTIVE: Icon.CHECK,
+    AccountState.INVITED: Icon.CLOCK,
+    AccountState.DISABLED: Icon.LOCK,
 }
 
 
@@ -36,32 +36,10 @@ def write_role(account: Account, reader: Reader) -> str:
     return capitalise(reader.t(f"access.role.{account.role.value}"))
 
 
-def write_scope(account: Account, reader: Reader) -> str:
-    """Return how far somebody sees."""
-    partnerships = account.scope.partnerships
-    if partnerships is None:
-        return reader.t("accounts.scope.all")
-    if not partnerships:
-        return reader.t("accounts.scope.nothing")
-    return reader.t("accounts.scope.some", n=len(partnerships))
-
-
-def write_last(line: AccountLine, reader: Reader) -> str:
-    """Return when somebody signed in last, or how long their invitation works."""
-    t, formatter = reader.t, reader.formatter
-    if line.account.signed_in_at:
-        return t("accounts.last", day=formatter.day(line.account.signed_in_at))
-    if line.state is not AccountState.INVITED:
-        return t("accounts.never")
-    if line.invited_until:
-        return t("accounts.link_until", day=formatter.day(line.invited_until))
-    return t("accounts.link_old")
-
-
 def chips_of(line: AccountLine, reader: Reader) -> Sequence[Chip]:
     """Return how somebody is doing, as words with an icon."""
-    icon, tone = _CHIPS[line.state]
-    chips = [Chip(reader.t(f"accounts.state.{line.state.value}"), icon, tone)]
+    state = reader.t(f"accounts.state.{line.state.value}")
+    chips = [Chip(state, _ICONS[line.state], Tone.NEUTRAL)]
     if line.is_oneself:
         chips.append(Chip(reader.t("accounts.oneself"), Icon.STAR, Tone.NEUTRAL))
     return chips
