@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from monitor.metrics.counting import CountingMiddleware, template_of
@@ -108,15 +109,21 @@ def test_an_open_page_counts_as_long_as_it_is_open(client: TestClient) -> None:
 def test_the_start_of_the_process_passes_uncounted() -> None:
     passed: list[str] = []
 
-    async def app(scope: object, _receive: object, _send: object) -> None:
-        passed.append(str(scope))
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        passed.append(scope["type"])
 
-    async def nothing(*_: object) -> dict[str, object]:
+    async def receive() -> Message:
         return {}
 
-    anyio.run(CountingMiddleware(app), {"type": "lifespan"}, nothing, nothing)
+    async def send(_message: Message) -> None:
+        pass
 
-    assert passed
+    async def start() -> None:
+        await CountingMiddleware(app)({"type": "lifespan"}, receive, send)
+
+    anyio.run(start)
+
+    assert passed == ["lifespan"]
 
 
 def test_the_pages_of_the_dashboard_are_one_route() -> None:
