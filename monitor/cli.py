@@ -87,10 +87,8 @@ app.add_typer(variances, name="variances")
 app.add_typer(accounts, name="accounts")
 app.add_typer(workspaces, name="workspaces")
 app.add_typer(trail, name="trail")
-app.command()(pack)
-app.command()(backup)
-app.command()(restore)
-app.command()(retention)
+for command in (pack, backup, restore, retention):
+    app.command()(command)
 
 
 @app.callback()

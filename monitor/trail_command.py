@@ -55,7 +55,7 @@ def show(
     partnership: Annotated[
         int | None, typer.Option(metavar="ID", help="Only this partnership (its number).")
     ] = None,
-    limit: Annotated[int, typer.Option(help="How many, the newest first.", min=1)] = 50,
+    page: Annotated[int, typer.Option(help="Which page, from 1 on.", min=1)] = 1,
 ) -> None:
     """Print who did what, the newest first.
 
@@ -63,12 +63,12 @@ def show(
     """
     from monitor.i18n.formats import Formatter
     from monitor.i18n.reader import Reader
-    from monitor.services.trail.read_trail import TrailFilter, list_trail
+    from monitor.services.trail.read_trail import TrailFilter, read_trail
 
     context, settings = open_context(), read_settings()
     reader = Reader(make_translator(), Formatter(settings.language, settings.zone))
     whose = known_partnership(context, partnership)
-    for line in list_trail(context, TrailFilter(whose))[:limit]:
+    for line in read_trail(context, TrailFilter(whose), page).lines:
         typer.echo(_write(line, reader))
 
 

@@ -71,9 +71,12 @@ class SqlTrail:
         rows = self._session.scalars(
             statement.execution_options(yield_per=_ROWS_AT_ONCE, populate_existing=False)
         )
-        for row in rows:
-            yield _to_entry(row)
-            self._session.expunge(row)
+        try:
+            for row in rows:
+                yield _to_entry(row)
+                self._session.expunge(row)
+        finally:
+            rows.close()
 
 
 def _matching(statement: Select[Any], query: TrailQuery) -> Select[Any]:
