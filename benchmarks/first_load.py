@@ -10,8 +10,10 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.installation import prepare, serve
+from benchmarks.signed_in import Cookies, cookie_header, give_cookies
 from monitor.domain.partnership import PartnershipId
 from tests.browser import find_chromium
+from tests.signing_in import cookies_for
 
 PLAIN = "benchmarks/plain_dashboard.py"
 PATIENCE_SECONDS = 120
@@ -55,7 +57,8 @@ def print_first_loads(database_url: str) -> None:
         serve(prepared.settings, "dashboard", launcher=PLAIN) as plain,
         sync_playwright() as playwright,
     ):
-        wait_until_packed(ours)
+        cookies = cookies_for(database_url)
+        wait_until_packed(ours, cookies)
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), chromium_sandbox=False
         )
@@ -64,7 +67,8 @@ def print_first_loads(database_url: str) -> None:
         print("\nFirst load of the dashboard, bytes        ours           plain     ours / plain")
         for path in ("/", f"/partnership?id={prepared.story}"):
             small, large = (
-                weigh_first_load(browser, address + path, name) for address in (ours, plain)
+                weigh_first_load(browser, address + path, name, cookies)
+                for address in (ours, plain)
             )
             print(
                 f"{path.partition('?')[0]:<34}{small.size:>12,}{large.size:>16,}"
@@ -72,10 +76,11 @@ def print_first_loads(database_url: str) -> None:
             )
 
 
-def weigh_first_load(browser: Browser, url: str, text: str) -> FirstLoad:
+def weigh_first_load(browser: Browser, url: str, text: str, cookies: Cookies) -> FirstLoad:
     """Open a page in a new window, and wait until it shows a text and fetches nothing more."""
     load = FirstLoad()
     context = browser.new_context()
+    give_cookies(context, url, cookies)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.on("Network.responseReceived", load.note_response)
@@ -92,14 +97,16 @@ def weigh_first_load(browser: Browser, url: str, text: str) -> FirstLoad:
     return load
 
 
-def wait_until_packed(url: str) -> None:
+def wait_until_packed(url: str, cookies: Cookies) -> None:
     """Wait until a dashboard that was started for the first time has packed its files."""
-    with urllib.request.urlopen(url) as page:  # noqa: S310 - our own http address.
+    signed_in = cookie_header(cookies)
+    start = urllib.request.Request(url, headers={**signed_in})  # noqa: S310 - our own http address.
+    with urllib.request.urlopen(start) as page:  # noqa: S310 - our own http address.
         script = _SCRIPT.search(page.read().decode())
     if script is None:
         raise ValueError("The page names no script.")
     asked = urllib.request.Request(  # noqa: S310 - our own http address.
-        f"{url}/{script[1]}", headers={"Accept-Encoding": "br"}, method="HEAD"
+        f"{url}/{script[1]}", headers={**signed_in, "Accept-Encoding": "br"}, method="HEAD"
     )
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:

@@ -15,9 +15,11 @@ from statistics import median, quantiles
 
 from benchmarks.installation import SECRET_KEY, Running, run
 from benchmarks.portfolio import ORIGINALS, QUARTERS, add_copies, add_originals
+from benchmarks.signed_in import Cookies
 from benchmarks.viewer import Drawing, Viewer, look
 from monitor.i18n.catalogue import translator
 from monitor.settings import Settings
+from tests.signing_in import cookies_for
 
 SIZES = (ORIGINALS, 1_000, 10_000)
 SESSIONS = 25
@@ -65,16 +67,18 @@ def print_page_times(databases: Mapping[str, str]) -> None:
             if already:
                 add_copies(settings, size, already)
             with run(settings, "dashboard") as running:
-                measured[size] = asyncio.run(_measure(running, partnership_id))
+                cookies = cookies_for(database_url)
+                measured[size] = asyncio.run(_measure(running, cookies, partnership_id))
         _print(name, measured)
         if name == "SQLite":
             with run(settings, "dashboard") as running:
-                asyncio.run(_print_memory(running, partnership_id))
+                cookies = cookies_for(database_url)
+                asyncio.run(_print_memory(running, cookies, partnership_id))
 
 
-async def _measure(running: Running, partnership_id: int) -> Measured:
+async def _measure(running: Running, cookies: Cookies, partnership_id: int) -> Measured:
     label = translator(Settings().language)("pages.filter.search")
-    async with look(running.address) as viewer:
+    async with look(running.address, cookies) as viewer:
         kinds: dict[str, Callable[[int], Awaitable[Drawing]]] = {
             _COLD: lambda _: viewer.open(""),
             "Overview, another filter": lambda number: _filter(viewer, label, number),
@@ -115,12 +119,12 @@ def _print(database: str, measured: Mapping[int, Measured]) -> None:
         print(f"{f'{kind}: elements, bytes':<42}{elements:>18.0f}{size:>18,.0f}")
 
 
-async def _print_memory(running: Running, partnership_id: int) -> None:
+async def _print_memory(running: Running, cookies: Cookies, partnership_id: int) -> None:
     """Open sessions that each saw both pages, and print what the process holds then."""
     before = resident_mebibytes(running.process_id)
     async with AsyncExitStack() as stack:
         for _ in range(SESSIONS):
-            viewer = await stack.enter_async_context(look(running.address))
+            viewer = await stack.enter_async_context(look(running.address, cookies))
             await viewer.open("")
             await viewer.open("partnership", f"id={partnership_id}")
         after = resident_mebibytes(running.process_id)

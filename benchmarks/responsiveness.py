@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from benchmarks.busy_dashboard import keep_busy
 from benchmarks.installation import Prepared, prepare, serve
 from benchmarks.open_loop import Paced, ask_at_pace
+from tests.signing_in import cookies_for
 
 PER_SECOND = 50
 SECONDS = 10
@@ -50,7 +51,8 @@ def _measure(prepared: Prepared, parts: Sequence[str]) -> Pace:
     with _running(prepared, parts) as (survey, dashboard):
         links = prepared.links_at(survey)
         idle = ask_at_pace(links, per_second=PER_SECOND, seconds=SECONDS)
-        with keep_busy(dashboard, prepared.story, sessions=SESSIONS):
+        cookies = cookies_for(prepared.settings.database_url)
+        with keep_busy(dashboard, cookies, prepared.story, sessions=SESSIONS):
             busy = ask_at_pace(links, per_second=PER_SECOND, seconds=SECONDS)
     return Pace(idle, busy)
 

@@ -13,13 +13,24 @@ from itertools import count
 
 from benchmarks.installation import Running, prepare, run
 from benchmarks.pages import resident_mebibytes
+from benchmarks.signed_in import Cookies
 from benchmarks.viewer import look
+from tests.signing_in import cookies_for
 
 SESSIONS = 600
 PROMISED_GROWTH = 0.20
 _AT_ONCE = 4
 _SAMPLES = 10
 _WARM_UP = 250  # More than the 128 sessions that Streamlit keeps.
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Where sessions look, who they are, and at which partnership."""
+
+    running: Running
+    cookies: Cookies
+    story: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,8 @@ def measure_soak(database_url: str, sessions: int) -> Soak:
         prepare(database_url, partnerships=0, stories=True) as prepared,
         run(prepared.settings, "dashboard") as running,
     ):
-        return asyncio.run(_soak(running, prepared.story, sessions))
+        visit = _Visit(running, cookies_for(database_url), prepared.story)
+        return asyncio.run(_soak(visit, sessions))
 
 
 def print_soak(soak: Soak) -> None:
@@ -52,7 +64,7 @@ def print_soak(soak: Soak) -> None:
     print(f"Growth {soak.growth:.1%}, at most {PROMISED_GROWTH:.0%}; {soak.seconds:.0f} s in all")
 
 
-async def _soak(running: Running, story: int, sessions: int) -> Soak:
+async def _soak(visit: _Visit, sessions: int) -> Soak:
     if sessions <= _WARM_UP:
         sys.exit(f"A soak needs more than {_WARM_UP} sessions.")
     began, numbers = time.perf_counter(), count()
@@ -61,17 +73,14 @@ async def _soak(running: Running, story: int, sessions: int) -> Soak:
     for goal in (_WARM_UP, *range(_WARM_UP + step, sessions + 1, step)):
         done = memory[-1][0] if memory else 0
         waiting = iter(range(goal - done))
-        await asyncio.gather(
-            *(_visit_all(running, story, waiting, numbers) for _ in range(_AT_ONCE))
-        )
-        memory.append((goal, resident_mebibytes(running.process_id)))
+        await asyncio.gather(*(_visit_all(visit, waiting, numbers) for _ in range(_AT_ONCE)))
+        memory.append((goal, resident_mebibytes(visit.running.process_id)))
     return Soak(memory, time.perf_counter() - began)
 
 
-async def _visit_all(
-    running: Running, story: int, waiting: Iterator[int], numbers: Iterator[int]
-) -> None:
-    pages = (("", ""), ("partnership", f"id={story}"), ("checkins", f"id={story}"))
+async def _visit_all(visit: _Visit, waiting: Iterator[int], numbers: Iterator[int]) -> None:
+    story = f"id={visit.story}"
+    pages = (("", ""), ("partnership", story), ("checkins", story))
     for _ in waiting:
-        async with look(running.address) as viewer:
+        async with look(visit.running.address, visit.cookies) as viewer:
             await viewer.open(*pages[next(numbers) % len(pages)])

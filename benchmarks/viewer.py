@@ -9,7 +9,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
+
+from benchmarks.signed_in import Cookies, cookie_header
 
 _LARGEST_MESSAGE = 50_000_000
 _PROTOCOLS = [Subprotocol("streamlit")]
@@ -81,8 +83,15 @@ class Viewer:
 
 
 @asynccontextmanager
-async def look(address: str) -> AsyncIterator[Viewer]:
-    """Open a session, and close it after the block."""
+async def look(address: str, cookies: Cookies) -> AsyncIterator[Viewer]:
+    """Open a session of somebody who is signed in, and close it after the block."""
     url = address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with connect(url, subprotocols=_PROTOCOLS, max_size=_LARGEST_MESSAGE) as socket:
+    async with connect(
+        url,
+        subprotocols=_PROTOCOLS,
+        # Whoever brings a cookie says which page it comes from, as browsers do.
+        origin=Origin(address),
+        additional_headers=cookie_header(cookies),
+        max_size=_LARGEST_MESSAGE,
+    ) as socket:
         yield Viewer(socket)
