@@ -1,11 +1,19 @@
 """Shows the next check-in of a partnership as a participant will see it, before it opens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.domain.access.rules import check_can_see
 from monitor.domain.errors import NotFoundError
-from monitor.domain.partnership import Language, Partnership, PartnershipId, PartyId, Phase
+from monitor.domain.partnership import (
+    Language,
+    Participant,
+    Partnership,
+    PartnershipId,
+    PartyId,
+    Phase,
+)
 from monitor.domain.planning import DEFAULT_OPEN_DAYS, Period, PlannedRound
 from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import Quarter, Round, RoundId
@@ -64,7 +72,6 @@ def preview_checkin(
     asked = context.questionnaires.get(version)
     if asked is None or (round_.is_light and asked.light is None):
         raise NotFoundError(f"questionnaire {version}")
-    opens_on = round_.opens_at.astimezone(context.time_zone).date()
     return Checkin(
         partnership=partnership,
         party=partnership.party(party_id),
@@ -72,8 +79,15 @@ def preview_checkin(
         round=round_,
         parts=list_parts(context, round_, party_id, agreements),
         response=Response(_NO_KEY, round_.id, party_id),
-        invited=sum(each.party_id == party_id and each.is_active(opens_on) for each in people),
+        invited=_count_invited(context, round_, party_id, people),
     )
+
+
+def _count_invited(
+    context: Context, round_: Round, party_id: PartyId, people: Sequence[Participant]
+) -> int:
+    opens_on = round_.opens_at.astimezone(context.time_zone).date()
+    return sum(each.party_id == party_id and each.is_active(opens_on) for each in people)
 
 
 def _next_round(context: Context, partnership: Partnership, planned: PlannedRound | None) -> Round:

@@ -13,6 +13,7 @@ from monitor.domain.trail.acts import Act
 from monitor.domain.trail.entry import Deed
 from monitor.services.checkin.answer_checkin import list_parts
 from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
 from monitor.services.trail.note import note
 
 
@@ -63,8 +64,7 @@ def read_print_data(context: Context, round_id: RoundId, language: Language) -> 
         invitations = uow.rounds.invitations_of(round_id)
         agreements = uow.asked_agreements.list_of(round_id)
         nonces = {each.participant_id: each.nonce for each in invitations if not each.is_withdrawn}
-        facts = {"round": int(round_id), "links": len(nonces)}
-        note(context, uow, Deed(Act.LINKS_SHOWN, partnership.id, facts=facts))
+        _note(context, uow, round_, links=len(nonces))
         uow.commit()
     invited = [
         PrintedPerson(
@@ -85,3 +85,8 @@ def read_print_data(context: Context, round_id: RoundId, language: Language) -> 
         for party in partnership.parties
     ]
     return PrintData(partnership, round_, parties, language)
+
+
+def _note(context: Context, uow: UnitOfWork, round_: Round, *, links: int) -> None:
+    facts = {"round": int(round_.id), "links": links}
+    note(context, uow, Deed(Act.LINKS_SHOWN, round_.partnership_id, facts=facts))
