@@ -2,7 +2,7 @@
 
 import itertools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,6 +36,11 @@ class PostgresqlServer:
         """Run a statement of the server itself, outside a transaction."""
         with psycopg.connect(self._address, autocommit=True) as connection:
             connection.execute(statement.encode())
+
+    def ask(self, query: str) -> Sequence[tuple[object, ...]]:
+        """Return the rows of a query, as the superuser of the server sees them."""
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            return connection.execute(query.encode()).fetchall()
 
     def make_template(self) -> None:
         """Make the migrated database that the others are copies of."""
