@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.domain.access.account import Role
 from monitor.domain.cards import Card, CardFault, CardProblem
 from monitor.domain.errors import InvalidCardError, NotFoundError
 from monitor.domain.partnership import Language, OrganisationId
@@ -16,6 +17,7 @@ from monitor.services.cards.own_cards import (
 )
 from monitor.services.context import Context
 from tests.factories import NOW, add_partnership, make_card
+from tests.services.access.scenes import person
 
 NOOR = Authorship("Noor Visser", NOW)
 ALI = Authorship("Ali Demir", NOW)
@@ -126,3 +128,15 @@ def test_only_own_cards_of_known_organisations_can_be_changed(
         edit_card(context, read_library(context).card("T1"), NOOR)
     with pytest.raises(NotFoundError):
         retire_card(context, "T1", NOOR)
+
+
+def test_whoever_sees_some_partnerships_sees_the_own_cards_of_their_parties_only(
+    context: Context, organisation_id: OrganisationId
+) -> None:
+    other = add_partnership(context.unit_of_work, name="Westerdal").partnership
+    theirs = add_card(context, other.parties[0].organisation.id, make_card(), NOOR)
+    add_card(context, organisation_id, make_card(), NOOR)
+
+    seen = read_library(context.acting_as(person(Role.VIEWER, other.id)))
+
+    assert [card for card in seen.cards if card.organisation_id is not None] == [theirs]
