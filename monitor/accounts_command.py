@@ -10,8 +10,8 @@ from monitor.domain.errors import InvalidAccountError, NotFoundError
 from monitor.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from monitor.domain.access.account_line import AccountLine
     from monitor.i18n.formats import Formatter
-    from monitor.services.accounts.list_accounts import AccountLine
     from monitor.services.context import Context
 
 app = typer.Typer(

@@ -12,7 +12,7 @@ from monitor.storage.tables import Keyed, Table
 from monitor.storage.tables.base import WORKSPACE
 
 KEYED = frozenset(
-    mapper.local_table.name for mapper in Table.registry.mappers if issubclass(mapper.class_, Keyed)
+    str(mapper.local_table) for mapper in Table.registry.mappers if issubclass(mapper.class_, Keyed)
 )
 _MEETS = re.compile(
     rf"(?:FROM|JOIN|INTO|UPDATE|,)\s+(?:{'|'.join(sorted(KEYED, key=len, reverse=True))})\b(?!\.)"

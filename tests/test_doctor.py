@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from monitor import bootstrap, doctor
-from monitor.doctor import Finding, examine
+from monitor.doctor import examine
+from monitor.doctor_machine import Finding
 from monitor.domain.errors import InvalidQuestionnaireError
 from monitor.services.checkin.run_checkins import HEARTBEAT
 from monitor.settings import Settings, read_settings

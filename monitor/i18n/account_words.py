@@ -1,9 +1,9 @@
 """How an account is described: how far somebody sees, and when they signed in last."""
 
 from monitor.domain.access.account import Account
+from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.i18n.catalogue import Translator
 from monitor.i18n.formats import Formatter
-from monitor.services.accounts.list_accounts import AccountLine, AccountState
 
 
 def write_scope(account: Account, t: Translator) -> str:

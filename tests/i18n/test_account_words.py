@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.domain.access.account import Account, AccountId, Role, Scope, WorkspaceId
+from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.i18n.account_words import write_last, write_scope
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
-from monitor.services.accounts.list_accounts import AccountLine, AccountState
 from tests.factories import NOW
 
 t = translator(Language.ENGLISH)

@@ -1,5 +1,6 @@
 """What the trail tells has words in both languages, for everything that can be done."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -18,7 +19,9 @@ EN = translator(Language.ENGLISH)
 
 
 def make_line(
-    actor: ActorKind = ActorKind.PERSON, person: str | None = None, **facts: Fact
+    actor: ActorKind = ActorKind.PERSON,
+    person: str | None = None,
+    facts: Mapping[str, Fact] | None = None,
 ) -> TrailLine:
     account = AccountId(7) if actor is ActorKind.PERSON else None
     deed = Deed(Act.MEETING_BEGUN, PartnershipId(3), facts=facts)
@@ -60,7 +63,7 @@ def test_who_did_it_is_named_and_who_is_erased_is_a_number(line: TrailLine, said
     ],
 )
 def test_particulars_are_told_as_far_as_there_are_words(facts: dict[str, Fact], said: str) -> None:
-    assert write_particulars(make_line(**facts), EN) == said
+    assert write_particulars(make_line(facts=facts), EN) == said
 
 
 @pytest.mark.parametrize("language", Language)

@@ -60,7 +60,8 @@ def ask(register: Register, **changes: object) -> Message:
 
 
 def location_of(message: Message) -> str:
-    return dict(message["headers"])[b"location"].decode()
+    headers: dict[bytes, bytes] = dict(message["headers"])
+    return headers[b"location"].decode()
 
 
 @pytest.mark.parametrize(

@@ -3,40 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
-from monitor.domain.access.account import Account
+from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.domain.access.rules import can_administer, can_invite, check_can_invite_any
 from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId
 from monitor.services.access_ports import Standing
 from monitor.services.accounts.invite import whole_workspace
 from monitor.services.context import Context
-
-
-class AccountState(StrEnum):
-    """How far somebody is; the text is ``accounts.state.<value>``."""
-
-    ACTIVE = "active"
-    INVITED = "invited"
-    DISABLED = "disabled"
-
-
-@dataclass(frozen=True, slots=True)
-class AccountLine:
-    """Somebody in the list. ``invited_until``: how long their link works; None without one.
-
-    ``is_oneself``: it is whoever looks. ``can_change``: whoever looks may change it.
-    """
-
-    account: Account
-    state: AccountState
-    has_second_factor: bool
-    is_of_elsewhere: bool
-    invited_until: datetime | None
-    is_oneself: bool
-    can_change: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.i18n.account_words import write_last, write_scope
 from monitor.i18n.reader import Reader
-from monitor.services.accounts.list_accounts import AccountLine, AccountState
 from monitor.ui import html
 from monitor.ui.accounts import words
 from monitor.ui.accounts.invite_dialog import ask_to_invite

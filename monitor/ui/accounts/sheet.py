@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from monitor.domain.access.account import AccountId
+from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.i18n.account_words import write_last, write_scope
 from monitor.i18n.reader import Reader
 from monitor.services.accounts import manage_accounts
 from monitor.services.accounts.draft import find_account_faults
-from monitor.services.accounts.list_accounts import AccountLine, AccountState, read_places
+from monitor.services.accounts.list_accounts import read_places
 from monitor.services.context import Context
 from monitor.ui import html, session
 from monitor.ui import parts as page_parts

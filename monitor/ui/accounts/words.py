@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from monitor.domain.access.account import Account
+from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.domain.access.rules import can_administer
 from monitor.domain.errors import InvalidAccountError, NotAllowedError, RecordChangedError
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.accounts.draft import AccountFault, faults_of
-from monitor.services.accounts.list_accounts import AccountLine, AccountState
 from monitor.ui import addresses, cached, html, session
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon

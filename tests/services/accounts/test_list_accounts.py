@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from monitor.domain.access.account import Role, Scope
+from monitor.domain.access.account_line import AccountState
 from monitor.domain.errors import NotAllowedError
 from monitor.domain.partnership import PartnershipId
 from monitor.services.accounts.invite import invite
-from monitor.services.accounts.list_accounts import AccountState, list_accounts, read_places
+from monitor.services.accounts.list_accounts import list_accounts, read_places
 from monitor.services.accounts.manage_accounts import disable_account
 from monitor.services.context import Context
 from tests.factories import FakeClock, add_partnership

@@ -32,7 +32,11 @@ def preview(context: Context, settings: Settings) -> TestClient:
 
 def client_of(context: Context, settings: Settings, actor: Actor) -> TestClient:
     """Return the browser of somebody whom the wall lets through."""
-    wall = Middleware(WallMiddleware, find_actor=lambda _token, **_: actor, cookie="monitor")
+
+    def find_actor(token: str, *, is_use: bool = True) -> Actor | None:
+        return actor if is_use and not token else None
+
+    wall = Middleware(WallMiddleware, find_actor=find_actor, cookie="monitor")
     app = Starlette(routes=[preview_mount(context, settings)], middleware=[wall])
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
 
