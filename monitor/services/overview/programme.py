@@ -8,7 +8,7 @@ from monitor.domain.cards import GUIDELINES, Card, Obstacle
 from monitor.domain.partnership import Phase
 from monitor.domain.programme import Frequency, View, count_frequencies, list_views
 from monitor.domain.weak_spots import UNMEASURED_GUIDELINES, UNMEASURED_OBSTACLES
-from monitor.services.cards.library import CardLibrary, read_library
+from monitor.services.cards.library import CardLibrary, read_shipped_cards
 from monitor.services.context import Context
 
 # From so many of ten on, cards are shown that help.
@@ -53,7 +53,8 @@ def read_programme(context: Context, phase: Phase | None) -> Programme:
         guidelines=guidelines,
         obstacles=obstacles,
         unmeasured=unmeasured,
-        cards=_find_cards(read_library(context), [*often, *unmeasured]),
+        # Of the product only: a researcher sees no card of an organisation.
+        cards=_find_cards(CardLibrary(read_shipped_cards()), [*often, *unmeasured]),
     )
 
 

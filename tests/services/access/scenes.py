@@ -9,7 +9,17 @@ from monitor.domain.access.actor import Actor, ActorKind
 from monitor.domain.cards import Card
 from monitor.domain.flags.worry import NO_ID, Step, StepKind, Worry, WorryKind, WorryState
 from monitor.domain.links import derive_code, derive_token
-from monitor.domain.partnership import Partnership, PartnershipId, PartyId
+from monitor.domain.manager import Manager
+from monitor.domain.meeting.live import LiveKind, LiveQuestion
+from monitor.domain.meeting.meeting import Meeting, MeetingId
+from monitor.domain.meeting.plan import Plan
+from monitor.domain.partnership import (
+    Language,
+    Participant,
+    Partnership,
+    PartnershipId,
+    PartyId,
+)
 from monitor.domain.planning import Period, PlannedRound
 from monitor.domain.questionnaire import Dimension
 from monitor.domain.register.agreement import Agreement
@@ -24,10 +34,16 @@ from monitor.services.cards.choose_cards import choose_card
 from monitor.services.cards.own_cards import add_card
 from monitor.services.checkin.answer_checkin import Checkin, read_checkin
 from monitor.services.checkin.plan_rounds import RhythmDraft, plan_extra, set_rhythm
-from monitor.services.checkin.rounds import open_round
+from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
 from monitor.services.flags import handle_worry
 from monitor.services.logbook.keep_log import add_entry
+from monitor.services.meeting.ask_live import open_question
+from monitor.services.meeting.hold import begin_meeting, turn_key
+from monitor.services.meeting.prepare import prepare_meeting, read_meetings
+from monitor.services.meeting.write_down import Note, undo, write_note
+from monitor.services.register.manage_managers import ManagerDraft, add_manager
+from monitor.services.register.manage_participants import PersonDraft, add_person
 from tests.factories import NOW, SECRET_KEY, TODAY, make_card
 from tests.factories import make_agreement as draft_agreement
 from tests.seeding import make_partnership
@@ -141,6 +157,55 @@ class Scene:
         """Return the check-in of somebody, as their link opens it."""
         invitation = self.invitation()
         return read_checkin(self.context, derive_token(SECRET_KEY, invitation.nonce))
+
+    def with_results(self) -> "Scene":
+        """Return this with a round behind it."""
+        close_round(self.context, self.round().id)
+        return self
+
+    def plan(self) -> Plan:
+        """Return the plan of a meeting."""
+        if not read_meetings(self.context, self.id).releases:
+            self.with_results()
+        plan = read_meetings(self.context, self.id).suggested
+        assert plan is not None
+        return plan
+
+    def prepared(self) -> Meeting:
+        """Return a meeting that is prepared."""
+        return prepare_meeting(self.context, self.id, self.plan(), Language.DUTCH, NOOR)
+
+    def begun(self) -> Meeting:
+        """Return a meeting that has begun."""
+        return begin_meeting(self.context, self.prepared().id)
+
+    def opened(self) -> Meeting:
+        """Return a meeting in which the first party turned its key."""
+        return turn_key(self.context, self.begun().id, self.party, NOOR)
+
+    def note(self) -> tuple[MeetingId, str]:
+        """Return a meeting, and the key of a thing written down in it."""
+        meeting, content = self.begun(), Lesson(TODAY, "Eerder bellen.")
+        return meeting.id, write_note(self.context, meeting.id, Note("a", content), NOOR).key
+
+    def undone_note(self) -> tuple[MeetingId, str]:
+        """Return a meeting, and the key of a thing that was undone."""
+        meeting_id, key = self.note()
+        return meeting_id, undo(self.context, meeting_id, key, NOOR).key
+
+    def question(self) -> LiveQuestion:
+        """Return a question that is open on phones."""
+        return open_question(self.context, self.begun().id, LiveKind.TALK)
+
+    def somebody(self) -> Participant:
+        """Return one more person of the first party."""
+        return add_person(self.context, self.party, PersonDraft("Ali Demir", "ali@example.org"))
+
+    def manager(self) -> Manager:
+        """Return a relationship manager."""
+        return add_manager(
+            self.context, ManagerDraft("Vera Bos", None, Language.DUTCH, wants_digest=False)
+        )
 
 
 def make_scene(context: Context) -> Scene:

@@ -39,12 +39,17 @@ from tests.services.access.scenes import LATER, LATER_STILL, NEXT_MONTH, NOOR, S
 
 
 class Rule(Enum):
-    """What somebody must be allowed; of all but the last two about one partnership."""
+    """What somebody must be allowed; of all but the last four about one partnership."""
 
     SEE = auto()
     WRITE = auto()
     TAKE_AWAY = auto()
     MANAGE = auto()
+    HOLD = auto()
+    SPEAK_FOR = auto()  # A representative for their own party only.
+    MANAGE_PEOPLE = auto()  # The same.
+    MANAGE_ANY = auto()
+    SEE_TOTALS = auto()
     SEE_ANY = auto()
     MANAGE_ALL = auto()
 
@@ -57,6 +62,11 @@ ALLOWED: Mapping[Rule, Sequence[Role]] = {
     Rule.WRITE: _WRITING,
     Rule.TAKE_AWAY: _WRITING,
     Rule.MANAGE: _MANAGING,
+    Rule.HOLD: (*_MANAGING, Role.FACILITATOR),
+    Rule.SPEAK_FOR: _WRITING,
+    Rule.MANAGE_PEOPLE: (*_MANAGING, Role.REPRESENTATIVE),
+    Rule.MANAGE_ANY: _MANAGING,
+    Rule.SEE_TOTALS: (*_MANAGING, Role.VIEWER, Role.RESEARCHER),
     Rule.SEE_ANY: _SEEING,
     Rule.MANAGE_ALL: _MANAGING,
 }
@@ -67,6 +77,9 @@ class Row:
     """A use case: who may, how it is called after the context, and what the trail tells of it.
 
     ``finds_nothing``: asked for what is not there it returns something empty, and refuses nothing.
+    ``is_look``: the answers of parties are seen apart. ``is_of_workspace``: it is about nothing
+    that is stored, so that it means something else in every workspace. ``is_told_to_both``: what
+    concerns a partnership stands in its trail, though it is not about that one alone.
     """
 
     use_case: Callable[..., object]
@@ -75,6 +88,14 @@ class Row:
     act: Act | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     finds_nothing: bool = False
+    is_look: bool = False
+    is_of_workspace: bool = False
+    is_told_to_both: bool = False
+
+    @property
+    def acts(self) -> list[Act]:
+        """What the trail tells of it."""
+        return [*([Act.SPLIT_SEEN] if self.is_look else []), *([self.act] if self.act else [])]
 
     @property
     def name(self) -> str:
