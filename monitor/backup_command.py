@@ -32,7 +32,9 @@ def backup(
 ) -> None:
     """Write a backup of the whole database, while people go on using it.
 
-    Without options it goes to MONITOR_BACKUP_FOLDER. Example: python -m monitor backup --out b.zip
+    Without options it goes to MONITOR_BACKUP_FOLDER.
+
+    Example: python -m monitor backup --out b.zip
     """
     from monitor import bootstrap
     from monitor.stopping import told_to_stop

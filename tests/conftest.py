@@ -69,7 +69,8 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
     """Address of a fresh migrated SQLite database."""
     path = tmp_path / "monitor.db"
-    shutil.copyfile(migrated_sqlite, path)
+    # With its rights: only its owner can read it.
+    shutil.copy(migrated_sqlite, path)
     return f"sqlite:///{path}"
 
 

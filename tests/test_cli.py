@@ -310,7 +310,7 @@ def test_tick_says_that_a_check_in_went_wrong_and_does_the_others(
 
     assert result.exit_code == 1
     assert result.stdout.startswith("Check-ins: 1 gesloten")
-    assert result.stderr.startswith("Bij 1 check-in ging het mis.")
+    assert "\nBij 1 check-in ging het mis." in result.stderr
     assert stored[0].tokens[0] not in result.output + caplog.text
 
 
@@ -326,7 +326,7 @@ def test_tick_that_stops_says_so_without_what_it_was_doing(
 
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr.startswith("Het werk is gestopt (ValueError).")
+    assert "\nHet werk is gestopt (ValueError)." in result.stderr
     assert "The worker stopped: ValueError" in caplog.text
     assert ADDRESS not in result.output + caplog.text
 
@@ -419,7 +419,7 @@ def test_serve_refuses_an_address_that_others_can_reach(started: list[list[str]]
 
     assert result.exit_code == 1
     assert "MONITOR_HOST" in result.stderr
-    assert "no sign-in" in result.stderr
+    assert "MONITOR_BASE_URL" in result.stderr
     assert started == []
 
 
