@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +22,8 @@ from monitor.web.sign_in.cookies import form_secret, set_sign_in
 from monitor.web.sign_in.door import NEXT, Door, next_path, see
 
 GOING, LEAVING = "/sign-in/elsewhere", "/sign-in/elsewhere/out"
+REFUSED = "/sign-in/elsewhere/refused"
+_PROBLEM = "problem"
 _HOME = "/sign-in"
 _FORBIDDEN, _UNAVAILABLE = 403, 503
 # A provider that is slow keeps these waiting, and nobody who comes in with a password.
@@ -45,6 +48,7 @@ class ElsewherePages:
             Route(GOING, partial(self._go, self._provider), methods=["POST"]),
             Route(RETURN_PATH, partial(self._come_back, self._provider)),
             Route(LEAVING, partial(self._leave, self._provider)),
+            Route(REFUSED, self._tell),
         ]
 
     async def _go(self, provider: Provider, request: Request) -> Response:
@@ -53,7 +57,7 @@ class ElsewherePages:
         try:
             address = await _ask(partial(depart, self._context(), provider, target, browser))
         except SignInElsewhereError as error:
-            return self._refuse(request, error)
+            return _refuse(error)
         # A page in between: browsers hold a form to our own addresses, and so would they hold
         # every address that it is sent on to.
         answer = self._door.show(request, "elsewhere_going", address=address, name=self._name)
@@ -74,18 +78,18 @@ class ElsewherePages:
         try:
             arrived = await _ask(partial(arrive, self._context(), provider, visit, admission))
         except SignInElsewhereError as error:
-            return self._refuse(request, error)
+            return _refuse(error)
         answer = see(arrived.next_path)
         set_sign_in(answer, settings, arrived.token)
         return answer
 
-    async def _leave(self, provider: Provider, request: Request) -> Response:
+    async def _leave(self, provider: Provider, _request: Request) -> Response:
         """Send somebody who has signed out here on, to sign out there as well."""
         home = f"{self._door.settings.public_url}{_HOME}"
         try:
             address = await _ask(partial(provider.sign_out_address, home))
         except SignInElsewhereError as error:
-            return self._refuse(request, error)
+            return _refuse(error)
         return see(address or _HOME)
 
     @property
@@ -99,11 +103,20 @@ class ElsewherePages:
     def _browser(self, request: Request) -> str:
         return form_secret(request, self._door.settings)
 
-    def _refuse(self, request: Request, error: SignInElsewhereError) -> Response:
-        # What it was in detail is for who runs the installation; it holds nothing of a person.
-        logger.warning("Somebody who signed in elsewhere does not come in: %s", error)
-        status = _UNAVAILABLE if error.problem == ElsewhereProblem.UNAVAILABLE else _FORBIDDEN
-        return self._door.show(request, "elsewhere_refused", status, problem=error.problem)
+    async def _tell(self, request: Request) -> Response:
+        problem = request.query_params.get(_PROBLEM, "")
+        if problem not in set(ElsewhereProblem):
+            raise HTTPException(404)
+        is_away = problem == ElsewhereProblem.UNAVAILABLE
+        status = _UNAVAILABLE if is_away else _FORBIDDEN
+        return self._door.show(request, "elsewhere_refused", status, problem=problem)
+
+
+def _refuse(error: SignInElsewhereError) -> Response:
+    """Send somebody to what went wrong, away from an address with a code in it."""
+    # What it was in detail is for who runs the installation; it holds nothing of a person.
+    logger.warning("Somebody who signed in elsewhere does not come in: %s", error)
+    return see(f"{REFUSED}?{_PROBLEM}={error.problem}")
 
 
 async def _ask(work: Callable[[], Result]) -> Result:
