@@ -10,14 +10,22 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 import httpx2
 
 from monitor.settings import ROOT
 from tests.journeys.server import START_SECONDS, free_port, process_environment
+from tests.units import FOLDER, arguments_of, environment_of, read_unit
 
 _WORKER = "spawn_main"
+# What the example says for every unit, but for its address and its places on a server.
+FOR_ALL_UNITS = {
+    name: value
+    for name, value in read_unit(FOLDER / "monitor.env.example").items()
+    if value in {"0", "1"}
+}
 _PAUSE_SECONDS = 0.05
 
 
@@ -75,6 +83,17 @@ def run_dashboard(database_url: str) -> Iterator[SurveyServer]:
     """Serve the dashboard alone until the block ends."""
     place = process_environment(database_url, free_port())
     with _serve(["--only", "dashboard"], place, workers=1) as server:
+        yield server
+
+
+@contextmanager
+def run_unit(path: Path, database_url: str) -> Iterator[SurveyServer]:
+    """Start what a unit for systemd says, with a free port in place of its instance."""
+    port = free_port()
+    command, *options = arguments_of(path)
+    assert command == "serve"
+    place = process_environment(database_url, port) | FOR_ALL_UNITS
+    with _serve(options, place | dict(environment_of(path, str(port))), workers=1) as server:
         yield server
 
 
