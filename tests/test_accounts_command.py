@@ -1,78 +1,77 @@
-"""The commands around accounts."""
+"""The command for the first administrator, and what ``serve`` says of it."""
+
+import re
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from monitor import bootstrap
+from monitor.accounts_command import print_set_up
 from monitor.cli import app
-from monitor.services.accounts.manage_accounts import disable_account
-from monitor.services.sign_in.one_time import find_link
-from tests.services.accounts.people import add_account, as_person, standing_of
+from monitor.domain.partnership import Language
+from monitor.services.sign_in import set_up
+from monitor.services.sign_in.set_up import Beginning, find_set_up_fault
+from monitor.settings import read_settings
+from tests.factories import add_partnership
+from tests.signing_in import PASSWORD, add_account, hash_quickly
+
+pytestmark = pytest.mark.usefixtures("own_process")
+CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
 
 
-@pytest.fixture(autouse=True)
-def installation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fresh installation, in English."""
-    request.getfixturevalue("own_process")
-    monkeypatch.setenv("MONITOR_LANGUAGE", "en")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["accounts", *arguments])
-
-
-@pytest.mark.parametrize("command", ["setup-code", "list", "reset"])
-def test_every_command_has_help_with_an_example(command: str) -> None:
-    result = run(command, "--help")
-
+def run() -> str:
+    result = CliRunner().invoke(app, ["accounts", "setup-code"])
     assert result.exit_code == 0
-    assert f"Example: python -m monitor accounts {command}" in result.output
+    return result.stdout
 
 
-def test_a_code_to_set_up_is_printed_as_long_as_there_is_no_administrator() -> None:
-    before = run("setup-code")
-    add_account(bootstrap.context(), "Ada")
-    after = run("setup-code")
-
-    assert "http://localhost:8501/sign-in/set-up" in before.stdout
-    assert after.exit_code == 0
-    assert "/sign-in/set-up" not in after.stdout
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    print_set_up(bootstrap.context(), read_settings())
+    return capsys.readouterr().out
 
 
-def test_accounts_are_listed_one_a_line() -> None:
-    empty = run("list")
-    add_account(bootstrap.context(), "Ada")
+def test_the_code_sets_the_product_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    hash_quickly(monkeypatch)
+    printed = run()
+    code = CODE.search(printed)
 
-    assert empty.stderr.strip() == "There are no accounts yet."
-    assert run("list").stdout.strip() == (
-        "1 · Ada · ada@veldzicht.example · administrator · all partnerships · Active · "
-        "not signed in yet"
-    )
-
-
-@pytest.mark.parametrize("forgets", [True, False])
-def test_who_is_locked_out_gets_a_link_for_a_new_password(*, forgets: bool) -> None:
-    context = bootstrap.context()
-    ada = add_account(context, "Ada")
-    with context.unit_of_work() as uow:
-        uow.accounts.set_second_factor(ada.id, "sealed", 1)
-        uow.commit()
-
-    result = run("reset", ada.email, *(["--second-factor"] if forgets else []))
-
-    assert find_link(context, result.stdout.split()[-1].rpartition("/")[2]).account == ada
-    standing = standing_of(context, ada)
-    assert standing
-    assert standing.has_second_factor is not forgets
+    assert code is not None
+    assert "http://localhost:8501/sign-in/set-up" in printed
+    noor = Beginning("Gemeente", "Noor", "noor@gemeente.nl", PASSWORD, Language.DUTCH)
+    assert find_set_up_fault(noor) is None
+    assert set_up.set_up(bootstrap.context(), code.group(), noor, "192.0.2.1")
 
 
-def test_who_is_not_there_or_kept_out_gets_no_link() -> None:
-    context = bootstrap.context()
-    ada, eva = add_account(context, "Ada"), add_account(context, "Eva")
-    disable_account(as_person(context, ada), eva.id)
+def test_where_there_is_an_administrator_there_is_no_code() -> None:
+    add_account(bootstrap.context())
 
-    nobody, kept_out = run("reset", "x@example.org"), run("reset", eva.email)
+    assert not CODE.search(run())
 
-    assert (nobody.exit_code, kept_out.exit_code) == (1, 1)
-    assert nobody.stderr.strip() == "Nobody has the e-mail address x@example.org."
-    assert kept_out.stderr.startswith("The access of this person has ended.")
+
+def test_serving_real_partnerships_tells_the_code(capsys: pytest.CaptureFixture[str]) -> None:
+    add_partnership(bootstrap.context().unit_of_work)
+
+    assert CODE.search(said(capsys))
+
+
+def test_serving_what_is_only_tried_tells_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys) == ""
+
+
+def test_without_samples_there_is_nothing_to_try(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_SAMPLE", "false")
+    read_settings.cache_clear()
+
+    assert CODE.search(said(capsys))
+
+
+def test_the_survey_alone_tells_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_ONLY", "survey")
+    monkeypatch.setenv("MONITOR_SAMPLE", "false")
+    read_settings.cache_clear()
+
+    assert said(capsys) == ""

@@ -2,18 +2,26 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from monitor import bootstrap
+from monitor.domain.access.actor import SOMEBODY_TRYING, Actor
+from monitor.domain.access.sign_in import LinkPurpose
 from monitor.domain.errors import SchemaError, StorageUnavailableError
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import SystemClock
+from monitor.services.sign_in.one_time import AccessLetter
+from monitor.services.sign_in.sessions import How, begin_full
 from monitor.storage.schema import newest_schema_version
-from tests.factories import SECRET_KEY
+from tests.factories import NOW, SECRET_KEY
+from tests.signing_in import add_account
 
 pytestmark = pytest.mark.usefixtures("own_process")
+# Held here, because the fixture signs an administrator in.
+_FIND_ACTOR = bootstrap.find_actor
 
 
 def test_everything_is_built_once() -> None:
@@ -97,3 +105,62 @@ def test_a_file_that_is_no_database_is_named_so(
 
     with pytest.raises(StorageUnavailableError):
         bootstrap.read_schema_state()
+
+
+def test_who_is_on_the_machine_itself_may_try_what_is_only_sample_data() -> None:
+    assert _FIND_ACTOR("") == SOMEBODY_TRYING
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SAMPLE", "false"), ("BEHIND_PROXY", "true")],
+)
+def test_where_others_come_or_it_is_meant_nobody_only_tries(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"MONITOR_{name}", value)
+
+    assert _FIND_ACTOR("") is None
+
+
+def test_nobody_tries_on_an_address_that_others_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITOR_BASE_URL", "https://monitor.example")
+    monkeypatch.setenv("MONITOR_HOST", "0.0.0.0")  # noqa: S104 - As a server does.
+
+    assert _FIND_ACTOR("") is None
+
+
+def test_who_is_signed_in_is_found_by_the_token_of_their_cookie() -> None:
+    context = bootstrap.context()
+    account = add_account(context)
+    token = begin_full(context, account, How.CODE)
+
+    assert _FIND_ACTOR(token) == Actor.of(account)
+    assert _FIND_ACTOR(token, is_use=False) == Actor.of(account)
+    assert _FIND_ACTOR("another") is None
+
+
+def test_a_letter_is_handed_over_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITOR_OUTBOX_FOLDER", str(tmp_path / "outbox"))
+
+    bootstrap.send_access_letter(a_letter("noor@gemeente.nl"))
+
+    (written,) = (tmp_path / "outbox").iterdir()
+    assert b"To: Noor Visser <noor@gemeente.nl>" in written.read_bytes()
+
+
+def test_a_letter_that_cannot_be_sent_leaves_no_address_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("MONITOR_OUTBOX_FOLDER", str(tmp_path / "outbox"))
+
+    bootstrap.send_access_letter(a_letter("no address"))
+
+    assert "A mail with a link to sign in was not sent: MailRefusedError" in caplog.text
+    assert "no address" not in caplog.text
+    assert "secret" not in caplog.text
+
+
+def a_letter(email: str) -> AccessLetter:
+    account = replace(add_account(bootstrap.context()), email=email)
+    return AccessLetter(account, LinkPurpose.NEW_PASSWORD, "http://localhost/secret", NOW)

@@ -13,6 +13,7 @@ import streamlit as st
 import uvicorn
 from anyio import from_thread
 from starlette.routing import BaseRoute, Mount, Route
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from monitor import bootstrap, lifecycle, worker
 from monitor.domain.errors import InvalidSettingError, SchemaError, StorageUnavailableError
@@ -30,6 +31,7 @@ from monitor.web.packed_files import PackedFiles
 from monitor.web.rate_limit import RateLimitMiddleware
 from monitor.web.request_limits import RequestLimitsMiddleware
 from monitor.web.small_answers import SmallAnswersMiddleware
+from monitor.web.wall import WallMiddleware
 from tests.factories import FakeClock, add_partnership
 
 pytestmark = pytest.mark.usefixtures("own_process")
@@ -56,12 +58,26 @@ def test_these_addresses_exist_beside_the_pages() -> None:
     assert paths_of(lifecycle.make_routes()) == [
         "/health",
         "/language/{code}",
+        "/sign-in",
+        "/sign-in/code",
+        "/sign-in/recovery",
+        "/sign-out",
+        "/sign-in/second-factor",
+        "/sign-in/forgotten",
+        "/sign-in/password/{secret}",
+        "/sign-in/set-up",
+        "/sign-in/me",
+        "/sign-in/me/password",
+        "/sign-in/me/second-factor",
+        "/sign-in/me/recovery-codes",
+        "/sign-in/me/others",
         "/preview/{partnership}/{party}",
         "/preview/{partnership}/{party}/{page}",
         "/robots.txt",
         "/s/party/{token}",
         "/s/mail/{participant}/{token}",
         "/s/accessibility",
+        "/s/privacy",
         "/s/digest/{manager}/{token}",
         "/s/live/{question}",
         "/s/live/{question}/{token}",
@@ -98,11 +114,38 @@ def test_others_are_kept_out_before_anything_else_happens() -> None:
         RequestLimitsMiddleware,
         BodyLimitMiddleware,
         KnownPathsMiddleware,
+        WallMiddleware,
         PagePolicyMiddleware,
         SmallAnswersMiddleware,
         LanguageMiddleware,
         EarlyScriptsMiddleware,
     ]
+
+
+def test_where_others_may_come_they_are_let_as_far_as_the_wall(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MONITOR_HOST", "0.0.0.0")  # noqa: S104 - Behind a proxy.
+    monkeypatch.setenv("MONITOR_BEHIND_PROXY", "1")
+
+    classes: list[object] = [each.cls for each in lifecycle.make_middleware()]
+
+    assert LocalOnlyMiddleware not in classes
+    assert WallMiddleware in classes
+
+
+def test_the_wall_asks_the_process_who_is_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "find_actor", lambda token, **how: (token, how))
+
+    assert lifecycle.find_actor("x", is_use=False) == ("x", {"is_use": False})
+
+
+def test_a_page_that_must_go_is_told_to_ask_for_itself_again() -> None:
+    message = ForwardMsg()
+    message.ParseFromString(lifecycle.ask_anew())
+
+    assert message.WhichOneof("type") == "auth_redirect"
+    assert message.auth_redirect.url == ""
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1", "monitor.example"])  # noqa: S104 - Must be refused.
@@ -111,7 +154,7 @@ def test_an_address_that_others_can_reach_is_refused(
 ) -> None:
     listen_on(address, monkeypatch)
 
-    with pytest.raises(InvalidSettingError, match=f"no sign-in, .* start on {address}"):
+    with pytest.raises(InvalidSettingError, match=f"MONITOR_HOST={address}"):
         live()
 
 

@@ -3,6 +3,7 @@ import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -211,6 +212,26 @@ def test_a_numeric_ipv6_host_is_bound_bare_and_linked_in_brackets(host: str) -> 
 
     assert settings.host == "::1"
     assert settings.public_url == "http://[::1]:8501"
+
+
+@pytest.mark.parametrize(
+    "also", [{"base_url": "https://monitor.example.nl"}, {"behind_proxy": True}], ids=str
+)
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10"])  # noqa: S104 - As a server does.
+def test_others_may_come_where_nothing_crosses_the_network_readably(
+    host: str, also: dict[str, Any]
+) -> None:
+    assert Settings(_env_file=None, host=host, **also).host == host
+
+
+def test_the_cookies_of_an_encrypted_site_belong_to_its_host_alone() -> None:
+    encrypted = Settings(_env_file=None, base_url="https://monitor.example.nl")
+
+    assert (encrypted.sign_in_cookie, encrypted.form_cookie) == (
+        "__Host-monitor",
+        "__Host-monitor-form",
+    )
+    assert Settings(_env_file=None).sign_in_cookie == "monitor"
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1", "[::1]"])

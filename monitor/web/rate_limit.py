@@ -18,10 +18,13 @@ from monitor.settings import is_loopback
 
 # A room of a hundred phones, or an office, can be one address: these stop a flood, not a crowd.
 SENDING = RateLimitItemPerMinute(600, namespace="sending")
+# Each costs a core for a moment, and nobody has so many passwords to type.
+SIGNING_IN = RateLimitItemPerMinute(60, namespace="signing in")
 CONNECTING = RateLimitItemPerMinute(120, namespace="connecting")
 FETCHING_FILES = RateLimitItemPerMinute(240, namespace="files")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _MADE_FILES = "/media/"
+_SIGN_IN = "/sign-in"
 
 Refusal = Callable[[int], ASGIApp]
 _POLICY_VIOLATION = 1008
@@ -62,5 +65,5 @@ def _limit_of(scope: Scope) -> RateLimitItem | None:
     if scope["type"] != "http":
         return None
     if scope["method"] not in _SAFE_METHODS:
-        return SENDING
+        return SIGNING_IN if scope["path"].startswith(_SIGN_IN) else SENDING
     return FETCHING_FILES if scope["path"].startswith(_MADE_FILES) else None

@@ -72,7 +72,7 @@ def test_websockets_follow_the_same_rule() -> None:
 def test_the_refusal_is_a_plain_sentence() -> None:
     sent = call(LOCAL_ONLY, make_scope(client=OUTSIDE))
 
-    assert sent[1]["body"].startswith(b"This monitor has no sign-in yet")
+    assert sent[1]["body"].startswith(b"This monitor is set up to answer only")
 
 
 def test_starting_and_stopping_pass() -> None:

@@ -12,6 +12,7 @@ from monitor.web.rate_limit import (
     CONNECTING,
     FETCHING_FILES,
     SENDING,
+    SIGNING_IN,
     RateLimitMiddleware,
 )
 from tests.factories import NOW
@@ -64,6 +65,13 @@ def test_who_sends_without_end_is_stopped(method: str) -> None:
 
     assert count_refused(scope, SENDING.amount) == 0
     assert count_refused(scope, SENDING.amount + 5) == 5
+
+
+def test_who_signs_in_without_end_is_stopped_sooner() -> None:
+    scope = make_scope(method="POST", path="/sign-in", client=OUTSIDE)
+
+    assert count_refused(scope, SIGNING_IN.amount + 5) == 5
+    assert SIGNING_IN.amount < SENDING.amount
 
 
 def test_who_fetches_files_without_end_is_stopped() -> None:

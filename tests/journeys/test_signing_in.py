@@ -1,0 +1,144 @@
+"""From the first start to a page of the dashboard, and out again, in a real browser."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyotp
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from monitor.domain.partnership import Language
+from monitor.settings import ROOT
+from tests.journeys.browsing import DESKTOP, PHONE, find_violations, open_tab, open_window, visit
+from tests.journeys.server import Monitor, process_environment, run_monitor
+from tests.signing_in import PASSWORD
+
+CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
+EMAIL = "noor@gemeente.example"
+# H34: within a minute, also where nobody touches the page.
+AT_MOST_SECONDS = 60
+PAGES = ("/sign-in", "/sign-in/forgotten", "/sign-in/password/unknown")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Path:
+    path = tmp_path_factory.mktemp("sign-in") / "monitor.db"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    return path
+
+
+@pytest.fixture(scope="module")
+def fresh(path: Path) -> Iterator[Monitor]:
+    """The product on its first day, without sample data."""
+    with run_monitor(f"sqlite:///{path}") as running:
+        yield running
+
+
+def draw_code(path: Path, monitor: Monitor) -> str:
+    """Return the code that the command prints on the server."""
+    port = int(monitor.url.rpartition(":")[2])
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor", "accounts", "setup-code"],
+        cwd=ROOT,
+        env=process_environment(f"sqlite:///{path}", port),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = CODE.search(done.stdout)
+    assert found is not None
+    return found.group()
+
+
+def fill(page: Page, **fields: str) -> None:
+    """Fill in a form and send it."""
+    for name, text in fields.items():
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("main form button").first.click()
+
+
+def test_the_first_administrator_gets_in_and_nobody_else(
+    browser: Browser, path: Path, fresh: Monitor
+) -> None:
+    with open_window(browser, fresh.url, is_signed_in=False) as window, open_tab(window) as tab:
+        page = tab.page
+        page.goto("/partnership")
+        expect(page.locator("h1")).to_have_text("De monitor in gebruik nemen")
+        assert find_violations(page) == []
+
+        fill(
+            page,
+            code=draw_code(path, fresh),
+            organisation="Gemeente Zonnedal",
+            name="Noor Visser",
+            email=EMAIL,
+            password=PASSWORD,
+        )
+        expect(page.locator("h1")).to_have_text("Stel de tweede stap in")
+        assert find_violations(page) == []
+        secret = page.locator(".secret").inner_text().replace(" ", "")
+        fill(page, code=pyotp.TOTP(secret).now())
+        expect(page.locator("ol.codes li")).to_have_count(10)
+        assert find_violations(page) == []
+        page.locator("a.button").click()
+
+        expect(page.locator("h1")).to_have_text("Overzicht")
+        check_own_page(page)
+        check_that_it_ends(page, path)
+        assert tab.complaints == []
+
+
+def check_own_page(page: Page) -> None:
+    page.goto("/sign-in/me")
+    expect(page.locator("h1")).to_have_text("Mijn inlog")
+    assert find_violations(page) == []
+
+
+# H34.
+def check_that_it_ends(page: Page, path: Path) -> None:
+    """Let a sign-in end behind an open page, which must be gone within a minute."""
+    page.goto("/")
+    expect(page.locator("h1")).to_have_text("Overzicht")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE sign_in SET seen_at = datetime('now', '-31 minutes')")
+    begun = time.monotonic()
+
+    page.wait_for_url("**/sign-in**", timeout=AT_MOST_SECONDS * 1000)
+
+    expect(page.locator("h1")).to_have_text("Inloggen")
+    assert time.monotonic() - begun < AT_MOST_SECONDS
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("address", PAGES)
+def test_everybody_can_use_the_pages_of_signing_in_without_scripts(
+    browser: Browser, monitor: Monitor, address: str, language: Language, viewport: ViewportSize
+) -> None:
+    window = open_window(
+        browser, monitor.url, viewport=viewport, language=language, is_signed_in=False
+    )
+    with window as opened, open_tab(opened) as tab:
+        tab.page.goto(address)
+
+        assert tab.language() == language.value
+        assert tab.overflow() <= 0
+        assert find_violations(tab.page) == []
+
+
+def test_a_button_in_the_frame_signs_out(browser: Browser, monitor: Monitor) -> None:
+    with visit(browser, monitor.url) as visitor:
+        page = visitor.page
+        page.goto("/sign-in/me")
+        page.goto("/")
+        page.get_by_role("button", name="Uitloggen").click()
+
+        expect(page.locator("h1")).to_have_text("Inloggen")
+        page.goto("/")
+        expect(page.locator("h1")).to_have_text("Inloggen")
