@@ -135,9 +135,15 @@ def test_where_others_may_come_they_are_let_as_far_as_the_wall(
 
 
 def test_the_wall_asks_the_process_who_is_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "find_actor", lambda token, **how: (token, how))
+    asked: list[tuple[str, bool]] = []
 
-    assert lifecycle.find_actor("x", is_use=False) == ("x", {"is_use": False})
+    def find(token: str, *, is_use: bool) -> None:
+        asked.append((token, is_use))
+
+    monkeypatch.setattr(bootstrap, "find_actor", find)
+
+    assert lifecycle.find_actor("x", is_use=False) is None
+    assert asked == [("x", False)]
 
 
 def test_a_page_that_must_go_is_told_to_ask_for_itself_again() -> None:
