@@ -10,8 +10,9 @@ import streamlit as st
 
 from monitor import bootstrap
 from monitor.charts.style import Look
-from monitor.domain.access.account import AccountId, Scope
-from monitor.domain.access.actor import Actor
+from monitor.domain.access.account import AccountId, Scope, WorkspaceId
+from monitor.domain.access.actor import Actor, ActorKind
+from monitor.domain.access.sign_in import hash_secret
 from monitor.domain.errors import NotSignedInError
 from monitor.domain.meeting.meeting import Meeting
 from monitor.domain.meeting.plan import Plan
@@ -52,10 +53,14 @@ _ID = re.compile(r"[0-9]{1,9}")  # No database has a longer one, nor could look 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Who was looking at a moment, in seconds of a clock that only goes forward."""
+    """Who was looking at a moment, in seconds of a clock that only goes forward.
+
+    ``cookie``: by what they proved it; it is hashed.
+    """
 
     actor: Actor
     at: float
+    cookie: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +132,34 @@ def identify() -> Actor:
 
     Asked at the begin of every run of a page; a part that runs alone soon asks again by itself.
     """
-    found = bootstrap.find_actor(st.context.cookies.get(read_settings().sign_in_cookie, ""))
+    token = _token()
+    found = bootstrap.find_actor(token)
+    seen: _Seen | None = st.session_state.get(_ACTOR)
+    if seen is not None and (found is None or _owner(found) != _owner(seen.actor)):
+        # Streamlit gives a page that lost its line the same session back, whoever it is from now.
+        st.session_state.clear()
     if found is None:
         raise NotSignedInError
-    st.session_state[_ACTOR] = _Seen(found, time.monotonic())
+    st.session_state[_ACTOR] = _Seen(found, time.monotonic(), hash_secret(token))
     return found
 
 
 def actor() -> Actor:
     """Return who is looking, as found a moment ago; NotSignedInError when nobody is any more."""
     seen: _Seen | None = st.session_state.get(_ACTOR)
-    if seen is None or time.monotonic() - seen.at > _BELIEVED_SECONDS:
+    is_known = seen is not None and seen.cookie == hash_secret(_token())
+    if seen is None or not is_known or time.monotonic() - seen.at > _BELIEVED_SECONDS:
         return identify()
     return seen.actor
+
+
+def _token() -> str:
+    """Return with what the browser at the other end of the line proves who is looking."""
+    return st.context.cookies.get(read_settings().sign_in_cookie, "")
+
+
+def _owner(actor: Actor) -> tuple[ActorKind, WorkspaceId, AccountId | None]:
+    return actor.kind, actor.workspace_id, actor.account_id
 
 
 def context() -> Context:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from monitor.domain.access.account import Account, AccountId, Role
 from monitor.domain.access.rules import check_can_administer
-from monitor.domain.access.sign_in import LinkPurpose
 from monitor.domain.errors import InvalidAccountError, RecordChangedError
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.trail.acts import Act
@@ -14,6 +13,7 @@ from monitor.services.accounts.draft import AccountDraft, AccountFault, check_dr
 from monitor.services.accounts.invite import whole_workspace
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
+from monitor.services.sign_in.one_time import withdraw_links
 from monitor.services.trail.note import note
 
 
@@ -33,9 +33,9 @@ def change_account(context: Context, shown: Account, draft: AccountDraft) -> Acc
         check_draft(context, uow, tidy, account.id)
         if tidy.role is not Role.ADMINISTRATOR:
             _check_not_last(uow, account)
-        if tidy.email != account.email:
-            # A letter to the earlier address must not open what is of another one now.
-            _withdraw_links(uow, account.id)
+        if (tidy.email, tidy.role, tidy.scope) != (account.email, account.role, account.scope):
+            # Whoever has the letter, or saw its link, must not come in as more than it was for.
+            withdraw_links(uow, account.id)
         changed = replace(
             account,
             email=tidy.email,
@@ -70,7 +70,7 @@ def disable_account(context: Context, account_id: AccountId) -> None:
         _check_can_go(context, uow, account)
         uow.accounts.save(replace(account, is_disabled=True))
         uow.sign_ins.delete_of(account.id)
-        _withdraw_links(uow, account.id)
+        withdraw_links(uow, account.id)
         note(context, uow, Deed(Act.ACCOUNT_DISABLED, facts={"account": account.id}))
 
     _do(context, account_id, disable)
@@ -160,11 +160,6 @@ def _check_not_last(uow: UnitOfWork, account: Account) -> None:
     is_one = account.role is Role.ADMINISTRATOR and not account.is_disabled
     if is_one and not can_others:
         raise InvalidAccountError(AccountFault.LAST_ADMINISTRATOR)
-
-
-def _withdraw_links(uow: UnitOfWork, account_id: AccountId) -> None:
-    for purpose in (LinkPurpose.INVITATION, LinkPurpose.NEW_PASSWORD):
-        uow.one_time_links.delete_of(account_id, purpose)
 
 
 def _note_change(context: Context, uow: UnitOfWork, before: Account, after: Account) -> None:

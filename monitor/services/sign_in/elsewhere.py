@@ -14,7 +14,7 @@ from monitor.domain.access.elsewhere import (
     next_scope,
     role_of,
 )
-from monitor.domain.access.sign_in import Detour, LinkPurpose, draw_secret, hash_secret
+from monitor.domain.access.sign_in import Detour, draw_secret, hash_secret
 from monitor.domain.errors import DuplicateAccountError, SignInElsewhereError
 from monitor.domain.partnership import Language
 from monitor.domain.trail.acts import Act
@@ -23,6 +23,7 @@ from monitor.services.access_ports import NewAccount
 from monitor.services.context import Context
 from monitor.services.provider_ports import Departure, Provider, Return
 from monitor.services.register.manage_participants import is_email
+from monitor.services.sign_in.one_time import withdraw_links
 from monitor.services.sign_in.sessions import How, begin_full
 from monitor.services.trail.note import note
 
@@ -200,7 +201,7 @@ def _keep_up(context: Context, known: Account, vouched: Vouched, role: Role) -> 
         if not uow.accounts.is_of_elsewhere(account.id):
             uow.accounts.set_subject(account.id, vouched.issuer, vouched.subject)
             # Whoever has the letter could else set a password that the provider knows nothing of.
-            uow.one_time_links.delete_of(account.id, LinkPurpose.INVITATION)
+            withdraw_links(uow, account.id)
         if changed != account:
             uow.accounts.save(changed)
             note(context, uow, Deed(Act.ACCOUNT_CHANGED, facts=_facts(changed)))

@@ -16,7 +16,7 @@ from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.sign_in.sessions import of_owner
 
-_OF_PEOPLE = frozenset({LinkPurpose.INVITATION, LinkPurpose.NEW_PASSWORD})
+_OF_PEOPLE = (LinkPurpose.INVITATION, LinkPurpose.NEW_PASSWORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ def make_letter(
     uow.one_time_links.add(OneTimeLink(hash_secret(secret), purpose, account.id, expires_at))
     url = f"{context.public_url}/sign-in/password/{secret}"
     return AccessLetter(account, purpose, url, expires_at)
+
+
+def withdraw_links(uow: UnitOfWork, account_id: AccountId) -> None:
+    """Let no letter from before open an account any more."""
+    for purpose in _OF_PEOPLE:
+        uow.one_time_links.delete_of(account_id, purpose)
 
 
 def find_link(context: Context, secret: str) -> FoundLink:

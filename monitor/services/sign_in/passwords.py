@@ -19,6 +19,7 @@ from monitor.services.sign_in.one_time import (
     find_link,
     make_letter,
     was_asked_lately,
+    withdraw_links,
 )
 from monitor.services.sign_in.sessions import find_full, of_owner
 from monitor.services.trail.note import note
@@ -50,6 +51,7 @@ def choose_password(context: Context, secret: str, password: str, *, of_everybod
         if not uow.one_time_links.take(found.link.token_hash):
             raise NotFoundError("link")
         uow.accounts.set_password(account.id, hashed)
+        withdraw_links(uow, account.id)
         uow.sign_ins.delete_of(account.id)
         note(own, uow, Deed(Act.PASSWORD_SET, facts={"by": found.link.purpose.value}))
         uow.commit()
@@ -72,6 +74,7 @@ def change_password(context: Context, token: str, change: Change, address: str) 
     hashed, own = hashing.hash_password(change.new), of_owner(context, account)
     with own.unit_of_work() as uow:
         uow.accounts.set_password(account.id, hashed)
+        withdraw_links(uow, account.id)
         uow.sign_ins.delete_of(account.id, but=found.sign_in.token_hash)
         note(own, uow, Deed(Act.PASSWORD_SET))
         uow.commit()

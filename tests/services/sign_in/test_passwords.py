@@ -31,9 +31,11 @@ NEW = "vier andere woorden hier"
 ADDRESS = "192.0.2.1"
 
 
-def link_for(context: Context, person: Person) -> str:
+def link_for(
+    context: Context, person: Person, purpose: LinkPurpose = LinkPurpose.NEW_PASSWORD
+) -> str:
     with context.unit_of_work() as uow:
-        letter = make_letter(context, uow, person.account, LinkPurpose.NEW_PASSWORD)
+        letter = make_letter(context, uow, person.account, purpose)
         uow.commit()
     return letter.url.rpartition("/")[2]
 
@@ -60,6 +62,20 @@ def test_a_new_password_by_link_ends_all_sign_ins(context: Context, noor: Person
     choose_password(context, link_for(context, noor), NEW, of_everybody=True)
 
     assert find_presence(context, token) is None
+
+
+def test_with_a_new_password_no_letter_from_before_opens_anything(
+    context: Context, noor: Person
+) -> None:
+    invitation = link_for(context, noor, LinkPurpose.INVITATION)
+    choose_password(context, link_for(context, noor), NEW, of_everybody=True)
+    reset = link_for(context, noor)
+    token = begin_full(context, noor.account, How.CODE)
+    change_password(context, token, Change(NEW, PASSWORD), ADDRESS)
+
+    for secret in (invitation, reset):
+        with pytest.raises(NotFoundError):
+            choose_password(context, secret, "woorden van een dief", of_everybody=True)
 
 
 def test_a_password_that_cannot_be_had_leaves_the_link_as_it_is(
