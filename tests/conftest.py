@@ -122,7 +122,7 @@ def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
 def own_process(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if this process had just started on a fresh database, with no other settings.
 
-    An administrator is signed in.
+    An administrator is signed in, by a browser without cookies.
     """
     for name in [name for name in os.environ if name.startswith("MONITOR_")]:
         monkeypatch.delenv(name)
@@ -131,6 +131,9 @@ def own_process(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     without_file = SettingsConfigDict({**Settings.model_config, "env_file": None})
     monkeypatch.setattr(Settings, "model_config", without_file)
     monkeypatch.setattr(bootstrap, "find_actor", lambda _token, **_: AN_ADMINISTRATOR)
+    # What pages are tested with answers a mock for every cookie, which is no text.
+    cookies = "streamlit.runtime.context.ContextProxy.cookies"
+    monkeypatch.setattr(cookies, property(lambda _: {}))
     forget_process()
     yield
     forget_process()

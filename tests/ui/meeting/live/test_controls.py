@@ -25,7 +25,8 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def talk(context: Context, monkeypatch: pytest.MonkeyPatch) -> Talk:
+def talk(context: Context, own_process: None, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    assert own_process is None
     monkeypatch.setattr(bootstrap, "context", lambda: context)
     return begin_talk(context)
 
