@@ -32,7 +32,7 @@ def write_erased(account_id: int | None, t: Translator) -> str:
 
 def write_particulars(line: TrailLine, t: Translator) -> str:
     """Tell which party it was about, and the particulars that have words."""
-    facts = line.entry.deed.facts or {}
+    facts = line.entry.deed.facts
     words = [_write_fact(name, value, t) for name, value in facts.items()]
     return ", ".join([*([line.party] if line.party else []), *(each for each in words if each)])
 

@@ -99,7 +99,7 @@ def _values(entry: Entry) -> dict[str, Any]:
         "act": entry.deed.act.value,
         "partnership_id": entry.deed.partnership_id,
         "party_id": entry.deed.party_id,
-        "content": dict(entry.deed.facts or {}),
+        "content": dict(entry.deed.facts),
         "previous_hash": entry.previous_hash,
         "hash": entry.hash,
     }

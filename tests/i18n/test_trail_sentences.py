@@ -24,7 +24,7 @@ def make_line(
     facts: Mapping[str, Fact] | None = None,
 ) -> TrailLine:
     account = AccountId(7) if actor is ActorKind.PERSON else None
-    deed = Deed(Act.MEETING_BEGUN, PartnershipId(3), facts=facts)
+    deed = Deed(Act.MEETING_BEGUN, PartnershipId(3), facts=facts or {})
     at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
     entry = Entry(FIRST_WORKSPACE, 1, at, actor, account, deed, NOTHING_BEFORE, "ab" * 32)
     return TrailLine(entry, person, None, None)

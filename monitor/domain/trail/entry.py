@@ -8,7 +8,7 @@ whoever wrote down one of the later hashes sees it.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from monitor.domain.access.account import AccountId, WorkspaceId
@@ -31,7 +31,7 @@ class Deed:
     act: Act
     partnership_id: PartnershipId | None = None
     party_id: PartyId | None = None
-    facts: Mapping[str, Fact] | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def seal(entry: Entry) -> str:
         deed.act.value,
         deed.partnership_id,
         deed.party_id,
-        dict(deed.facts or {}),
+        dict(deed.facts),
         entry.previous_hash,
     ]
     written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

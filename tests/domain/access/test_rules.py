@@ -150,3 +150,38 @@ def test_somebody_trying_may_all_that_a_manager_may_and_invites_nobody() -> None
     assert all(can(SOMEBODY_TRYING, OURS, *more) for can, _, more in ABOUT_ONE.values())
     assert rules.can_manage_all(SOMEBODY_TRYING)
     assert not rules.can_administer(SOMEBODY_TRYING)
+
+
+INVITED_BY_MANAGERS = {Role.REPRESENTATIVE, Role.VIEWER}
+
+
+@pytest.mark.parametrize("invited", Role)
+@pytest.mark.parametrize("role", Role)
+def test_a_manager_invites_who_takes_part_and_an_administrator_invites_everybody(
+    role: Role, invited: Role
+) -> None:
+    scope = EVERYTHING if role is Role.ADMINISTRATOR else ONE_PARTNERSHIP
+    actor = Actor(ActorKind.PERSON, FIRST_WORKSPACE, role, scope)
+    is_allowed = role is Role.ADMINISTRATOR or (
+        role is Role.MANAGER and invited in INVITED_BY_MANAGERS
+    )
+
+    assert rules.can_invite(actor, invited, ONE_PARTNERSHIP) is is_allowed
+    assert rules.can_invite_any(actor) is (role in {Role.ADMINISTRATOR, Role.MANAGER})
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [EVERYTHING, Scope(frozenset()), Scope(frozenset({THEIRS})), Scope(frozenset({OURS, THEIRS}))],
+)
+def test_nobody_is_let_further_in_than_whoever_invites_them(scope: Scope) -> None:
+    manager = Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.MANAGER, ONE_PARTNERSHIP)
+
+    with pytest.raises(NotAllowedError):
+        rules.check_can_invite(manager, Role.VIEWER, scope)
+
+
+def test_somebody_trying_invites_nobody() -> None:
+    assert not rules.can_invite(SOMEBODY_TRYING, Role.VIEWER, ONE_PARTNERSHIP)
+    with pytest.raises(NotAllowedError):
+        rules.check_can_invite_any(SOMEBODY_TRYING)

@@ -133,6 +133,10 @@ def _create_accounts() -> None:
         sa.CheckConstraint(_listed("role", _ROLES), name="ck_account_known_role"),
         sqlite_autoincrement=True,
     )
+    _create_grants()
+
+
+def _create_grants() -> None:
     op.create_table(
         "account_grant",
         *_key_to("account_grant", "account_id", "account"),
