@@ -14,9 +14,10 @@ from monitor.domain.access.account import (
     Scope,
     WorkspaceId,
 )
+from monitor.domain.access.sign_in import LinkPurpose, OneTimeLink
 from monitor.domain.errors import DuplicateAccountError, NotFoundError
 from monitor.domain.partnership import Language
-from monitor.services.access_ports import Credentials, NewAccount
+from monitor.services.access_ports import Credentials, NewAccount, Standing
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import NOW, StoredPartnership, add_partnership
 
@@ -260,3 +261,30 @@ def test_a_workspace_has_a_name_that_can_change(unit_of_work: SqlUnitOfWorkFacto
         assert work.workspaces.get(second.id) == second
         with pytest.raises(NotFoundError):
             work.workspaces.get(WorkspaceId(99))
+
+
+def test_people_are_listed_with_what_they_can_come_in_with(
+    unit_of_work: SqlUnitOfWorkFactory, noor: Account
+) -> None:
+    anna = add(unit_of_work, replace(NOOR, email="anna@gemeente.nl", name="Anna"))
+    bea = add(unit_of_work, replace(NOOR, email="bea@gemeente.nl", name="Bea"))
+    until = NOW + timedelta(days=7)
+    with unit_of_work() as work:
+        work.accounts.set_password(noor.id, "a hash")
+        work.accounts.set_second_factor(noor.id, "sealed", 1)
+        work.accounts.set_subject(bea.id, "https://login.example", "b-2")
+        for purpose, ends_at in ((LinkPurpose.INVITATION, until), (LinkPurpose.NEW_PASSWORD, NOW)):
+            work.one_time_links.add(OneTimeLink(f"{purpose:0>64}", purpose, anna.id, ends_at))
+        work.commit()
+
+    with unit_of_work(reads_only=True) as work:
+        listed = work.accounts.list_standings()
+
+    known = Standing(noor, has_password=True, has_second_factor=True, is_of_elsewhere=False)
+    nothing = replace(known, has_password=False, has_second_factor=False)
+    assert listed == [
+        replace(nothing, account=anna, invited_until=until),
+        replace(nothing, account=bea, is_of_elsewhere=True),
+        known,
+    ]
+    assert [each.can_enter for each in listed] == [False, True, True]
