@@ -19,6 +19,7 @@ from monitor.services.checkin.questionnaires import read_questionnaires
 from monitor.services.checkin.run_checkins import HEARTBEAT
 from monitor.settings import DATA, Settings, secret_key_path
 from monitor.storage.schema import newest_schema_version
+from monitor.storage.state import passes_policies
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 
 _LEAST_FREE_BYTES = 500_000_000
@@ -52,7 +53,13 @@ def _examine_database(settings: Settings) -> Sequence[Finding]:
         return [Finding("database", is_ok=False)]
     versions = {"version": state.version or "-", "newest": newest}
     schema = Finding("schema", is_ok=state.is_current, values=versions)
-    return [Finding("database", is_ok=True), schema, *rest]
+    return [Finding("database", is_ok=True), *_examine_role(), schema, *rest]
+
+
+def _examine_role() -> Sequence[Finding]:
+    """Tell whether PostgreSQL keeps workspaces apart too, as a second wall."""
+    passes = passes_policies(bootstrap.engine())
+    return [] if passes is None else [Finding("database_role", is_ok=not passes)]
 
 
 def _examine_worker(settings: Settings) -> Finding:

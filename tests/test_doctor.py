@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import make_url
 
 from monitor import bootstrap, doctor
 from monitor.doctor import examine
@@ -16,6 +17,7 @@ from monitor.services.checkin.run_checkins import HEARTBEAT
 from monitor.settings import Settings, read_settings
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.mail.server import HOST, find_free_port, run_mail_server
+from tests.postgresql import PostgresqlServer
 from tests.services.mailing import add_mailed
 
 
@@ -78,7 +80,34 @@ def test_an_old_schema_is_found_and_the_new_one_named(settings: Settings, tmp_pa
     assert finding.values["newest"]
 
 
-def test_behind_a_proxy_it_says_who_must_ask_for_a_password(settings: Settings) -> None:
+def test_on_postgresql_a_role_that_row_level_security_holds_for_is_well(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find(settings_on(postgresql_url, monkeypatch), "database_role").is_ok
+    bootstrap.engine().dispose()
+
+
+def test_on_postgresql_a_superuser_is_found(
+    postgresql_server: PostgresqlServer, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    postgresql_server.execute("CREATE ROLE too_much LOGIN SUPERUSER")
+    url = make_url(postgresql_url).set(username="too_much").render_as_string(hide_password=False)
+
+    finding = find(settings_on(url, monkeypatch), "database_role")
+
+    bootstrap.engine().dispose()
+    postgresql_server.execute("DROP ROLE too_much")
+    assert not finding.is_ok
+
+
+def settings_on(url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Return the settings of an installation on PostgreSQL, as this process reads them."""
+    monkeypatch.setenv("MONITOR_DATABASE_URL", url)
+    forget_process()
+    return Settings(_env_file=None, database_url=url, secret_key="k" * 64)
+
+
+def test_behind_a_proxy_it_names_the_address(settings: Settings) -> None:
     proxied = settings.model_copy(
         update={"behind_proxy": True, "base_url": "https://monitor.example"}
     )

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine, text
 
 from monitor.storage.schema import migrate
-from monitor.storage.state import read_clock, read_stored_state
+from monitor.storage.state import passes_policies, read_clock, read_stored_state
 from tests.storage.old_versions import CLOSED, RELEASED, fill_version
 
 
@@ -36,9 +36,15 @@ def test_the_newest_of_all_workspaces_counts(engine: Engine) -> None:
     with engine.begin() as connection:
         for workspace, day in [(1, 1), (2, 9), (3, 5)]:
             connection.execute(
-                text("INSERT INTO heartbeat VALUES (:workspace, 'worker', :at)"),
+                text("INSERT INTO heartbeat (workspace_id, name, at) VALUES (:workspace, 'worker', :at)"),
                 {"workspace": workspace, "at": f"2026-01-0{day} 08:00:00"},
             )
 
     (worked_at,) = read_stored_state(engine).worked_at.values()
     assert worked_at.day == 9
+
+
+def test_row_level_security_holds_for_the_product_where_there_is_one(engine: Engine) -> None:
+    expected = None if engine.dialect.name == "sqlite" else False
+
+    assert passes_policies(engine) is expected
