@@ -109,6 +109,15 @@ def test_an_invitation_to_an_earlier_address_opens_nothing(administrator: Contex
         find_link(administrator, invited.letter.url.rpartition("/")[2])
 
 
+def test_an_invitation_opens_no_more_than_it_was_for(administrator: Context) -> None:
+    invited = invite(administrator, draft_of("Anna"))
+    more = replace(draft_of("Anna"), role=Role.ADMINISTRATOR, scope=EVERYTHING)
+    change_account(administrator, invited.account, more)
+
+    with pytest.raises(NotFoundError):
+        find_link(administrator, invited.letter.url.rpartition("/")[2])
+
+
 def test_who_is_kept_out_is_signed_out_and_comes_back_as_they_were(
     context: Context, administrator: Context, eva: Account
 ) -> None:
