@@ -36,8 +36,10 @@ def test_the_newest_of_all_workspaces_counts(engine: Engine) -> None:
     with engine.begin() as connection:
         for workspace, day in [(1, 1), (2, 9), (3, 5)]:
             connection.execute(
-                text("INSERT INTO heartbeat (workspace_id, name, at) VALUES (:workspace, 'worker', :at)"),
-                {"workspace": workspace, "at": f"2026-01-0{day} 08:00:00"},
+                text(
+                    "INSERT INTO heartbeat (workspace_id, name, at) VALUES (:number, 'worker', :at)"
+                ),
+                {"number": workspace, "at": f"2026-01-0{day} 08:00:00"},
             )
 
     (worked_at,) = read_stored_state(engine).worked_at.values()
