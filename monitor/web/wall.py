@@ -23,8 +23,9 @@ from monitor.web.miss_limit import Sleep
 
 # The survey, signing in itself, and what nobody needs to be known for.
 _OPEN_FOLDERS = ("/s/", "/sign-in/", "/language/")
+_LEAVING = "/sign-out"
 _OPEN_PATHS = frozenset(
-    {"/sign-in", "/sign-out", "/health", "/robots.txt", "/.well-known/security.txt"}
+    {"/sign-in", _LEAVING, "/health", "/robots.txt", "/.well-known/security.txt"}
 )
 _READING = frozenset({"GET", "HEAD"})
 _POLICY_VIOLATION = 1008  # RFC 6455, 7.4.1.
@@ -70,8 +71,10 @@ class WallMiddleware:
         """Pass a request or a WebSocket on, or refuse it."""
         if scope["type"] == "lifespan" or is_open(scope["path"]):
             await self._app(scope, receive, send)
+            if scope.get("path") == _LEAVING:
+                self._remembered.pop(hash_secret(self._token(scope)), None)
             return
-        token = HTTPConnection(scope).cookies.get(self._cookie, "")
+        token = self._token(scope)
         actor = await self._find(token, may_remember=scope["type"] == "http")
         if actor is None:
             await _refuse(scope, receive, send)
@@ -81,6 +84,9 @@ class WallMiddleware:
             await self._serve_line(scope, receive, _Line(send), (token, actor))
         else:
             await self._app(scope, receive, send)
+
+    def _token(self, scope: Scope) -> str:
+        return HTTPConnection(scope).cookies.get(self._cookie, "")
 
     async def _find(self, token: str, *, may_remember: bool) -> Actor | None:
         name, now = hash_secret(token), monotonic()

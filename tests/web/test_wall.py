@@ -161,6 +161,17 @@ def test_what_was_found_is_believed_for_five_seconds(monkeypatch: pytest.MonkeyP
     assert statuses == [200, 200, 401]
 
 
+def test_who_signs_out_is_believed_no_longer() -> None:
+    app = wall(Register(NOOR, None))
+
+    statuses = [
+        call(app, make_scope(path=path, headers=[COOKIE]))[0]["status"]
+        for path in ("/", "/sign-out", "/")
+    ]
+
+    assert statuses == [200, 200, 401]
+
+
 def test_that_nobody_was_there_is_not_remembered() -> None:
     app = wall(Register(None, NOOR))
 
