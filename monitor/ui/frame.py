@@ -24,11 +24,16 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
     """Show what every page has, above the page itself."""
     name = show_bare_frame()
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
-    with st.container(horizontal=True, vertical_alignment="center", key="frame-line"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        key="frame-line",
+    ):
         _show_notice(reader)
         menu = render_sign_in_menu(reader)
         if menu:
-            st.html(menu + _role(reader), width="content")
+            st.html(menu, width="content")
         st.html(_language_switch(page, reader), width="content")
 
 
@@ -39,11 +44,6 @@ def show_bare_frame() -> str:
     name = "dark" if look.palette is DARK else "light"
     st.html(html.stylesheet(name))
     return name
-
-
-def _role(reader: Reader) -> Markup:
-    role = reader.t(f"access.role.{session.actor().role.value}")
-    return Markup('<p class="pm-role">{}</p>').format(role)
 
 
 def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:

@@ -1,4 +1,4 @@
-"""Who is signed in, with the ways to one's own sign-in and out."""
+"""Who is signed in, in which role, with the ways to one's own sign-in and out."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,7 +11,10 @@ from monitor.services.sign_in.form_tokens import make_form_token
 from monitor.settings import read_settings
 from monitor.ui import session
 
-_LINK = Markup('<a href="/sign-in/me" target="_self" title="{title}">{name}</a>')
+_WHO = Markup(
+    '<span><a href="/sign-in/me" target="_self" title="{title}">{name}</a> '
+    '<span class="pm-role">{role}</span></span>'
+)
 # A form, for what changes something is never a link.
 _FORM = Markup(
     '<form method="post" action="/sign-out"><input type="hidden" name="token" value="{token}">'
@@ -24,8 +27,9 @@ def render_sign_in_menu(reader: Reader) -> Markup:
     t, who = reader.t, session.actor()
     if who.kind is not ActorKind.PERSON:
         return Markup()
-    link = _LINK.format(title=t("sign_in.menu.me"), name=who.name)
-    return Markup('<div class="pm-sign-in">{}{}</div>').format(link, _sign_out(t))
+    role = t(f"access.role.{who.role.value}")
+    name = _WHO.format(title=t("sign_in.menu.me"), name=who.name, role=role)
+    return Markup('<div class="pm-sign-in">{}{}</div>').format(name, _sign_out(t))
 
 
 def _sign_out(t: Translator) -> Markup:

@@ -122,10 +122,9 @@ def _show_place(place: Place, role: Role, desk: AccountDesk, reader: Reader) -> 
     t = reader.t
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            write_label(place.name),
+            t("accounts.place_remove", name=write_label(place.name)),
             key=f"accounts.place.remove.{place.id}",
             icon=":material/close:",
-            help=t("accounts.place_remove", name=write_label(place.name)),
             type="tertiary",
             on_click=_remove,
             args=(desk, place.id),

@@ -70,9 +70,10 @@ def _render(page: TrailPage, reader: Reader) -> Markup:
     heads = [Markup('<th scope="col">{}</th>').format(t(f"trail.column.{each}")) for each in names]
     rows = [_render_line(line, reader, is_of_one=is_of_one) for line in page.lines]
     return Markup(
-        '<div class="pm-scroll"><table class="pm-small-table"><caption class="pm-hidden">{}'
-        "</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(t("pages.trail.title"), Markup("").join(heads), Markup("").join(rows))
+        '<div class="pm-scroll" role="region" tabindex="0" aria-label="{title}">'
+        '<table class="pm-small-table"><caption class="pm-hidden">{title}'
+        "</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    ).format(title=t("pages.trail.title"), heads=Markup("").join(heads), rows=Markup("").join(rows))
 
 
 def _render_line(line: TrailLine, reader: Reader, *, is_of_one: bool) -> Markup:
