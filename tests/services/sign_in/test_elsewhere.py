@@ -9,6 +9,7 @@ import pytest
 
 from monitor.domain.access.account import EVERYTHING, Account, Role, Scope
 from monitor.domain.access.elsewhere import NOTHING_YET, ElsewhereProblem, Vouched
+from monitor.domain.access.sign_in import LinkPurpose
 from monitor.domain.errors import NotFoundError, SignInElsewhereError
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.domain.trail.acts import Act
@@ -25,7 +26,7 @@ from monitor.services.sign_in.elsewhere import (
     arrive,
     depart,
 )
-from monitor.services.sign_in.one_time import find_link
+from monitor.services.sign_in.one_time import find_link, make_letter
 from monitor.services.sign_in.sessions import find_full
 from tests.factories import FakeClock, add_partnership
 from tests.services.accounts.people import add_account, as_person, draft_of, standing_of, trail_of
@@ -224,6 +225,17 @@ def test_the_letter_of_an_invitation_opens_nothing_once_somebody_came_in_elsewhe
 
     with pytest.raises(NotFoundError):
         find_link(context, invited.letter.url.rpartition("/")[2])
+
+
+def test_nor_does_a_letter_for_a_new_password(context: Context, anna: Account) -> None:
+    with context.unit_of_work() as uow:
+        letter = make_letter(context, uow, anna, LinkPurpose.NEW_PASSWORD)
+        uow.commit()
+
+    admit(context, ANNA, INVITED_ONLY)
+
+    with pytest.raises(NotFoundError):
+        find_link(context, letter.url.rpartition("/")[2])
 
 
 # H36.
