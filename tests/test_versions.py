@@ -25,7 +25,8 @@ def test_what_is_installed_here_is_what_was_pinned() -> None:
 
 def test_another_version_and_a_missing_package_are_found(requirements: Path) -> None:
     requirements.write_text(
-        f"# A comment\nalembic=={version('alembic')} \\\n    --hash=sha256:0a\nstarlette==0.1\n    # via streamlit\n"
+        f"# A comment\nalembic=={version('alembic')} \\\n    --hash=sha256:0a\n"
+        "starlette==0.1\n    # via streamlit\n"
         "no-such-package==2.0\n"
     )
 

@@ -25,7 +25,9 @@ HIDDEN_FROM_OTHERS = ("Zonnewijk", "Waterrijk", "<html")
 @pytest.fixture
 def client(monitor: Monitor) -> Iterator[httpx2.Client]:
     """A program with the cookie of somebody who is signed in."""
-    with httpx2.Client(base_url=monitor.url, timeout=60, cookies=dict(sign_in(monitor.url))) as client:
+    with httpx2.Client(
+        base_url=monitor.url, timeout=60, cookies=dict(sign_in(monitor.url))
+    ) as client:
         yield client
 
 
