@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from benchmarks.first_load import print_first_loads
 from benchmarks.installation import count_sent, run_survey
 from benchmarks.live_phones import measure_phones, print_phones
 from benchmarks.machine import describe_machine
+from benchmarks.machines import measure_machines, print_machines
 from benchmarks.pack import print_packs
 from benchmarks.page_weight import weigh_pages
 from benchmarks.pages import print_page_times
@@ -32,7 +33,9 @@ WORKERS = (1, 2)
 _DATABASES = 14
 # Which of the databases these are measured on.
 _CROWD, _RESTART, _SOAK = 7, 8, 9
-_PARTS = ("survey", "crowd", "restart", "pages", "soak", "export", "pack")
+# Of PostgreSQL; the two before are measured on SQLite.
+_MACHINES = slice(8, 10)
+_PARTS = ("survey", "crowd", "restart", "pages", "soak", "machines", "export", "pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +61,27 @@ def main() -> None:
     wanted = {arguments.only} if arguments.only else set(_PARTS)
     print(describe_machine())
     with _empty_databases() as databases:
-        if "pages" in wanted:
-            print_page_times({name: urls[-1] for name, urls in databases.items()})
-            print_first_charts(databases["SQLite"][-2])
-        if "crowd" in wanted:
-            print_crowds({name: measure_crowd(urls[_CROWD]) for name, urls in databases.items()})
-        if "restart" in wanted:
-            print_restarts(measure_restarts(databases["SQLite"][_RESTART]))
-        if "soak" in wanted:
-            print_soak(measure_soak(databases["SQLite"][_SOAK], arguments.sessions))
-        if "survey" in wanted:
-            _measure_survey(databases)
+        _measure_parts(wanted, databases, arguments.sessions)
     if "export" in wanted:
         print_exports(arguments.partnerships)
     if "pack" in wanted:
         print_packs()
+
+
+def _measure_parts(wanted: Set[str], databases: Mapping[str, Sequence[str]], sessions: int) -> None:
+    if "pages" in wanted:
+        print_page_times({name: urls[-1] for name, urls in databases.items()})
+        print_first_charts(databases["SQLite"][-2])
+    if "crowd" in wanted:
+        print_crowds({name: measure_crowd(urls[_CROWD]) for name, urls in databases.items()})
+    if "restart" in wanted:
+        print_restarts(measure_restarts(databases["SQLite"][_RESTART]))
+    if "soak" in wanted:
+        print_soak(measure_soak(databases["SQLite"][_SOAK], sessions))
+    if "machines" in wanted:
+        print_machines(measure_machines(databases["PostgreSQL"][_MACHINES]))
+    if "survey" in wanted:
+        _measure_survey(databases)
 
 
 def _measure_survey(databases: Mapping[str, Sequence[str]]) -> None:

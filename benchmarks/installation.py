@@ -28,7 +28,7 @@ from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
 
 SECRET_KEY = "only for measuring: these answers are invented"  # noqa: S105 - protects nothing.
-_START_SECONDS = 60
+_START_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,15 @@ def serve(
 
 @contextmanager
 def run(
-    settings: Settings, part: str, *, workers: int = 1, launcher: str | None = None
+    settings: Settings,
+    part: str,
+    *,
+    workers: int = 1,
+    launcher: str | None = None,
+    port: int | None = None,
 ) -> Iterator[Running]:
     """Run the product as :func:`serve` does, and tell which process it is."""
-    port = _free_port()
+    port = port or _free_port()
     command = [sys.executable, "-m", "monitor", "serve", "--workers", str(workers)]
     if launcher:
         place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
