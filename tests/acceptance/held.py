@@ -56,8 +56,7 @@ def write_document() -> None:
     held = held_by_code()
 
     def fill_in(row: re.Match[str]) -> str:
-        names = sorted(held.get(int(row[2]), ()))
-        cell = "<br>".join(f"`{name}`" for name in names) or "not yet"
+        cell = "<br>".join(f"`{name}`" for name in sorted(held[int(row[2])]))
         return f"{row[1]} {cell} |"
 
     lines = DOCUMENT.read_text(encoding="utf-8").splitlines()
