@@ -1,25 +1,20 @@
 """From the first start to a page of the dashboard, and out again, in a real browser."""
 
-import re
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from monitor.domain.partnership import Language
-from monitor.settings import ROOT
 from tests.journeys.browsing import DESKTOP, PHONE, find_violations, open_tab, open_window, visit
-from tests.journeys.server import Monitor, process_environment, run_monitor
+from tests.journeys.entering import draw_code, fill, give_second_factor
+from tests.journeys.server import Monitor, run_monitor
 from tests.signing_in import PASSWORD
 
-CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 EMAIL = "noor@gemeente.example"
 # H34: within a minute, also where nobody touches the page.
 AT_MOST_SECONDS = 60
@@ -40,29 +35,6 @@ def fresh(path: Path) -> Iterator[Monitor]:
         yield running
 
 
-def draw_code(path: Path, monitor: Monitor) -> str:
-    """Return the code that the command prints on the server."""
-    port = int(monitor.url.rpartition(":")[2])
-    done = subprocess.run(
-        [sys.executable, "-m", "monitor", "accounts", "setup-code"],
-        cwd=ROOT,
-        env=process_environment(f"sqlite:///{path}", port),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = CODE.search(done.stdout)
-    assert found is not None
-    return found.group()
-
-
-def fill(page: Page, **fields: str) -> None:
-    """Fill in a form and send it."""
-    for name, text in fields.items():
-        page.locator(f"[name={name}]").fill(text)
-    page.locator("main form button").first.click()
-
-
 def test_the_first_administrator_gets_in_and_nobody_else(
     browser: Browser, path: Path, fresh: Monitor
 ) -> None:
@@ -80,14 +52,7 @@ def test_the_first_administrator_gets_in_and_nobody_else(
             email=EMAIL,
             password=PASSWORD,
         )
-        expect(page.locator("h1")).to_have_text("Stel de tweede stap in")
-        assert find_violations(page) == []
-        secret = page.locator(".secret").inner_text().replace(" ", "")
-        fill(page, code=pyotp.TOTP(secret).now())
-        expect(page.locator("ol.codes li")).to_have_count(10)
-        assert find_violations(page) == []
-        page.locator("a.button").click()
-
+        give_second_factor(page)
         expect(page.locator("h1")).to_have_text("Overzicht")
         check_own_page(page)
         check_that_it_ends(page, path)
