@@ -72,10 +72,10 @@ def measure_machines(database_urls: Sequence[str]) -> Mapping[str, Load]:
 def print_machines(measured: Mapping[str, Load]) -> None:
     """Print the figures side by side."""
     title = f"{PER_SECOND}/s and {SESSIONS} sessions, {SECONDS} s"
-    print(f"\n{title:<46}" + "".join(f"{name:>17}" for name in measured))
+    print(f"\n{title:<46}" + "".join(f"{name:>24}" for name in measured))
     tables = [_rows(load) for load in measured.values()]
     for label in tables[0]:
-        print(f"{label:<46}" + "".join(f"{table[label]:>17}" for table in tables))
+        print(f"{label:<46}" + "".join(f"{table[label]:>24}" for table in tables))
 
 
 def _rows(load: Load) -> Mapping[str, str]:

@@ -28,6 +28,8 @@ class Person:
     answers: list[tuple[int, str]]
     given: int = 0
     acknowledged: dict[str, str] = field(default_factory=dict)
+    # Nobody sends a form while an earlier one of theirs is on its way: it could overtake that.
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def next_form(self) -> tuple[int, Form]:
         """Return the number of a page and all that is filled in on it by now."""
@@ -101,12 +103,13 @@ async def _read(front: Front, person: Person, asked_at: float) -> tuple[float, b
 
 async def _save(front: Front, person: Person, asked_at: float) -> tuple[float, bool]:
     await asyncio.sleep(max(0.0, asked_at - asyncio.get_running_loop().time()))
-    page, form = person.next_form()
-    body = urlencode({**form, "go": "save"}).encode()
-    request = make_request("POST", f"{person.path}/{page}", _HOST, body)
-    took, is_right = await _measure(front, request, asked_at, _SAVED)
-    if is_right:
-        person.acknowledged.update(form)
+    async with person.turn:
+        page, form = person.next_form()
+        body = urlencode({**form, "go": "save"}).encode()
+        request = make_request("POST", f"{person.path}/{page}", _HOST, body)
+        took, is_right = await _measure(front, request, asked_at, _SAVED)
+        if is_right:
+            person.acknowledged.update(form)
     return took, is_right
 
 
