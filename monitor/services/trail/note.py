@@ -35,7 +35,11 @@ def note(context: Context, uow: UnitOfWork, deed: Deed) -> None:
 
 
 def note_look(context: Context, partnership_id: PartnershipId) -> None:
-    """Note that somebody who signed in looks at the answers of each party apart."""
+    """Note that somebody who signed in looks at the answers of each party apart.
+
+    Raises:
+        NotFoundError: there is no such partnership for them; nothing is noted.
+    """
     actor = context.actor
     if actor.kind is not ActorKind.PERSON:
         return
@@ -45,5 +49,6 @@ def note_look(context: Context, partnership_id: PartnershipId) -> None:
         is_noted = uow.trail.has_since(query, since)
     if not is_noted:
         with context.unit_of_work() as uow:
+            uow.partnerships.get(partnership_id)
             note(context, uow, Deed(Act.SPLIT_SEEN, partnership_id))
             uow.commit()
