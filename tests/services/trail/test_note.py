@@ -1,18 +1,21 @@
 """Noting what is done: in order, with who did it, together with what it tells of, or not at all."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from monitor.domain.access.account import FIRST_WORKSPACE, AccountId, Role, WorkspaceId
+from monitor.domain.access.account import FIRST_WORKSPACE, AccountId, Role, Scope, WorkspaceId
 from monitor.domain.access.actor import SOMEBODY_TRYING, Actor, ActorKind, the_product
+from monitor.domain.errors import NotFoundError
 from monitor.domain.partnership import PartnershipId, PartyId
 from monitor.domain.trail.acts import Act
 from monitor.domain.trail.entry import NOTHING_BEFORE, Deed, Entry, find_break
 from monitor.services.context import Context
 from monitor.services.trail.note import note, note_look
 from tests.factories import NOW, FakeClock
+from tests.seeding import make_partnership
 
 FATIMA = Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.VIEWER, account_id=AccountId(7))
 AT_ONCE, EACH = 8, 5
@@ -78,18 +81,36 @@ def test_many_who_note_at_the_same_moment_keep_the_chain_whole(context: Context)
 def test_who_looks_again_and_again_looks_once_in_half_an_hour(
     context: Context, clock: FakeClock
 ) -> None:
+    one, other = (make_partnership(context, name, people=1).id for name in ("Zon", "Maan"))
     looking = context.acting_as(FATIMA)
     for minutes in (0, 10, 29, 61):
         clock.set(NOW + timedelta(minutes=minutes))
-        note_look(looking, PartnershipId(3))
-    note_look(looking, PartnershipId(4))
+        note_look(looking, one)
+    note_look(looking, other)
 
-    looks = [(each.at - NOW, each.deed.partnership_id) for each in read_all(context)]
-    assert looks == [
-        (timedelta(), 3),
-        (timedelta(minutes=61), 3),
-        (timedelta(minutes=61), 4),
+    looks = [
+        (each.at - NOW, each.deed.partnership_id)
+        for each in read_all(context)
+        if each.deed.act is Act.SPLIT_SEEN
     ]
+    assert looks == [
+        (timedelta(), one),
+        (timedelta(minutes=61), one),
+        (timedelta(minutes=61), other),
+    ]
+
+
+def test_a_look_at_what_is_not_there_for_somebody_is_refused_and_not_noted(
+    context: Context,
+) -> None:
+    partnership = make_partnership(context, "Zon", people=1)
+    before = read_all(context)
+    elsewhere = Scope(frozenset({PartnershipId(999)}))
+
+    with pytest.raises(NotFoundError):
+        note_look(context.acting_as(replace(FATIMA, scope=elsewhere)), partnership.id)
+
+    assert read_all(context) == before
 
 
 @pytest.mark.parametrize("nobody", [the_product(), SOMEBODY_TRYING])
