@@ -24,7 +24,7 @@ def test_the_survey_runs_alone_with_its_health(client: TestClient, visitor: Visi
     [
         ("GET", "/s/accessibility", 200),
         ("GET", "/s/unknown", 404),
-        ("POST", "/s/accessibility", 405),
+        ("POST", "/s/live/1/x/thanks", 405),
         ("GET", "/unknown", 404),
         ("GET", "/health", 200),
         ("POST", "/health", 405),
