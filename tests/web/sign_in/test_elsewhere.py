@@ -1,11 +1,7 @@
 """Signing in at one's own organisation, over HTTP: a provider that is known, and one that lies."""
 
-import json
 import logging
 import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +18,7 @@ from monitor.services.context import Context
 from monitor.services.sign_in.find_actor import find_actor
 from monitor.settings import Settings
 from tests.factories import FakeClock
+from tests.identity.known_provider import DEADLINE_SECONDS, run_known_provider
 from tests.identity.loose_provider import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -30,13 +27,11 @@ from tests.identity.loose_provider import (
     Manners,
     run_loose_provider,
 )
-from tests.mail.server import find_free_port
 from tests.services.accounts.people import add_account, as_person, draft_of
 from tests.web.sign_in.guest import Guest, open_guest
 from tests.web.visitor import visible_text
 
 GOING, BACK, LEAVING = "/sign-in/elsewhere", "/sign-in/elsewhere/back", "/sign-in/elsewhere/out"
-DEADLINE_SECONDS = 30
 ANNA = {"sub": "a-1", "email": "Anna@zonnewijk.example", "email_verified": True, "name": "Anna"}
 UNVERIFIED = {"sub": "b-2", "email": "anna@zonnewijk.example", "email_verified": False}
 MEMBER = {
@@ -52,27 +47,8 @@ STRANGER = {"sub": "d-4", "email": "dee@zonnewijk.example", "email_verified": Tr
 @pytest.fixture(scope="module")
 def known_provider() -> Iterator[str]:
     """The address of a provider as others make them, in a process of its own."""
-    port = find_free_port()
-    address = f"http://127.0.0.1:{port}"
-    people = [f"--user-claims={json.dumps(each)}" for each in (ANNA, UNVERIFIED, MEMBER, STRANGER)]
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *people]
-    nowhere = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=nowhere, stderr=nowhere) as process:  # noqa: S603 - Ours.
-        _wait_for(address)
+    with run_known_provider([ANNA, UNVERIFIED, MEMBER, STRANGER]) as address:
         yield address
-        process.terminate()
-
-
-def _wait_for(address: str) -> None:
-    give_up_at = time.monotonic() + DEADLINE_SECONDS
-    while time.monotonic() < give_up_at:
-        try:
-            httpx2.get(f"{address}/jwks", timeout=5)
-        except httpx2.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(address)
 
 
 def settings_for(issuer: str, **others: object) -> Settings:
