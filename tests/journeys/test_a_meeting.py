@@ -34,7 +34,6 @@ from tests.live import token_of
 from tests.meetings import Town, make_town
 from tests.seeding import A_QUARTER, open_checkin
 
-PRESENTER = "Noor Visser"
 AGREED = "De gemeente belt elke eerste maandag van de maand."
 BEAMER = ViewportSize(width=1280, height=720)
 PEOPLE = 6
@@ -128,18 +127,14 @@ def test_a_meeting_from_its_plan_to_the_next_check_in(
 
 
 def prepare(page: Page, room: Room) -> None:
-    """Take the plan that is suggested, in one's own name."""
+    """Take the plan that is suggested; it bears the name of whoever is signed in."""
     page.goto(f"/meeting?id={room.town.partnership.id}")
-    page.get_by_role("textbox", name=nl("writer.name")).fill(PRESENTER)
     page.get_by_role("button", name=nl("meeting.save.new")).click()
     expect(page.get_by_role("link", name=nl("meeting.open_screen")).first).to_be_visible()
 
 
 def begin(presenter: Page, screen: Page) -> None:
     presenter.get_by_role("button", name=nl("presenter.begin")).click()
-    name = presenter.get_by_role("textbox", name=nl("writer.name"))
-    name.fill(PRESENTER)
-    name.press("Enter")
     expect(screen.get_by_role("heading", level=1)).to_have_text(nl("screen.title.last_time.none"))
     screen.keyboard.press("ArrowRight")
     expect(presenter.get_by_text(nl("presenter.place", number=2, of=8))).to_be_visible()
