@@ -111,11 +111,17 @@ VISITS = [(name, language) for language in Language for name in VIEWS]
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Browser, monitor: Monitor) -> Iterator[Mapping[Language, BrowserContext]]:
-    """Give each language one window, so that the scripts of all pages are fetched once."""
+def windows(
+    browser: Browser, monitor: Monitor, empty_monitor: Monitor
+) -> Iterator[Mapping[tuple[str, Language], BrowserContext]]:
+    """Give each installation one window a language, so that scripts are fetched once.
+
+    Not one for both installations: cookies make no difference between their ports.
+    """
     with ExitStack() as stack:
         yield {
-            language: stack.enter_context(open_window(browser, monitor.url, language=language))
+            (url, language): stack.enter_context(open_window(browser, url, language=language))
+            for url in (monitor.url, empty_monitor.url)
             for language in Language
         }
 
@@ -123,7 +129,7 @@ def windows(browser: Browser, monitor: Monitor) -> Iterator[Mapping[Language, Br
 @pytest.fixture(scope="module", params=VISITS, ids=lambda each: f"{each[0]} {each[1].value}")
 def seen(
     request: pytest.FixtureRequest,
-    windows: Mapping[Language, BrowserContext],
+    windows: Mapping[tuple[str, Language], BrowserContext],
     monitor: Monitor,
     empty_monitor: Monitor,
     town: Town,
@@ -131,7 +137,7 @@ def seen(
     name, language = request.param
     view = VIEWS[name]
     url = (empty_monitor if view.is_empty else monitor).url
-    with open_tab(windows[language]) as visitor:
+    with open_tab(windows[url, language]) as visitor:
         page, violations, overflow = visitor.page, list[str](), 0
         # Streamlit misses a change of the colour scheme while it is still fetching its theme.
         page.emulate_media(color_scheme=LOOKS[language][0][1])
