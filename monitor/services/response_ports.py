@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 
 from monitor.domain.partnership import PartyId
-from monitor.domain.response import Pseudonym, Response, ResponseKey
+from monitor.domain.response import Response, ResponseKey
 from monitor.domain.round import RoundId
 
 
