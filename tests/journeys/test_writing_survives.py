@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,12 +119,14 @@ def test_typed_text_stays_through_another_window_and_a_reload(
 def test_what_is_sent_while_the_server_is_away_is_stored_once_when_it_is_back(
     browser: Browser, scene: Scene
 ) -> None:
-    with visit(browser, scene.url, language=Language.DUTCH) as visitor:
+    server = ExitStack()
+    server.enter_context(run_monitor(scene.database_url, port=scene.port))
+    with server, visit(browser, scene.url, language=Language.DUTCH) as visitor:
         page = visitor.page
-        with run_monitor(scene.database_url, port=scene.port):
-            page.goto(scene.screen)
-            expect(text_of(page)).to_be_visible()
+        page.goto(scene.screen)
+        expect(text_of(page)).to_be_visible()
 
+        server.close()
         write(page, scene, AGREED)
         expect(page.locator(".pm-notes-waiting")).to_contain_text(nl("writing.lost"))
         text_of(page).fill("Dit typ ik intussen.")
