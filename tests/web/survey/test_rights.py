@@ -42,7 +42,7 @@ def test_the_page_says_what_is_kept_for_how_long_and_who_can_see_it(visitor: Vis
 
     for sentence in (
         "Op welke dag of hoe laat u dat deed, bewaren we niet.",
-        "Alles blijft bewaard tot de samenwerking uit de monitor wordt gewist.",
+        "Niets blijft langer dan nodig is.",
         "Wie u de link gaf of stuurde, had hem ook en kan hem dus openen.",
         "Wilt u geen mail meer? Onder elke mail staat een link om te stoppen.",
         "Dan typt de gespreksleider uw antwoorden over en leest die dus ook.",
