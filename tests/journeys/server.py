@@ -57,7 +57,7 @@ def run_monitor(
     monitor = Monitor(f"http://localhost:{port}")
     environment = process_environment(database_url, port) | dict(environment or {})
     command = _OWN if launcher == _LAUNCHER else [*_streamlit(port, launcher), *_HERE]
-    _DATABASES[monitor.url] = database_url
+    let_sign_in(monitor.url, database_url)
     with _start(command, environment) as process:
         reader = threading.Thread(target=_read_log, args=(process, monitor.log))
         reader.start()
@@ -67,6 +67,11 @@ def run_monitor(
         finally:
             process.terminate()
             reader.join()
+
+
+def let_sign_in(url: str, database_url: str) -> None:
+    """Remember which database answers at an address, so that windows there are signed in."""
+    _DATABASES[url] = database_url
 
 
 def sign_in(url: str) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from typing import IO
 import httpx2
 
 from monitor.settings import ROOT
-from tests.journeys.server import START_SECONDS, free_port, process_environment
+from tests.journeys.server import START_SECONDS, free_port, let_sign_in, process_environment
 from tests.units import FOLDER, arguments_of, environment_of, read_unit
 
 _WORKER = "spawn_main"
@@ -83,6 +83,7 @@ def run_dashboard(database_url: str) -> Iterator[SurveyServer]:
     """Serve the dashboard alone until the block ends."""
     place = process_environment(database_url, free_port())
     with _serve(["--only", "dashboard"], place, workers=1) as server:
+        let_sign_in(server.url, database_url)
         yield server
 
 

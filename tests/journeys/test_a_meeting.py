@@ -136,6 +136,8 @@ def prepare(page: Page, room: Room) -> None:
 def begin(presenter: Page, screen: Page) -> None:
     presenter.get_by_role("button", name=nl("presenter.begin")).click()
     expect(screen.get_by_role("heading", level=1)).to_have_text(nl("screen.title.last_time.none"))
+    # The bar hears the keys as soon as it shows its button.
+    expect(screen.get_by_role("button", name=nl("screen.bar.next"))).to_be_visible()
     screen.keyboard.press("ArrowRight")
     expect(presenter.get_by_text(nl("presenter.place", number=2, of=8))).to_be_visible()
 
