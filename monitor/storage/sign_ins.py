@@ -131,10 +131,12 @@ class SqlFailureCounts:
 
     def hold(self, key: str, now: datetime) -> Failures:
         """Return what went wrong; nobody else changes it until the transaction ends."""
-        insert = insert_for(self._session, FailureRow).on_conflict_do_nothing()
-        self._session.connection().execute(insert, {"key": key, "count": 0, "since": now})
-        statement = select(FailureRow).where(FailureRow.key == key).with_for_update()
-        row = self._session.scalars(statement).one()
+        # In one statement: between two of them somebody could forget the row.
+        statement = insert_for(self._session, FailureRow).values(key=key, count=0, since=now)
+        held = statement.on_conflict_do_update(
+            index_elements=["key"], set_={"key": statement.excluded.key}
+        )
+        row = self._session.scalars(held.returning(FailureRow)).one()
         return Failures(row.count, row.since, row.locked_until)
 
     def save(self, key: str, failures: Failures) -> None:

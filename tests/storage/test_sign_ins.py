@@ -150,6 +150,22 @@ def test_failures_at_the_same_moment_are_all_counted(unit_of_work: SqlUnitOfWork
         assert work.failures.hold(KEY, NOW).count == 8
 
 
+def test_failures_may_be_forgotten_while_others_count(unit_of_work: SqlUnitOfWorkFactory) -> None:
+    def count_or_forget(number: int) -> None:
+        with unit_of_work() as work:
+            if number % 2:
+                work.failures.delete(KEY)
+            else:
+                work.failures.save(KEY, work.failures.hold(KEY, NOW).with_one_more(NOW))
+            work.commit()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count_or_forget, range(200)))
+
+    with unit_of_work() as work:
+        assert work.failures.hold(KEY, NOW).count <= 100
+
+
 def test_failures_are_forgotten(unit_of_work: SqlUnitOfWorkFactory) -> None:
     with unit_of_work() as work:
         for key in (KEY, ONE):
