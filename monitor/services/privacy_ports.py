@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from monitor.domain.access.account import AccountId
 from monitor.domain.partnership import Participant, ParticipantId, PartnershipId
 from monitor.domain.privacy.pseudonym import Renaming
 from monitor.domain.privacy.retention import Cutoff, Kept
@@ -47,12 +48,19 @@ class Retention(Protocol):
         """Return who left so long ago that the name has to go."""
         ...
 
-    def count_digests(self, cutoff: Cutoff) -> int:
-        """Count the weekly mails that are due; of each manager the newest stays."""
+    def count_shared(self, kind: Kept, cutoff: Cutoff) -> int:
+        """Count what is due of a kind that belongs to no partnership.
+
+        Of each manager the newest weekly mail stays.
+        """
         ...
 
-    def remove_digests(self, cutoff: Cutoff) -> None:
-        """Delete the weekly mails that are due."""
+    def remove_shared(self, kind: Kept, cutoff: Cutoff) -> None:
+        """Delete what is due of a kind that belongs to no partnership; nothing notes it."""
+        ...
+
+    def accounts_due(self, cutoff: Cutoff) -> Sequence[AccountId]:
+        """Return whose account was disabled so long ago that they are to be forgotten."""
         ...
 
 

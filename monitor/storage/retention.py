@@ -19,24 +19,32 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from monitor.domain.access.account import AccountId
 from monitor.domain.partnership import Participant, PartnershipId
 from monitor.domain.privacy.pseudonym import PSEUDONYM_SIGN
 from monitor.domain.privacy.retention import Cutoff, Kept
 from monitor.domain.round import RoundId
+from monitor.domain.trail.acts import Act
 from monitor.storage.partnerships import to_participant
 from monitor.storage.responses import SqlResponses, without_comments
 from monitor.storage.tables import (
+    AccountRow,
+    DetourRow,
     DigestRow,
+    FailureRow,
     InvitationRow,
     LetterRow,
     MeetingEntryRow,
     MeetingRow,
+    OneTimeLinkRow,
     ParticipantRow,
     PartnershipRow,
     PartyRow,
     ReleaseRow,
     ResponseRow,
     RoundRow,
+    SignInRow,
+    TrailRow,
 )
 
 _EMPTY_MAPPING, _EMPTY_LIST = "{}", "[]"
@@ -94,15 +102,39 @@ class SqlRetention:
         )
         return [to_participant(row) for row in self._session.scalars(statement)]
 
-    def count_digests(self, cutoff: Cutoff) -> int:
-        """Count the weekly mails that are due; of each manager the newest stays."""
-        statement = select(func.count(DigestRow.id)).where(_is_digest_due(cutoff))
-        return self._session.scalars(statement).one()
+    def count_shared(self, kind: Kept, cutoff: Cutoff) -> int:
+        """Count what is due of a kind that belongs to no partnership."""
+        if kind is Kept.ACCOUNTS:
+            return len(self.accounts_due(cutoff))
+        counts = (
+            select(func.count()).select_from(table).where(condition)
+            for table, condition in _shared_due(kind, cutoff)
+        )
+        return sum(self._session.scalars(each).one() for each in counts)
 
-    def remove_digests(self, cutoff: Cutoff) -> None:
-        """Delete the weekly mails that are due."""
-        found = self._session.scalars(select(DigestRow.id).where(_is_digest_due(cutoff))).all()
-        self._delete(DigestRow, DigestRow.id.in_(found))
+    def remove_shared(self, kind: Kept, cutoff: Cutoff) -> None:
+        """Delete what is due of a kind that belongs to no partnership; nothing notes it."""
+        for table, condition in _shared_due(kind, cutoff):
+            self._delete(table, condition)
+
+    def accounts_due(self, cutoff: Cutoff) -> Sequence[AccountId]:
+        """Return whose account was disabled so long ago that they are to be forgotten."""
+        disabled = self._session.scalars(
+            select(AccountRow.id).where(AccountRow.is_disabled).order_by(AccountRow.id)
+        ).all()
+        if not disabled:
+            return []
+        noted = select(TrailRow.content, TrailRow.at).where(TrailRow.act == Act.ACCOUNT_DISABLED)
+        # The last time counts: they may have been let in again meanwhile.
+        disabled_at = {
+            content["account"]: at
+            for content, at in self._session.execute(noted.order_by(TrailRow.sequence))
+        }
+        return [
+            AccountId(each)
+            for each in disabled
+            if each in disabled_at and disabled_at[each] < cutoff.moment
+        ]
 
     def _remove_comments(self, round_ids: Sequence[Any]) -> None:
         responses = SqlResponses(self._session)
@@ -211,6 +243,18 @@ def _people_due(cutoff: Cutoff) -> _Due:
         .join(PartnershipRow, PartnershipRow.id == PartyRow.partnership_id)
         .where(left, has_name)
     )
+
+
+def _shared_due(kind: Kept, cutoff: Cutoff) -> Sequence[tuple[type[Any], ColumnElement[bool]]]:
+    if kind is Kept.DIGESTS:
+        return [(DigestRow, _is_digest_due(cutoff))]
+    return [
+        (SignInRow, SignInRow.seen_at < cutoff.moment),
+        (OneTimeLinkRow, OneTimeLinkRow.expires_at < cutoff.moment),
+        (DetourRow, DetourRow.begun_at < cutoff.moment),
+        # No lock lasts as long as the shortest term.
+        (FailureRow, FailureRow.since < cutoff.moment),
+    ]
 
 
 def _is_digest_due(cutoff: Cutoff) -> ColumnElement[bool]:

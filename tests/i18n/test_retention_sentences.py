@@ -22,7 +22,9 @@ def test_every_kind_is_described_in_every_language(language: Language) -> None:
 
 
 def test_what_goes_first_is_named_first() -> None:
-    described = describe_terms({**DEFAULT_TERMS, Kept.PEOPLE: Term(1, Unit.DAY)}, DUTCH)
+    described = describe_terms(
+        {Kept.NOTES: Term(2, Unit.YEAR), Kept.PEOPLE: Term(1, Unit.DAY)}, DUTCH
+    )
 
     assert described[0] == (
         "Naam en mailadres van deelnemers: 1 dag nadat iemand of de hele samenwerking stopt. "

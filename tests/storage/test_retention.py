@@ -5,9 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from monitor.domain.access.account import Account, Role
+from monitor.domain.access.locks import Failures
+from monitor.domain.access.sign_in import Detour, LinkPurpose, OneTimeLink, SignIn
+from monitor.domain.partnership import Language
 from monitor.domain.privacy.retention import Cutoff, Kept
 from monitor.domain.response import Comment, Response, ResponseKey
-from monitor.services.ports import UnitOfWorkFactory
+from monitor.services.access_ports import NewAccount
+from monitor.services.ports import UnitOfWork, UnitOfWorkFactory
 from tests.factories import NOW, StoredPartnership, add_partnership, make_release, make_response
 
 CLOSED_AT = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -74,3 +79,45 @@ def test_removing_in_one_partnership_leaves_the_others(
 
     with unit_of_work(reads_only=True) as work:
         assert work.responses.count(stored.round.id) == 2
+
+
+def add_noor(work: UnitOfWork) -> Account:
+    new = NewAccount("noor@gemeente.nl", "Noor", Language.DUTCH, Role.VIEWER, NOW)
+    return work.accounts.add(new)
+
+
+def store_what_lets_in(work: UnitOfWork, name: str, moment: datetime) -> None:
+    """Store one of everything that lets people in, of which this was the last moment."""
+    noor = work.accounts.find_by_email("noor@gemeente.nl") or add_noor(work)
+    key = name.ljust(64, "0")
+    work.sign_ins.add(SignIn(key, noor.id, is_full=True, begun_at=moment, seen_at=moment))
+    work.one_time_links.add(OneTimeLink(key, LinkPurpose.INVITATION, noor.id, moment))
+    work.detours.add(Detour(key, "nonce", "verifier", "/", moment))
+    work.failures.hold(key, moment)
+    work.failures.save(key, Failures(3, moment))
+
+
+def test_what_let_people_in_goes_when_its_last_moment_is_before_the_cutoff(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    with unit_of_work() as work:
+        store_what_lets_in(work, "old", NOW - timedelta(seconds=1))
+        store_what_lets_in(work, "new", NOW)
+
+        assert work.retention.count_shared(Kept.SIGN_INS, cutoff(NOW)) == 4
+        work.retention.remove_shared(Kept.SIGN_INS, cutoff(NOW))
+        assert work.retention.count_shared(Kept.SIGN_INS, cutoff(NOW)) == 0
+        assert work.sign_ins.find("new".ljust(64, "0"))
+        assert work.one_time_links.find("new".ljust(64, "0"))
+        assert work.detours.take("new".ljust(64, "0"))
+        assert work.failures.hold("new".ljust(64, "0"), NOW).count == 3
+
+
+def test_an_account_that_nobody_disabled_is_never_due(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as work:
+        noor = add_noor(work)
+        assert work.retention.accounts_due(cutoff(NOW + timedelta(days=9999))) == []
+        work.accounts.save(replace(noor, is_disabled=True))
+
+        # When that was is told by the trail, and here it tells nothing.
+        assert work.retention.accounts_due(cutoff(NOW + timedelta(days=9999))) == []

@@ -17,10 +17,12 @@ _TERM = re.compile(r"([1-9]\d{0,2})([dmy])")
 class Kept(StrEnum):
     """A kind of data that goes by itself when its time has come, counted from what is named."""
 
+    SIGN_INS = "sign_ins"  # Sign-ins and links that work once: from their last use or last day.
     DRAFTS = "drafts"  # Forms that were never sent: from the close of their round.
     LETTERS = "letters"  # That mail was sent to somebody about a round: from its close.
     DIGESTS = "digests"  # That a manager got a weekly mail: from its week.
     PEOPLE = "people"  # Name and address of who left: from the last day.
+    ACCOUNTS = "accounts"  # Whoever is kept out: from when their account was disabled.
     COMMENTS = "comments"  # What people wrote in a check-in, shown or not: from its close.
     NOTES = "notes"  # What was noted and typed in a meeting: from its end.
     ANSWERS = "answers"  # Answers, and what ties them to people: from the close of their round.
@@ -78,10 +80,14 @@ def _at_most(default: Term, shortest: Term) -> Allowed:
 _A_DAY, _A_MONTH = Term(1, Unit.DAY), Term(1, Unit.MONTH)
 
 ALLOWED: Mapping[Kept, Allowed] = {
+    # They open nothing any more; that somebody came in stands in the trail.
+    Kept.SIGN_INS: _at_most(_A_DAY, _A_DAY),
     Kept.DRAFTS: _at_most(Term(7, Unit.DAY), _A_DAY),
     Kept.LETTERS: _at_most(Term(3, Unit.MONTH), _A_DAY),
     Kept.DIGESTS: _at_most(Term(3, Unit.MONTH), _A_MONTH),
     Kept.PEOPLE: _at_most(Term(1, Unit.YEAR), _A_DAY),
+    # For so long somebody may come back, as who they were.
+    Kept.ACCOUNTS: _at_most(Term(2, Unit.YEAR), _A_DAY),
     Kept.COMMENTS: _at_most(Term(2, Unit.YEAR), _A_MONTH),
     Kept.NOTES: _at_most(Term(2, Unit.YEAR), _A_MONTH),
     # For a year of quarters nothing new may tell somebody's answers beside what was shown before
@@ -90,6 +96,9 @@ ALLOWED: Mapping[Kept, Allowed] = {
     # What a municipality must keep of it, and for how long, its archivist knows.
     Kept.PARTNERSHIPS: Allowed(Term(7, Unit.YEAR), Term(1, Unit.YEAR), Term(20, Unit.YEAR)),
 }
+
+# What belongs to no partnership.
+SHARED = frozenset({Kept.SIGN_INS, Kept.DIGESTS, Kept.ACCOUNTS})
 
 Terms = Mapping[Kept, Term]
 DEFAULT_TERMS: Terms = {kind: allowed.default for kind, allowed in ALLOWED.items()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from monitor.domain.partnership import PartnershipId
-from monitor.domain.privacy.retention import Cutoff, Kept, Terms
+from monitor.domain.privacy.retention import SHARED, Cutoff, Kept, Terms
 from monitor.domain.trail.acts import Act
 from monitor.domain.trail.entry import Deed
 from monitor.services.context import Context
@@ -21,9 +21,7 @@ from monitor.services.trail.note import note
 # Under this name it is stored when terms were last applied.
 HEARTBEAT = "retention"
 # A partnership that goes as a whole is not first emptied.
-_IN_PARTS = tuple(
-    each for each in Kept if each not in {Kept.DIGESTS, Kept.PEOPLE, Kept.PARTNERSHIPS}
-)
+_IN_PARTS = tuple(each for each in Kept if each not in {*SHARED, Kept.PEOPLE, Kept.PARTNERSHIPS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def apply_retention(context: Context, terms: Terms) -> Applied:
 
     outcome = one_by_one(sorted({each for counts in due for each in counts}), apply, "Letting go")
     with context.unit_of_work() as uow:
-        uow.retention.remove_digests(cutoffs[Kept.DIGESTS])
+        _apply_to_shared(context, uow, cutoffs)
         uow.heartbeats.beat(HEARTBEAT, context.clock.now())
         uow.commit()
     # What SQLite wrote last holds what was overwritten.
@@ -125,6 +123,16 @@ def _apply_in_parts(
         uow.retention.remove_due(kind, partnership_id, cutoffs[kind])
 
 
+def _apply_to_shared(context: Context, uow: UnitOfWork, cutoffs: Mapping[Kept, Cutoff]) -> None:
+    # Whoever lets somebody in again waits here, and finds them gone or keeps them.
+    uow.trail.last()
+    for account_id in uow.retention.accounts_due(cutoffs[Kept.ACCOUNTS]):
+        uow.accounts.delete(account_id)
+        note(context, uow, Deed(Act.ACCOUNT_ERASED, facts={"account": account_id}))
+    for kind in SHARED - {Kept.ACCOUNTS}:
+        uow.retention.remove_shared(kind, cutoffs[kind])
+
+
 def _find_cutoffs(context: Context, terms: Terms) -> Mapping[Kept, Cutoff]:
     days = {kind: term.before(context.today()) for kind, term in terms.items()}
     zone = context.time_zone
@@ -134,11 +142,11 @@ def _find_cutoffs(context: Context, terms: Terms) -> Mapping[Kept, Cutoff]:
 
 
 def _count_all(uow: UnitOfWork, kind: Kept, cutoff: Cutoff) -> int:
-    if kind is Kept.DIGESTS:
-        return uow.retention.count_digests(cutoff)
+    if kind in SHARED:
+        return uow.retention.count_shared(kind, cutoff)
     return sum(_count(uow, kind, cutoff).values())
 
 
 def _count(uow: UnitOfWork, kind: Kept, cutoff: Cutoff) -> Mapping[PartnershipId, int]:
-    """Count what is due of each partnership; weekly mails belong to none."""
-    return {} if kind is Kept.DIGESTS else uow.retention.count_due(kind, cutoff)
+    """Count what is due of each partnership; nothing of what all of them share."""
+    return {} if kind in SHARED else uow.retention.count_due(kind, cutoff)

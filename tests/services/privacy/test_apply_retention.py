@@ -15,6 +15,8 @@ from monitor.domain.partnership import Partnership
 from monitor.domain.privacy.pseudonym import is_nameless
 from monitor.domain.privacy.retention import DEFAULT_TERMS, Kept, Terms, parse_terms
 from monitor.domain.trail.acts import Act
+from monitor.domain.trail.entry import Deed
+from monitor.services.accounts.manage_accounts import disable_account, enable_account
 from monitor.services.checkin.answer_checkin import PartAnswers, save_part
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
@@ -36,6 +38,13 @@ from monitor.services.register.manage_participants import (
 from monitor.services.register_ports import SummaryFilter
 from monitor.services.results.partnership_view import read_checkins, read_partnership
 from monitor.services.sample.load_sample import load_stories
+from monitor.services.sign_in.sessions import (
+    How,
+    begin_full,
+    begin_halfway,
+    find_presence,
+)
+from monitor.services.trail.verify_trail import verify_trail
 from tests.factories import FakeClock
 from tests.seeding import (
     A_QUARTER,
@@ -45,6 +54,7 @@ from tests.seeding import (
     make_partnership,
     open_checkin,
 )
+from tests.services.accounts.people import add_account
 from tests.services.digesting import add_manager
 from tests.services.privacy.marked_person import find_marks, mark_everything
 
@@ -346,6 +356,53 @@ def test_old_weekly_mails_go_but_for_the_newest_of_each_manager(context: Context
     with context.unit_of_work(reads_only=True) as uow:
         newest = [uow.digests.last_week(each.id) for each in (manager, other)]
     assert [each and each.week_on for each in newest] == [date(2026, 11, 16), date(2026, 1, 5)]
+
+
+def test_who_was_kept_out_for_two_years_is_a_number(context: Context, clock: FakeClock) -> None:
+    gone, back, able = (add_account(context, name) for name in ("Eva", "Ben", "Ada"))
+    disable_account(context, gone.id)
+    disable_account(context, back.id)
+    clock.advance(A_YEAR)
+    enable_account(context, back.id)
+    disable_account(context, back.id)
+    clock.advance(A_YEAR)
+
+    applied = apply_retention(context, DEFAULT_TERMS)
+
+    assert {each.kind: each.count for each in applied.gone} == {Kept.ACCOUNTS: 1}
+    with context.unit_of_work(reads_only=True) as uow:
+        assert {each.id for each in uow.accounts.list_all()} == {back.id, able.id}
+        last = uow.trail.last()
+    assert last
+    assert last.deed == Deed(Act.ACCOUNT_ERASED, facts={"account": gone.id})
+    assert verify_trail(context).is_whole
+
+
+def test_nobody_who_may_come_in_is_forgotten(context: Context, clock: FakeClock) -> None:
+    ada = add_account(context, "Ada")
+    clock.advance(10 * A_YEAR)
+
+    apply_retention(context, DEFAULT_TERMS)
+
+    with context.unit_of_work(reads_only=True) as uow:
+        assert uow.accounts.get(ada.id) == ada
+        assert uow.accounts.has_administrator()
+
+
+def test_what_let_people_in_goes_a_day_after_it_stopped_working(
+    context: Context, clock: FakeClock
+) -> None:
+    begin_full(context, add_account(context, "Ada"), How.PASSWORD)
+    clock.advance(timedelta(hours=23))
+    assert counts(context) == {}
+    clock.advance(timedelta(days=2))
+    ben = add_account(context, "Ben")
+    token = begin_halfway(context, ben)
+
+    applied = apply_retention(context, DEFAULT_TERMS)
+
+    assert {each.kind: each.count for each in applied.gone} == {Kept.SIGN_INS: 1}
+    assert find_presence(context, token)
 
 
 def test_one_partnership_that_fails_does_not_stop_the_others(
