@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from monitor import bootstrap
 from monitor.doctor_machine import (
+    MOST_NAMED,
     Finding,
     can_write_in,
     examine_clock,
@@ -21,6 +22,7 @@ from monitor.settings import DATA, Settings, secret_key_path
 from monitor.storage.schema import newest_schema_version
 from monitor.storage.state import passes_policies
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from monitor.storage.wholeness import find_missing, is_damaged
 
 _LEAST_FREE_BYTES = 500_000_000
 _MEGABYTE = 1_000_000
@@ -46,14 +48,28 @@ def examine(settings: Settings) -> Sequence[Finding]:
 
 def _examine_database(settings: Settings) -> Sequence[Finding]:
     newest = newest_schema_version()
+    if is_damaged(bootstrap.engine()):
+        return [Finding("database_whole", is_ok=False, values={"path": settings.sqlite_path})]
     try:
         state = bootstrap.read_schema_state()
-        rest = [_examine_worker(settings), examine_clock(settings)] if state.is_current else []
+        rest = _examine_content(settings) if state.is_current else []
     except MonitorError:
         return [Finding("database", is_ok=False)]
     versions = {"version": state.version or "-", "newest": newest}
     schema = Finding("schema", is_ok=state.is_current, values=versions)
     return [Finding("database", is_ok=True), *_examine_role(), schema, *rest]
+
+
+def _examine_content(settings: Settings) -> Sequence[Finding]:
+    missing = find_missing(bootstrap.engine())
+    if missing:
+        values = {"number": len(missing), "names": ", ".join(missing[:MOST_NAMED])}
+        return [Finding("tables", is_ok=False, values=values)]
+    return [
+        Finding("tables", is_ok=True),
+        _examine_worker(settings),
+        examine_clock(settings),
+    ]
 
 
 def _examine_role() -> Sequence[Finding]:

@@ -26,7 +26,7 @@ _LARGEST_DIFFERENCE = timedelta(seconds=10)
 # One is made every night, and one may take its time.
 _OLDEST_BACKUP = timedelta(hours=26)
 # More would hide what matters.
-_MOST_NAMED = 5
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def examine_packages() -> Finding:
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "streamlit": version("streamlit"),
-        "packages": ", ".join(_describe(each) for each in differing[:_MOST_NAMED]),
+        "packages": ", ".join(_describe(each) for each in differing[:MOST_NAMED]),
         "number": len(differing),
     }
     return Finding("versions", is_ok=not differing, values=values)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from monitor import bootstrap, doctor
 from monitor.doctor import examine
@@ -56,7 +56,8 @@ def test_nothing_is_wrong_with_a_good_installation(settings: Settings) -> None:
     findings = examine(settings)
 
     assert [finding.subject for finding in findings] == [
-        *("settings", "database", "schema", "worker_new", "clock", "mail_folder", "disk", "key"),
+        *("settings", "database", "schema", "tables", "worker_new", "clock", "mail_folder", "disk"),
+        "key",
         *("database_file", "database_folder", "versions", "backups_none"),
         *("questionnaires", "time_zone"),
     ]
@@ -68,6 +69,37 @@ def test_a_database_that_is_no_database_is_found(settings: Settings, tmp_path: P
     (tmp_path / "monitor.db").mkdir()
 
     assert not find(settings, "database").is_ok
+
+
+def test_a_file_of_the_database_that_is_cut_short_is_found(
+    settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "monitor.db"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+    subjects = {finding.subject: finding.is_ok for finding in examine(settings)}
+
+    assert not subjects["database_whole"]
+    assert "worker_new" not in subjects
+
+
+@pytest.mark.parametrize(
+    ("damage", "missing"),
+    [
+        ("DROP TABLE response", "response"),
+        ("ALTER TABLE participant DROP COLUMN email", "participant.email"),
+    ],
+)
+def test_a_table_or_column_that_is_gone_is_found_and_named(
+    damage: str, missing: str, settings: Settings
+) -> None:
+    with bootstrap.engine().begin() as connection:
+        connection.execute(text(damage))
+
+    finding = find(settings, "tables")
+
+    assert not finding.is_ok
+    assert finding.values == {"number": 1, "names": missing}
 
 
 def test_an_old_schema_is_found_and_the_new_one_named(settings: Settings, tmp_path: Path) -> None:
