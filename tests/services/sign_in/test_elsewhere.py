@@ -1,6 +1,7 @@
 """Signing in elsewhere: who is let in, as what, and who is not; on both databases."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -8,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from monitor.domain.access.account import EVERYTHING, Account, Role, Scope
-from monitor.domain.access.elsewhere import NOTHING_YET, ElsewhereProblem, Vouched
+from monitor.domain.access.elsewhere import NOTHING_YET, ElsewhereProblem, Vouched, next_scope
 from monitor.domain.access.sign_in import LinkPurpose
 from monitor.domain.errors import NotFoundError, SignInElsewhereError
 from monitor.domain.partnership import Language, PartnershipId
@@ -251,6 +252,24 @@ def test_who_is_kept_out_here_stays_out_and_it_is_noted(context: Context, anna: 
         "how": "elsewhere",
         "why": "disabled",
     }
+
+
+def test_who_is_kept_out_while_they_come_in_stays_out(
+    context: Context, anna: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = as_person(context, add_account(context, "Cas"))
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def decide(role: Role, before: Scope, *, is_same_role: bool) -> Scope:
+            wait([pool.submit(disable_account, admin, anna.id)], timeout=0.5)
+            return next_scope(role, before, is_same_role=is_same_role)
+
+        monkeypatch.setattr("monitor.services.sign_in.elsewhere.next_scope", decide)
+        admit(context, replace(ANNA, groups=frozenset({"grp-admin"})), BY_GROUP)
+
+    with context.unit_of_work(reads_only=True) as uow:
+        assert uow.accounts.get(anna.id).is_disabled
 
 
 def test_people_of_another_workspace_do_not_come_in_here(context: Context) -> None:
