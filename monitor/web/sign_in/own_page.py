@@ -1,6 +1,6 @@
 """The page of one's own sign-in: password, second factor, recovery codes, other browsers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +13,11 @@ from monitor.domain.access.account import Account
 from monitor.domain.access.passwords import SHORTEST
 from monitor.domain.access.sign_in import hash_secret
 from monitor.domain.errors import InvalidPasswordError, NotSignedInError, SignInRefusedError
-from monitor.services.sign_in import second_factor
 from monitor.services.sign_in.passwords import Change, change_password
+from monitor.services.sign_in.second_factor import renew_recovery_codes, replace_second_factor
 from monitor.services.sign_in.sessions import (
     find_full,
+    find_presence,
     list_sign_ins,
     of_owner,
     sign_out_elsewhere,
@@ -28,6 +29,8 @@ from monitor.web.sign_in.second_factor_pages import show_draft, show_recovery_co
 OWN = "/sign-in/me"
 _WRONG = "wrong"
 _POST = ["POST"]
+# With what proves who asks, and from where.
+_Do = Callable[[str, str], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +73,46 @@ class OwnPage:
         return await self._page(request)
 
     async def _change_password(self, request: Request) -> Response:
-        door, typed = self._door, await self._door.read(request)
-        token, address = read_sign_in(request, door.settings), address_of(request)
+        typed = await self._door.read(request)
         change = Change(typed.get("old", ""), typed.get("new", ""))
-        try:
-            await compute(partial(change_password, door.context, token, change, address))
-        except NotSignedInError:
-            return _sign_in_first()
-        except SignInRefusedError:
-            return await self._page(request, "password", _WRONG)
-        except InvalidPasswordError as error:
-            return await self._page(request, "password", str(error))
-        return see(f"{OWN}?done=password")
+
+        def do(token: str, address: str) -> Response:
+            change_password(self._door.context, token, change, address)
+            return see(f"{OWN}?done=password")
+
+        return await self._prove(request, "password", do)
 
     async def _replace_factor(self, request: Request) -> Response:
-        door, typed = self._door, await self._door.read(request)
-        token, address = read_sign_in(request, door.settings), address_of(request)
-        password = typed.get("password", "")
-        try:
-            draft = await compute(
-                partial(second_factor.replace_second_factor, door.context, token, password, address)
-            )
-        except NotSignedInError:
-            return _sign_in_first()
-        except SignInRefusedError:
-            return await self._page(request, "factor", _WRONG)
-        return show_draft(door, request, draft, "/")
+        door, password = self._door, (await self._door.read(request)).get("password", "")
+
+        def do(token: str, address: str) -> Response:
+            draft = replace_second_factor(door.context, token, password, address)
+            return show_draft(door, request, draft, "/")
+
+        return await self._prove(request, "factor", do)
 
     async def _renew_codes(self, request: Request) -> Response:
-        door, typed = self._door, await self._door.read(request)
-        token, address = read_sign_in(request, door.settings), address_of(request)
-        password = typed.get("password", "")
+        door, password = self._door, (await self._door.read(request)).get("password", "")
+
+        def do(token: str, address: str) -> Response:
+            codes = renew_recovery_codes(door.context, token, password, address)
+            return show_recovery_codes(door, request, codes, "/")
+
+        return await self._prove(request, "codes", do)
+
+    async def _prove(self, request: Request, where: str, do: _Do) -> Response:
+        """Do what takes the password once more; ``where``: the form that tells what is wrong."""
+        door, token = self._door, read_sign_in(request, self._door.settings)
         try:
-            codes = await compute(
-                partial(second_factor.renew_recovery_codes, door.context, token, password, address)
-            )
+            return await compute(partial(do, token, address_of(request)))
         except NotSignedInError:
             return _sign_in_first()
-        except SignInRefusedError:
-            return await self._page(request, "codes", _WRONG)
-        return show_recovery_codes(door, request, codes, "/")
+        except InvalidPasswordError as error:
+            return await self._page(request, where, str(error))
+        except SignInRefusedError as refusal:
+            answer = await self._page(request, where, _WRONG)
+            presence = await run_in_threadpool(find_presence, door.context, token)
+            return door.noting(answer, presence.account.email if presence else "", refusal)
 
     async def _end_others(self, request: Request) -> Response:
         await self._door.read(request)

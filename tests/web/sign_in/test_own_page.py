@@ -5,6 +5,7 @@ import re
 import pyotp
 import pytest
 
+from monitor.domain.trail.acts import Act
 from monitor.services.context import Context
 from monitor.services.sign_in.sessions import How, begin_full, find_presence
 from tests.signing_in import PASSWORD, Person, add_account
@@ -74,6 +75,16 @@ def test_recovery_codes_are_renewed_with_the_password(insider: Guest, noor: Pers
     assert wrong.status_code == 422
     assert len(codes) == 10
     assert not set(codes) & set(noor.recovery_codes)
+
+
+@pytest.mark.parametrize("path", ["password", "second-factor", "recovery-codes"])
+def test_a_wrong_password_stands_in_the_trail(insider: Guest, path: str) -> None:
+    insider.send(f"{OWN}/{path}", page=OWN, old="wrong", new=NEW, password="wrong")
+
+    with insider.context.unit_of_work(reads_only=True) as uow:
+        newest = uow.trail.last()
+    assert newest is not None
+    assert newest.deed.act is Act.SIGN_IN_REFUSED
 
 
 # H34.
