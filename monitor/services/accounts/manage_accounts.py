@@ -26,6 +26,14 @@ def change_account(context: Context, shown: Account, draft: AccountDraft) -> Acc
         RecordChangedError: the account is not as ``shown`` any more.
     """
     tidy = draft.tidy()
+    changed = replace(
+        shown,
+        email=tidy.email,
+        name=tidy.name,
+        language=tidy.language,
+        role=tidy.role,
+        scope=tidy.scope,
+    )
 
     def change(uow: UnitOfWork, account: Account) -> None:
         if replace(account, signed_in_at=shown.signed_in_at) != shown:
@@ -36,26 +44,11 @@ def change_account(context: Context, shown: Account, draft: AccountDraft) -> Acc
         if (tidy.email, tidy.role, tidy.scope) != (account.email, account.role, account.scope):
             # Whoever has the letter, or saw its link, must not come in as more than it was for.
             withdraw_links(uow, account.id)
-        changed = replace(
-            account,
-            email=tidy.email,
-            name=tidy.name,
-            language=tidy.language,
-            role=tidy.role,
-            scope=tidy.scope,
-        )
         uow.accounts.save(changed)
         _note_change(context, uow, account, changed)
 
     _do(context, shown.id, change)
-    return replace(
-        shown,
-        email=tidy.email,
-        name=tidy.name,
-        language=tidy.language,
-        role=tidy.role,
-        scope=tidy.scope,
-    )
+    return changed
 
 
 def disable_account(context: Context, account_id: AccountId) -> None:
