@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# The web server itself refuses headers of more than 64 KiB together.
+# How long all headers together may be is for the web server to say (``connections``).
 MAXIMUM_HEADERS = 100
 MAXIMUM_ADDRESS_BYTES = 8 * 1024
 MAXIMUM_PARAMETERS = 200
