@@ -72,4 +72,4 @@ else:
 try:
     page.run()
 except NotAllowedError:
-    failure.show_not_allowed(reader)
+    failure.show_closed_page(reader)

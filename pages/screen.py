@@ -4,8 +4,7 @@ import streamlit as st
 
 from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.meeting import MeetingId
-from monitor.ui import html, parts, permits, session
-from monitor.ui.icons import Icon
+from monitor.ui import failure, parts, permits, session
 from monitor.ui.meeting.following import follow
 from monitor.ui.meeting.screen.bar import show_bar
 from monitor.ui.meeting.screen.screen import show_screen
@@ -17,11 +16,7 @@ asked = MeetingId(parts.asked_number("meeting") or 0)
 try:
     view = read_screen(session.context(), asked)
 except NotFoundError:
-    html.show_html(
-        html.render_notice(
-            viewer.t("screen.unknown"), viewer.t("screen.unknown.help"), icon=Icon.FLAG
-        )
-    )
+    failure.show_dead_end(viewer, viewer.t("screen.unknown"), viewer.t("screen.unknown.help"))
     st.stop()
 reader = reader_of(view.held, viewer)
 st.html(render_styles())

@@ -79,7 +79,7 @@ def test_every_file_of_a_page_is_in_the_navigation() -> None:
 # The shared screen speaks the language of its meeting, and has a switch of its own.
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "screen"])
 @pytest.mark.parametrize("language", Language)
-def test_every_page_offers_the_other_language_and_stays_where_it_is(
+def test_every_page_leads_to_the_other_language_of_itself_and_to_the_privacy_statement(
     page: str, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run_shell(language, monkeypatch)
@@ -95,3 +95,4 @@ def test_every_page_offers_the_other_language_and_stays_where_it_is(
     address = "" if page == "overview" else page.replace("_", "-")
     assert f'href="/language/{other.value}?next=%2F{address}%3Fid%3D7"' in switch
     assert f'lang="{other.value}"' in switch
+    assert 'href="/s/privacy"' in switch

@@ -1,7 +1,7 @@
 """Conversation cards: what two parties can talk about together, and what to write down then."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -115,6 +115,10 @@ class Card:
     phases: tuple[Phase, ...] = ()
     organisation_id: OrganisationId | None = None
     is_retired: bool = False
+
+    def is_for(self, organisations: Collection[OrganisationId]) -> bool:
+        """Tell whether it is for these organisations: of one of them, or of the product."""
+        return self.organisation_id is None or self.organisation_id in organisations
 
 
 class CardProblem(StrEnum):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from monitor.domain.errors import NotAllowedError, NotSignedInError
 from monitor.i18n.reader import Reader
-from monitor.ui import html, session
+from monitor.ui import addresses, html, session
 from monitor.ui.icons import Icon
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,18 @@ def show_not_allowed(reader: Reader) -> None:
     html.show_html(
         html.render_notice(t("access.not_allowed"), t("access.not_allowed_help"), icon=Icon.LOCK)
     )
+
+
+def show_closed_page(reader: Reader) -> None:
+    """Say in place of a page that somebody may not see it, and show the way on."""
+    t = reader.t
+    show_dead_end(reader, t("access.not_allowed"), t("access.not_allowed_help"))
+
+
+def show_dead_end(reader: Reader, title: str, help_: str) -> None:
+    """Say in place of a page why there is nothing, and show the way to the overview."""
+    html.show_html(html.render_page_head(title, help_))
+    st.page_link(addresses.OVERVIEW, label=reader.t("pages.back"), icon=":material/arrow_back:")
 
 
 def _show_signed_out(reader: Reader) -> None:

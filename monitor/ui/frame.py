@@ -1,4 +1,4 @@
-"""What stands on every page: logo, language switch, and notices on trying and on sample data."""
+"""What stands on every page: logo, privacy, language switch, and notices on what is not real."""
 
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -34,7 +34,7 @@ def show_frame(page: StreamlitPage, reader: Reader) -> None:
         menu = render_sign_in_menu(reader)
         if menu:
             st.html(menu, width="content")
-        st.html(_language_switch(page, reader), width="content")
+        st.html(_general_links(page, reader), width="content")
 
 
 def show_bare_frame() -> str:
@@ -46,15 +46,21 @@ def show_bare_frame() -> str:
     return name
 
 
-def _language_switch(page: StreamlitPage, reader: Reader) -> Markup:
+def _general_links(page: StreamlitPage, reader: Reader) -> Markup:
     other = next(each for each in Language if each is not reader.t.language)
     here = f"/{page.url_path}" + (
         f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
     )
     return Markup(
-        '<p class="pm-language"><a href="/language/{code}?next={here}" lang="{code}" '
-        'hreflang="{code}" target="_self">{name}</a></p>'
-    ).format(code=other.value, here=quote(here, safe=""), name=reader.t("pages.language.switch"))
+        '<p class="pm-language"><a href="/s/privacy" target="_blank">{privacy}</a> '
+        '<a href="/language/{code}?next={here}" lang="{code}" hreflang="{code}" '
+        'target="_self">{name}</a></p>'
+    ).format(
+        privacy=reader.t("pages.privacy"),
+        code=other.value,
+        here=quote(here, safe=""),
+        name=reader.t("pages.language.switch"),
+    )
 
 
 def _show_notice(reader: Reader) -> None:

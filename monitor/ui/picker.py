@@ -10,8 +10,7 @@ from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
 from monitor.services.context import Context
 from monitor.services.register.find_partnerships import find_names
-from monitor.ui import addresses, html, session
-from monitor.ui.icons import Icon
+from monitor.ui import failure, html, session
 from monitor.ui.labels import write_label
 from monitor.ui.overview import figures
 
@@ -73,9 +72,5 @@ def _open(partnership_id: PartnershipId) -> None:
 
 
 def show_unknown(reader: Reader) -> None:
-    """Say that the address names no partnership, and show the way back."""
-    t = reader.t
-    html.show_html(
-        html.render_notice(t("pages.unknown.title"), t("pages.unknown.help"), icon=Icon.FLAG)
-    )
-    st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
+    """Say that the address names no partnership that somebody may see, and show the way back."""
+    failure.show_dead_end(reader, reader.t("pages.unknown.title"), reader.t("pages.unknown.help"))

@@ -172,6 +172,20 @@ def test_a_card_is_chosen_and_taken_away_where_it_is_read(
     assert list(chosen_cards(context, partnership.id)) == []
 
 
+def test_a_card_of_an_organisation_that_takes_no_part_is_not_offered(
+    open_page: OpenPage, partnership: Partnership, context: Context
+) -> None:
+    elsewhere = make_partnership(context, "Westerdal", people=3)
+    theirs = add_card(context, elsewhere.parties[0].organisation.id, make_card(), NOOR)
+
+    screen = open_page("cards", id=str(partnership.id), card=theirs.code)
+
+    assert f"cards.choice.{theirs.code}" not in {button.key for button in screen.app.button}
+    assert t("cards.of_others", partnership="Oosterdal") in [
+        each.value for each in screen.app.caption
+    ]
+
+
 def test_nobody_chooses_without_a_name(
     open_page: OpenPage, partnership: Partnership, context: Context
 ) -> None:

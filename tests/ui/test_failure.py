@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitor.domain.errors import NotAllowedError, NotSignedInError
+from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.settings import read_settings
 
@@ -45,3 +46,33 @@ def test_who_may_not_or_is_signed_out_is_told_so_and_nothing_is_logged(
     assert translator(read_settings().language)(said) in shown
     assert ('href="/sign-in?next=' in shown) is (error is NotSignedInError)
     assert "monitor.ui.failure" not in {record.name for record in caplog.records}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("show", "title"),
+    [("show_closed_page", "access.not_allowed"), ("show_unknown", "pages.unknown.title")],
+)
+@pytest.mark.usefixtures("own_process")
+def test_where_there_is_nothing_to_see_stands_a_heading_and_the_way_to_the_overview(
+    show: str, title: str, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def page(name: str) -> None:
+        import streamlit as st  # noqa: PLC0415 - runs as a script.
+
+        from monitor.ui import addresses, failure, picker, session  # noqa: PLC0415 - the same.
+
+        st.navigation([st.Page(addresses.OVERVIEW, default=True)])
+        show = getattr(failure, name, None) or getattr(picker, name)
+        show(session.reader())
+
+    monkeypatch.setenv("MONITOR_LANGUAGE", language.value)
+    read_settings.cache_clear()
+
+    app = AppTest.from_function(page, default_timeout=20, kwargs={"name": show}).run()
+
+    t = translator(language)
+    assert not app.exception
+    assert f"<h1>{t(title)}</h1>" in " ".join(element.value for element in app.html)
+    (way,) = app.get("page_link")
+    assert way.proto.label == t("pages.back")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from monitor.domain.access.rules import check_can_see, check_can_write
 from monitor.domain.cards import MOST_CHOSEN, Card
-from monitor.domain.errors import TooManyCardsError
-from monitor.domain.partnership import PartnershipId
+from monitor.domain.errors import NotFoundError, TooManyCardsError
+from monitor.domain.partnership import Partnership, PartnershipId
 from monitor.domain.register.log import ChosenCards
 from monitor.domain.register.record import Authorship, Record
 from monitor.domain.trail.acts import Act
@@ -31,14 +31,16 @@ def choose_card(
     """Add a card to those for the next meeting; one that is among them already stays there once.
 
     Raises:
-        NotFoundError: there is no such card or partnership.
+        NotFoundError: there is no such card or partnership, or it is a card of an organisation that
+            takes no part.
         TooManyCardsError: three are chosen already.
     """
     check_can_write(context.actor, partnership_id)
     library = read_library(context)
-    library.card(code)
+    card = library.card(code)
     with context.unit_of_work() as uow:
         uow.partnerships.lock(partnership_id)
+        _check_is_for(card, uow.partnerships.get(partnership_id))
         record = _find_record(uow, partnership_id)
         before = record.content.codes if record else ()
         if code in before:
@@ -77,6 +79,12 @@ def clear_cards(uow: UnitOfWork, partnership_id: PartnershipId, written: Authors
     record = _find_record(uow, partnership_id)
     if record is not None and record.content.codes:
         uow.records.save(record, ChosenCards(), written)
+
+
+def _check_is_for(card: Card, partnership: Partnership) -> None:
+    """Pass if all who take part may see a card; others would find it missing in their meeting."""
+    if not card.is_for([party.organisation.id for party in partnership.parties]):
+        raise NotFoundError(f"card {card.code}")
 
 
 def _find_record(uow: UnitOfWork, partnership_id: PartnershipId) -> Record[ChosenCards] | None:

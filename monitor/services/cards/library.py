@@ -78,8 +78,7 @@ class CardLibrary:
 
         ``organisations``: whose own cards may be among them, besides those of the product.
         """
-        known: Collection[OrganisationId | None] = {None, *organisations}
-        offered = [card for card in self.all() if card.organisation_id in known]
+        offered = [card for card in self.all() if card.is_for(organisations)]
         fits = {card.code: _judge_fit(card, kind, dimension, guideline) for card in offered}
         best_first = sorted(offered, key=lambda card: -fits[card.code])
         fitting = [card for card in best_first if fits[card.code] >= _ENOUGH]

@@ -55,6 +55,9 @@ def show_choice(card: Card, name: NameField, desk: Desk, *, key: str) -> None:
     t, partnership = desk.reader.t, desk.view.partnership
     if partnership is None:
         return
+    if not card.is_for([party.organisation.id for party in partnership.parties]):
+        st.caption(t("cards.of_others", partnership=partnership.name))
+        return
     if card.code in desk.view.codes:
         if st.button(t("cards.drop"), icon=":material/remove:", key=f"{key}.{card.code}"):
             _drop(card, partnership, name, desk)

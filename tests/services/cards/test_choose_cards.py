@@ -5,8 +5,9 @@ from monitor.domain.partnership import PartnershipId
 from monitor.domain.register.log import ChosenCards
 from monitor.domain.register.record import Authorship
 from monitor.services.cards.choose_cards import choose_card, chosen_cards, drop_card
+from monitor.services.cards.own_cards import add_card
 from monitor.services.context import Context
-from tests.factories import NOW, add_partnership
+from tests.factories import NOW, add_partnership, make_card
 
 NOOR = Authorship("Noor Visser", NOW)
 
@@ -100,3 +101,16 @@ def test_neither_an_unknown_card_nor_an_unknown_partnership_is_taken(
         choose_card(context, partnership_id, "GONE", NOOR)
     with pytest.raises(NotFoundError):
         choose_card(context, PartnershipId(partnership_id + 1), "T1", NOOR)
+
+
+def test_a_card_of_an_organisation_that_takes_no_part_is_not_there_to_choose(
+    context: Context, partnership_id: PartnershipId
+) -> None:
+    elsewhere = add_partnership(context.unit_of_work).partnership
+    theirs = add_card(context, elsewhere.parties[0].organisation.id, make_card(), NOOR)
+
+    with pytest.raises(NotFoundError):
+        choose_card(context, partnership_id, theirs.code, NOOR)
+
+    assert codes_of(context, partnership_id) == []
+    assert choose_card(context, elsewhere.id, theirs.code, NOOR) == [theirs]

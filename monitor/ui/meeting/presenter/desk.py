@@ -15,8 +15,7 @@ from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import HeldMeeting, read_led_meeting
 from monitor.services.meeting.read_deck import read_deck
 from monitor.services.meeting.stamp import read_stamp
-from monitor.ui import addresses, html, session
-from monitor.ui.icons import Icon
+from monitor.ui import failure, session
 from monitor.ui.parts import asked_number
 
 MEETING = "meeting"  # In the address: which meeting is led.
@@ -55,16 +54,9 @@ def open_desk(reader: Reader) -> Desk:
         held = read_led_meeting(context, meeting_id)
         deck = read_deck(context, meeting_id)
     except NotFoundError:
-        _show_unknown(reader)
+        t = reader.t
+        failure.show_dead_end(reader, t("presenter.unknown"), t("presenter.unknown_help"))
         st.stop()
     language = held.meeting.language
     spoken = Reader(translator(language), Formatter(language, reader.formatter.time_zone))
     return Desk(held, deck, stamp, reader, spoken)
-
-
-def _show_unknown(reader: Reader) -> None:
-    t = reader.t
-    html.show_html(
-        html.render_notice(t("presenter.unknown"), t("presenter.unknown_help"), icon=Icon.FLAG)
-    )
-    st.page_link(addresses.OVERVIEW, label=t("pages.back"), icon=":material/arrow_back:")
