@@ -19,7 +19,7 @@ def is_complete(claims: Mapping[str, Any], role_claim: str) -> bool:
 def to_vouched(claims: Mapping[str, Any], role_claim: str) -> Vouched:
     """Return what was checked as what it means; ValueError when it cannot be meant."""
     subject = claims["sub"]
-    if not 0 < len(subject) <= _LONGEST_SUBJECT:
+    if not _can_be_subject(subject):
         raise ValueError("The provider tells a subject that cannot be one.")
     email = _text(claims, "email").lower()
     return Vouched(
@@ -31,6 +31,12 @@ def to_vouched(claims: Mapping[str, Any], role_claim: str) -> Vouched:
         language=_language(_text(claims, "locale")),
         groups=_groups(claims.get(role_claim)),
     )
+
+
+def _can_be_subject(value: object) -> bool:
+    # OpenID Connect Core 1.0, section 2; and what no database can hold would fail there.
+    is_text = isinstance(value, str) and value.isascii() and value.isprintable()
+    return is_text and 0 < len(value) <= _LONGEST_SUBJECT
 
 
 def _is_said(value: object) -> bool:

@@ -46,8 +46,10 @@ def test_a_name_is_one_line_and_not_endless() -> None:
     assert nameless.name == "a@x.example"
 
 
-@pytest.mark.parametrize("subject", ["", "a" * 256])
-def test_a_subject_that_cannot_be_stored_is_none(subject: str) -> None:
+@pytest.mark.parametrize(
+    "subject", ["", "a" * 256, "a\x00b", "\ud800", "a\n", "é", ["a"], {"a": 1}, 7]
+)
+def test_a_subject_that_cannot_be_stored_is_none(subject: object) -> None:
     with pytest.raises(ValueError, match="subject"):
         to_vouched({**CLAIMS, "sub": subject}, "roles")
 
