@@ -71,5 +71,6 @@ else:
     frame.show_frame(page, reader)
 try:
     page.run()
-except NotAllowedError:
+except NotAllowedError as error:
+    failure.log_refusal(error)
     failure.show_closed_page(reader)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from monitor.domain.errors import NotAllowedError, NotSignedInError
 from monitor.i18n.reader import Reader
+from monitor.services.one_by_one import describe_failure
 from monitor.ui import addresses, html, session
 from monitor.ui.icons import Icon
 
@@ -24,12 +25,19 @@ def show_failure(error: Exception) -> bool:
     if isinstance(error, NotSignedInError):
         _show_signed_out(reader)
     elif isinstance(error, NotAllowedError):
+        log_refusal(error)
         show_not_allowed(reader)
     else:
         reference = secrets.token_hex(4)
         logger.error("Page failed, reference %s", reference, exc_info=error)
         st.error(reader.t("pages.error", reference=reference))
     return True
+
+
+def log_refusal(error: NotAllowedError) -> None:
+    """Write down which account was refused, and by which rule: no button of ours leads there."""
+    account_id = session.actor().account_id
+    logger.warning("Account %s was refused: %s", account_id, describe_failure(error))
 
 
 def show_not_allowed(reader: Reader) -> None:

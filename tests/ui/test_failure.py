@@ -27,12 +27,15 @@ def test_a_failing_page_shows_a_reference_that_the_log_explains(
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
-    [(NotAllowedError, "access.not_allowed"), (NotSignedInError, "access.signed_out")],
+    ("error", "said", "logged"),
+    [
+        (NotAllowedError, "access.not_allowed", ["Account None was refused: NotAllowedError"]),
+        (NotSignedInError, "access.signed_out", []),
+    ],
 )
 @pytest.mark.usefixtures("own_process")
-def test_who_may_not_or_is_signed_out_is_told_so_and_nothing_is_logged(
-    error: type[Exception], said: str, caplog: pytest.LogCaptureFixture
+def test_who_may_not_or_is_signed_out_is_told_so_and_only_a_refusal_is_logged(
+    error: type[Exception], said: str, logged: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     def page(name: str) -> None:
         from monitor.domain import errors  # noqa: PLC0415 - runs as a script.
@@ -45,7 +48,8 @@ def test_who_may_not_or_is_signed_out_is_told_so_and_nothing_is_logged(
 
     assert translator(read_settings().language)(said) in shown
     assert ('href="/sign-in?next=' in shown) is (error is NotSignedInError)
-    assert "monitor.ui.failure" not in {record.name for record in caplog.records}
+    ours = [each for each in caplog.records if each.name == "monitor.ui.failure"]
+    assert [each.getMessage().splitlines()[0] for each in ours] == logged
 
 
 @pytest.mark.parametrize("language", Language)

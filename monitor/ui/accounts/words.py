@@ -11,6 +11,7 @@ from monitor.domain.errors import InvalidAccountError, NotAllowedError, RecordCh
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.accounts.draft import AccountFault, faults_of
 from monitor.ui import addresses, cached, html, session
+from monitor.ui.failure import log_refusal
 from monitor.ui.html import Chip, Tone
 from monitor.ui.icons import Icon
 
@@ -61,7 +62,8 @@ def attempt(do: Callable[[], object], reader: Reader) -> bool:
         tell(faults_of(error), reader)
     except RecordChangedError:
         st.error(reader.t("accounts.changed_meanwhile"))
-    except NotAllowedError:
+    except NotAllowedError as error:
+        log_refusal(error)
         st.error(reader.t("accounts.not_allowed"))
     else:
         return True
