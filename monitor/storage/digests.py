@@ -12,7 +12,7 @@ from monitor.domain.flags.digest import Digest, DigestId
 from monitor.domain.mail import LetterState
 from monitor.domain.partnership import ManagerId
 from monitor.storage.tables import DigestRow
-from monitor.storage.upsert import insert_for
+from monitor.storage.upsert import insert_for, key_of
 
 
 class SqlDigests:
@@ -23,9 +23,10 @@ class SqlDigests:
 
     def begin(self, digest: Digest) -> bool:
         """Store the digest of a week, its id given anew; False if the manager has one of it."""
+        key = key_of(self._session, DigestRow, ["manager_id", "week_on"])
         statement = (
             insert_for(self._session, DigestRow)
-            .on_conflict_do_nothing(index_elements=["manager_id", "week_on"])
+            .on_conflict_do_nothing(index_elements=key)
             .returning(DigestRow.id)
         )
         values = {

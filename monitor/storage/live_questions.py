@@ -13,7 +13,7 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.live import LiveQuestion, LiveQuestionId, Vote, Voter
 from monitor.domain.meeting.meeting import MeetingId
 from monitor.storage.tables import LiveQuestionRow, LiveVoteRow
-from monitor.storage.upsert import insert_for
+from monitor.storage.upsert import insert_for, key_of
 
 _QUESTION = TypeAdapter(LiveQuestion)
 _VOTE = TypeAdapter(Vote)
@@ -73,8 +73,9 @@ class SqlLiveQuestions:
     def vote(self, question_id: LiveQuestionId, voter: Voter, vote: Vote) -> None:
         """Store what a device answered, in place of what it answered before."""
         content = _VOTE.dump_python(vote, mode="json")
+        key = key_of(self._session, LiveVoteRow, ["question_id", "voter"])
         statement = insert_for(self._session, LiveVoteRow).on_conflict_do_update(
-            index_elements=["question_id", "voter"], set_={"content": content}
+            index_elements=key, set_={"content": content}
         )
         values = {"question_id": question_id, "voter": voter, "content": content}
         self._session.connection().execute(statement, values)

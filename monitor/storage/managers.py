@@ -10,7 +10,7 @@ from monitor.domain.errors import NotFoundError
 from monitor.domain.manager import Manager
 from monitor.domain.partnership import ManagerId
 from monitor.services.register_ports import NewManager
-from monitor.storage.tables import ManagerRow
+from monitor.storage.tables import ManagerRow, PartnershipRow
 
 
 class SqlManagers:
@@ -47,7 +47,11 @@ class SqlManagers:
 
     def delete(self, manager_id: ManagerId) -> None:
         """Delete a manager; the partnerships are without one from then on."""
-        self._session.connection().execute(delete(ManagerRow).where(ManagerRow.id == manager_id))
+        # SQLite does so by itself; in PostgreSQL no reference that holds the workspace can.
+        theirs = update(PartnershipRow).where(PartnershipRow.manager_id == manager_id)
+        connection = self._session.connection()
+        connection.execute(theirs.values(manager_id=None))
+        connection.execute(delete(ManagerRow).where(ManagerRow.id == manager_id))
 
 
 def _to_manager(row: ManagerRow) -> Manager:

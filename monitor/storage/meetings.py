@@ -13,7 +13,7 @@ from monitor.domain.meeting.entry import MeetingEntry
 from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.partnership import PartnershipId
 from monitor.storage.tables import MeetingEntryRow, MeetingRow
-from monitor.storage.upsert import insert_for
+from monitor.storage.upsert import insert_for, key_of
 
 _MEETING = TypeAdapter(Meeting)
 _ENTRY = TypeAdapter(MeetingEntry)
@@ -81,9 +81,10 @@ class SqlMeetingEntries:
 
     def add(self, entry: MeetingEntry) -> bool:
         """Store an entry; False if the meeting has one with this key already."""
+        key = key_of(self._session, MeetingEntryRow, ["meeting_id", "key"])
         statement = (
             insert_for(self._session, MeetingEntryRow)
-            .on_conflict_do_nothing(index_elements=["meeting_id", "key"])
+            .on_conflict_do_nothing(index_elements=key)
             .returning(MeetingEntryRow.key)
         )
         values = {

@@ -12,7 +12,7 @@ from monitor.domain.partnership import ParticipantId
 from monitor.domain.round import RoundId
 from monitor.services.mail_ports import NewLetter
 from monitor.storage.tables import LetterRow, MailingRow
-from monitor.storage.upsert import insert_for
+from monitor.storage.upsert import insert_for, key_of
 
 _ONE_OF_A_KIND = ["round_id", "participant_id", "kind"]
 
@@ -25,9 +25,10 @@ class SqlOutbox:
 
     def begin_mailing(self, round_id: RoundId, kind: MailKind) -> bool:
         """Note that letters of a kind are made for a round; False if that was done before."""
+        key = key_of(self._session, MailingRow, ["round_id", "kind"])
         statement = (
             insert_for(self._session, MailingRow)
-            .on_conflict_do_nothing(index_elements=["round_id", "kind"])
+            .on_conflict_do_nothing(index_elements=key)
             .returning(MailingRow.round_id)
         )
         values = {"round_id": round_id, "kind": kind}
@@ -40,9 +41,10 @@ class SqlOutbox:
 
     def add(self, letters: Sequence[NewLetter]) -> int:
         """Store letters, passing over those there are already; return how many were new."""
+        key = key_of(self._session, LetterRow, _ONE_OF_A_KIND)
         statement = (
             insert_for(self._session, LetterRow)
-            .on_conflict_do_nothing(index_elements=_ONE_OF_A_KIND)
+            .on_conflict_do_nothing(index_elements=key)
             .returning(LetterRow.id)
         )
         connection = self._session.connection()
@@ -56,8 +58,9 @@ class SqlOutbox:
         values = _to_values(letter)
         statement = insert_for(self._session, LetterRow)
         replaced = {name: statement.excluded[name] for name in values if name not in _ONE_OF_A_KIND}
+        key = key_of(self._session, LetterRow, _ONE_OF_A_KIND)
         self._session.connection().execute(
-            statement.on_conflict_do_update(index_elements=_ONE_OF_A_KIND, set_=replaced), values
+            statement.on_conflict_do_update(index_elements=key, set_=replaced), values
         )
 
     def claim(self, now: datetime, until: datetime, limit: int) -> Sequence[Letter]:

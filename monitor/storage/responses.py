@@ -12,7 +12,7 @@ from monitor.domain.response import Pseudonym, Response, ResponseKey
 from monitor.domain.round import RoundId
 from monitor.storage.contents import read_response, write_response
 from monitor.storage.tables import ResponseRow
-from monitor.storage.upsert import insert_for, insert_many
+from monitor.storage.upsert import insert_for, insert_many, key_of
 
 _REPLACED = ("round_id", "party_id", "content", "pseudonym", "is_sent", "version", "is_paper")
 # Asked with every page of the survey: built once.
@@ -37,7 +37,7 @@ class SqlResponses:
         statement = insert_for(self._session, ResponseRow)
         replaced = {name: statement.excluded[name] for name in _REPLACED}
         self._session.connection().execute(
-            statement.on_conflict_do_update(index_elements=["key"], set_=replaced),
+            statement.on_conflict_do_update(index_elements=self._key(), set_=replaced),
             _to_values(response),
         )
 
@@ -51,7 +51,7 @@ class SqlResponses:
         """Store a response unless one with its key exists; safe when many do so at once."""
         statement = insert_for(self._session, ResponseRow)
         self._session.connection().execute(
-            statement.on_conflict_do_nothing(index_elements=["key"]), _to_values(response)
+            statement.on_conflict_do_nothing(index_elements=self._key()), _to_values(response)
         )
 
     def delete(self, key: ResponseKey) -> None:
@@ -109,6 +109,9 @@ class SqlResponses:
         )
         counts = self._session.execute(statement)
         return {PartyId(party_id): count for party_id, count in counts}
+
+    def _key(self) -> Sequence[str]:
+        return key_of(self._session, ResponseRow, ["key"])
 
 
 def without_comments(response: Response) -> Response:

@@ -15,7 +15,7 @@ from monitor.domain.round import Invitation, InvitationId, Round, RoundId
 from monitor.services.ports import InvitedPerson, NewInvitation, NewRound
 from monitor.storage.partnerships import to_participant
 from monitor.storage.tables import InvitationRow, ParticipantRow, PartyRow, RoundRow
-from monitor.storage.upsert import insert_for, insert_many
+from monitor.storage.upsert import insert_for, insert_many, key_of
 
 # The party is the participant's: kept once, so that the two can never differ.
 _INVITATIONS = select(InvitationRow, ParticipantRow.party_id).join(
@@ -80,9 +80,10 @@ class SqlRounds:
     def add(self, new: NewRound) -> Round:
         """Store a round; RoundAlreadyOpenError if someone else has just stored this one."""
         values: dict[str, Any] = {field.name: getattr(new, field.name) for field in fields(new)}
+        key = key_of(self._session, RoundRow, ["partnership_id", "sequence"])
         statement = (
             insert_for(self._session, RoundRow)
-            .on_conflict_do_nothing(index_elements=["partnership_id", "sequence"])
+            .on_conflict_do_nothing(index_elements=key)
             .returning(RoundRow.id)
         )
         new_id = self._session.connection().execute(statement, values).scalar()

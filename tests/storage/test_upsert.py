@@ -1,11 +1,12 @@
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from monitor.domain.access.account import FIRST_WORKSPACE
+from monitor.domain.access.account import FIRST_WORKSPACE, WorkspaceId
 from monitor.domain.partnership import PartyKind
+from monitor.storage.engine import make_engine
 from monitor.storage.keying import work_in
 from monitor.storage.tables import MissRow, OrganisationRow
-from monitor.storage.upsert import insert_for, insert_many, replace_row
+from monitor.storage.upsert import insert_for, insert_many, key_of, replace_row
 
 ROW = {"id": 1, "name": "Veldzicht", "kind": PartyKind.MUNICIPALITY}
 
@@ -13,7 +14,7 @@ ROW = {"id": 1, "name": "Veldzicht", "kind": PartyKind.MUNICIPALITY}
 def test_an_insert_can_leave_the_row_that_exists(engine: Engine) -> None:
     with Session(work_in(engine, FIRST_WORKSPACE, None)) as session:
         statement = insert_for(session, OrganisationRow).on_conflict_do_nothing(
-            index_elements=["id"]
+            index_elements=key_of(session, OrganisationRow, ["id"])
         )
         session.connection().execute(statement, ROW)
         session.connection().execute(statement, ROW | {"name": "Zonnewijk"})
@@ -25,12 +26,32 @@ def test_an_insert_can_replace_the_row_that_exists(engine: Engine) -> None:
     with Session(work_in(engine, FIRST_WORKSPACE, None)) as session:
         statement = insert_for(session, OrganisationRow)
         statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_={"name": statement.excluded["name"]}
+            index_elements=key_of(session, OrganisationRow, ["id"]),
+            set_={"name": statement.excluded["name"]},
         )
         session.connection().execute(statement, ROW)
         session.connection().execute(statement, ROW | {"name": "Zonnewijk"})
 
         assert session.scalars(select(OrganisationRow.name)).all() == ["Zonnewijk"]
+
+
+def test_in_postgresql_a_row_of_another_workspace_is_never_the_one_that_exists(
+    postgresql_url: str,
+) -> None:
+    engine = make_engine(postgresql_url)
+    here, there = (
+        Session(work_in(engine, workspace, None)) for workspace in (FIRST_WORKSPACE, WorkspaceId(2))
+    )
+    replace_row(here, OrganisationRow, ROW)
+    here.commit()
+    replace_row(there, OrganisationRow, ROW | {"name": "Zonnewijk"})
+    there.commit()
+
+    assert here.scalars(select(OrganisationRow.name)).all() == ["Veldzicht"]
+    assert there.scalars(select(OrganisationRow.name)).all() == ["Zonnewijk"]
+    here.close()
+    there.close()
+    engine.dispose()
 
 
 def test_many_rows_are_inserted_and_none_is_no_error(engine: Engine) -> None:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy import Table as CoreTable
 
 from monitor.storage.tables import Table
+from monitor.storage.tables.base import WORKSPACE_ID
 from monitor.storage.types import UtcDateTime
 
 # They open a door: whoever restores a backup must not sign in again who was signed out since.
@@ -61,11 +62,15 @@ def read_tables(connection: Connection) -> Sequence[CoreTable]:
 
 
 def order_of(table: CoreTable, connection: Connection) -> Sequence[ColumnElement[Any]]:
-    """Return the order of the rows: that of their keys, alike in both kinds of databases."""
+    """Return the order of the rows: that of their keys, alike in both kinds of databases.
+
+    The workspace comes last: a key of SQLite need not hold it.
+    """
     is_sqlite = connection.dialect.name == "sqlite"
+    key = sorted(table.primary_key, key=lambda column: column.name == WORKSPACE_ID)
     return [
         column if is_sqlite or not isinstance(column.type, String) else column.collate("C")
-        for column in table.primary_key
+        for column in key
     ]
 
 

@@ -26,6 +26,8 @@ NAMES = {
 NEVER_REUSED = {"sqlite_autoincrement": True}
 # The option of a connection that says in which workspace it works.
 WORKSPACE = "workspace"
+# The column of :class:`Keyed`.
+WORKSPACE_ID = "workspace_id"
 
 
 class Table(DeclarativeBase):

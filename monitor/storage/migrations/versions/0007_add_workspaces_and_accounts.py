@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.storage.migrations.wider_keys import index_what_is_asked_everywhere, widen_keys
+
 revision = "0007"
 down_revision = "0006"
 
@@ -72,6 +74,8 @@ def upgrade() -> None:
     if op.get_context().dialect.name == "postgresql":
         for table in (*_KEYED, *_NAMED, *_NEW_KEYED):
             _keep_to_workspace(table)
+        widen_keys()
+        index_what_is_asked_everywhere()
 
 
 def _create_workspace() -> None:
