@@ -12,7 +12,7 @@ reader = session.reader()
 view = picker.open_page(read_meetings, reader)
 
 tabs.show_head(view.partnership, addresses.MEETING, reader.t("meeting.lead"), reader)
-match choose(reader):
+match choose(view.partnership.id, reader):
     case Part.PREPARE:
         show_preparation(view, reader)
     case Part.MEETINGS:

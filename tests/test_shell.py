@@ -95,4 +95,5 @@ def test_every_page_leads_to_the_other_language_of_itself_and_to_the_privacy_sta
     address = "" if page == "overview" else page.replace("_", "-")
     assert f'href="/language/{other.value}?next=%2F{address}%3Fid%3D7"' in switch
     assert f'lang="{other.value}"' in switch
-    assert 'href="/s/privacy"' in switch
+    assert f'href="/s/privacy?lang={language.value}"' in switch
+    assert f'"{translator(language)("pages.more")} ' in "".join(html.value for html in app.html)

@@ -18,12 +18,19 @@ from monitor.ui.sign_in_menu import render_sign_in_menu
 
 ASSETS = Path(__file__).parent / "assets"
 ICON = ASSETS / "icon.svg"
+# Streamlit says in English how many pages do not fit in the menu, and cannot be told otherwise.
+_MORE_PAGES = Markup(
+    '<style>[data-testid="stTopNavSection"] p {{ display: none; }}'
+    '[data-testid="stTopNavSection"] [data-testid="stMarkdownContainer"]::after '
+    '{{ content: "{} \\25BE"; }}</style>'
+)
 
 
 def show_frame(page: StreamlitPage, reader: Reader) -> None:
     """Show what every page has, above the page itself."""
     name = show_bare_frame()
     st.logo(ASSETS / f"logo-{reader.t.language.value}-{name}.svg", size="large")
+    st.html(_MORE_PAGES.format(reader.t("pages.more")))
     with st.container(
         horizontal=True,
         horizontal_alignment="right",
@@ -52,10 +59,11 @@ def _general_links(page: StreamlitPage, reader: Reader) -> Markup:
         f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
     )
     return Markup(
-        '<p class="pm-language"><a href="/s/privacy" target="_blank">{privacy}</a> '
+        '<p class="pm-language"><a href="/s/privacy?lang={own}" target="_blank">{privacy}</a> '
         '<a href="/language/{code}?next={here}" lang="{code}" hreflang="{code}" '
         'target="_self">{name}</a></p>'
     ).format(
+        own=reader.t.language.value,
         privacy=reader.t("pages.privacy"),
         code=other.value,
         here=quote(here, safe=""),

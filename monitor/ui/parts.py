@@ -1,6 +1,6 @@
 """The parts of a page, as pills; the address keeps which one is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,18 +15,18 @@ _Part = TypeVar("_Part", bound=StrEnum)
 
 
 def choose_part(
-    parts: type[_Part], label: str, write: Callable[[_Part], str], *, key: str
+    parts: Iterable[_Part], label: str, write: Callable[[_Part], str], *, key: str
 ) -> _Part:
     """Show the parts of a page and return the chosen one, at first the first of them.
 
     ``label``: for screen readers; ``write``: returns the word for a part.
     """
-    first = next(iter(parts))
-    asked = st.query_params.get(PART, first.value)
+    offered = list(parts)
+    asked = st.query_params.get(PART, offered[0].value)
     chosen = st.pills(
         label,
-        list(parts),
-        default=parts(asked) if asked in set(parts) else first,
+        offered,
+        default=next((each for each in offered if each.value == asked), offered[0]),
         format_func=write,
         required=True,
         key=key,

@@ -1,9 +1,13 @@
 """The programme page: what is weak over all partnerships, and none of them to be recognised."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from monitor import bootstrap
+from monitor.domain.access.account import Role
+from monitor.domain.access.actor import SOMEBODY_TRYING
 from monitor.domain.partnership import Language, Phase
 from monitor.domain.register.log import Lesson
 from monitor.domain.register.record import Authorship
@@ -62,6 +66,20 @@ def test_guidelines_and_obstacles_are_told_in_tenths_with_cards(
     assert f"{t('obstacle.NOT_SERIOUS')} about 2 in 10" in screen.text
     assert "/cards?card=D1" in "".join(each.value for each in screen.app.html)
     assert t("obstacle.WAIT_FOR_VISION") in screen.text
+
+
+def test_cards_are_no_links_for_a_researcher_to_whom_the_library_is_closed(
+    open_page: OpenPage, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    researcher = replace(SOMEBODY_TRYING, role=Role.RESEARCHER)
+    monkeypatch.setattr(bootstrap, "find_actor", lambda _token, **_: researcher)
+    add_weak(context, Phase.DURING, ["D1"], ["D1"], ["D1"], ["TIP5"], [])
+
+    screen = open_page("programme")
+
+    shown = "".join(each.value for each in screen.app.html)
+    assert "How are things between us?" in shown
+    assert "/cards?card=" not in shown
 
 
 def test_no_partnership_is_named(open_page: OpenPage, context: Context) -> None:

@@ -153,6 +153,19 @@ def test_a_representative_reads_who_manages_the_check_ins(
     )
 
 
+@pytest.mark.parametrize("role", [Role.REPRESENTATIVE, Role.VIEWER])
+def test_who_leads_no_meetings_finds_them_without_an_empty_page_to_prepare_one(
+    role: Role, partnership: Partnership, open_page: OpenPage, come_as: ComeAs
+) -> None:
+    come_as(role)
+
+    screen = open_page("meeting", id=str(partnership.id), part="prepare")
+
+    assert t("permits.facilitator") in captions(screen)
+    offered = screen.app.button_group(key="meeting.part").options
+    assert offered == [t("meeting.part.meetings"), t("meeting.part.files")]
+
+
 def test_nobody_but_a_manager_types_in_paper_forms(
     partnership: Partnership, open_page: OpenPage, come_as: ComeAs
 ) -> None:

@@ -97,7 +97,7 @@ def _show_actions(line: AccountLine, reader: Reader) -> None:
         return
     if st.button(t("accounts.change"), icon=":material/edit:", key="accounts.change"):
         _ask_change(line, reader)
-    if line.state is not AccountState.INVITED:
+    if line.state is AccountState.ACTIVE:
         _offer("end", manage_accounts.end_sign_ins, line, reader)
     if line.has_second_factor:
         _offer("factor", manage_accounts.reset_second_factor, line, reader)

@@ -11,7 +11,7 @@ from monitor.domain.partnership import Phase
 from monitor.domain.programme import MINIMUM_PARTNERSHIPS, Frequency
 from monitor.i18n.reader import Reader, capitalise
 from monitor.services.overview.programme import Programme
-from monitor.ui import html, session
+from monitor.ui import html, permits, session
 from monitor.ui.icons import Icon
 
 PHASE = "phase"
@@ -161,12 +161,12 @@ def write_share(in_ten: int, reader: Reader) -> str:
 
 
 def _render_cards(cards: Sequence[Card], reader: Reader) -> Markup:
-    language = reader.t.language
+    """Name the cards, as links for those to whom the library is open."""
+    name = Markup('<a href="/cards?card={}" target="_self">{}</a>')
+    if not permits.may_see_any():
+        name = Markup("<span>{1}</span>")
     return Markup(" · ").join(
-        Markup('<a href="/cards?card={}" target="_self">{}</a>').format(
-            each.code, each.title[language]
-        )
-        for each in cards
+        name.format(each.code, each.title[reader.t.language]) for each in cards
     )
 
 

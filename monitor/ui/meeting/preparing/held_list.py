@@ -23,8 +23,9 @@ _CHIPS = {
 def show_meetings(view: MeetingsView, reader: Reader) -> None:
     """Show every meeting with its day, its state and its links."""
     t = reader.t
-    may_hold = permits.may_hold_meetings(view.partnership.id)
-    if may_hold and view.suggested is not None:
+    if not permits.may_hold_meetings(view.partnership.id):
+        permits.show_facilitator_does(reader)
+    elif view.suggested is not None:
         st.button(
             t("meeting.new"),
             icon=":material/add:",

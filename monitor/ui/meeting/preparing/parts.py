@@ -5,8 +5,9 @@ from enum import StrEnum
 import streamlit as st
 
 from monitor.domain.meeting.meeting import Meeting
+from monitor.domain.partnership import PartnershipId
 from monitor.i18n.reader import Reader
-from monitor.ui import html, session
+from monitor.ui import html, permits, session
 from monitor.ui.icons import Icon
 from monitor.ui.parts import PART, choose_part, forget_rest
 
@@ -22,11 +23,13 @@ class Part(StrEnum):
     FILES = "files"
 
 
-def choose(reader: Reader) -> Part:
-    """Show the parts of the page and return the chosen one."""
+def choose(partnership_id: PartnershipId, reader: Reader) -> Part:
+    """Show the parts of the page and return the chosen one; who leads no meetings prepares none."""
     t = reader.t
+    leads = permits.may_hold_meetings(partnership_id)
+    offered = [part for part in Part if leads or part is not Part.PREPARE]
     return choose_part(
-        Part, t("meeting.part"), lambda part: t(f"meeting.part.{part.value}"), key=_KEY
+        offered, t("meeting.part"), lambda part: t(f"meeting.part.{part.value}"), key=_KEY
     )
 
 

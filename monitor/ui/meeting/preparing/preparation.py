@@ -14,7 +14,7 @@ from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import read_meeting
 from monitor.services.meeting.prepare import MeetingsView, change_plan, prepare_meeting
 from monitor.services.meeting.read_deck import preview_deck
-from monitor.ui import addresses, html, permits, session
+from monitor.ui import addresses, html, session
 from monitor.ui.meeting.meeting_links import presenter_link, screen_link
 from monitor.ui.meeting.preparing import parts
 from monitor.ui.meeting.preparing.card_choice import show_card_choice, show_covered
@@ -30,9 +30,6 @@ _KEY = "meeting.save"
 
 def show_preparation(view: MeetingsView, reader: Reader) -> None:
     """Show the plan of a meeting to be held, with all that can be changed of it."""
-    if not permits.may_hold_meetings(view.partnership.id):
-        permits.show_facilitator_does(reader)
-        return
     if view.has_ended:
         parts.show_ended(reader)
     desk = open_desk(view, reader)
