@@ -62,7 +62,8 @@ class Keyed:
     """What belongs to one workspace. :mod:`monitor.storage.keying` adds it to every statement.
 
     It refers to no row, so that the tables can be spread over machines by this column alone
-    (ADR 0024). The default of the database is for rows from before there were workspaces.
+    (ADR 0024); in PostgreSQL every key holds it, though none is declared so. The default of the
+    database is for rows from before there were workspaces.
     """
 
     workspace_id: Mapped[int] = mapped_column(

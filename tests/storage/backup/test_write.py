@@ -1,13 +1,16 @@
 import json
 import stat
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Engine, insert, text
 
+from monitor.domain.access.account import WorkspaceId
 from monitor.domain.errors import BackupStoppedError, SchemaError
+from monitor.domain.partnership import PartyKind
 from monitor.storage.backup.manifest import MANIFEST
 from monitor.storage.backup.read import open_backup
 from monitor.storage.backup.restore import restore
@@ -15,6 +18,7 @@ from monitor.storage.backup.write import BackupOrder, write_backup
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import newest_schema_version
 from monitor.storage.tables import MissRow, Table
+from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import NOW, SECRET_KEY
 from tests.storage.backup.conftest import ORDER
 from tests.storage.old_versions import ROWS, read_rows
@@ -56,6 +60,24 @@ def test_both_kinds_of_database_make_the_same_backup(
     assert {name: (content.rows, content.sha256) for name, content in here.tables.items()} == {
         name: (content.rows, content.sha256) for name, content in there.tables.items()
     }
+
+
+def test_both_kinds_of_database_make_the_same_backup_of_several_workspaces(
+    sqlite_url: str, postgresql_url: str, tmp_path: Path
+) -> None:
+    here, there = (make_engine(url) for url in (sqlite_url, postgresql_url))
+    # Numbered across: the workspace must not come before the number in one of the two.
+    add_organisations(here, of=[2, 1, 2])
+    add_organisations(there, of=[2, 1, 2])
+
+    backups = [
+        write_backup(here, tmp_path / "here.zip", ORDER),
+        write_backup(there, tmp_path / "there.zip", ORDER),
+    ]
+
+    here.dispose()
+    there.dispose()
+    assert backups[0].tables["organisation"] == backups[1].tables["organisation"]
 
 
 def test_a_backup_that_must_stop_leaves_nothing(sqlite_filled: Engine, tmp_path: Path) -> None:
@@ -133,3 +155,11 @@ def test_a_backup_while_others_write_is_of_one_moment(filled: Engine, tmp_path: 
     assert {address.removeprefix("left") for address in rows if address[0] == "l"} == {
         address.removeprefix("right") for address in rows if address[0] == "r"
     }
+
+
+def add_organisations(engine: Engine, *, of: Sequence[int]) -> None:
+    """Store an organisation in each of these workspaces in turn."""
+    for workspace in of:
+        with SqlUnitOfWorkFactory(engine, WorkspaceId(workspace))() as work:
+            work.partnerships.add_organisation("Veldzicht", PartyKind.MUNICIPALITY)
+            work.commit()
