@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,6 +15,9 @@ from monitor.domain.errors import InvalidBackupError
 FORMAT = 1
 MANIFEST = "manifest.json"
 _FINGERPRINT_LENGTH = 32
+# What a key of PostgreSQL can be; of a higher one no next number could be given out.
+_MOST = 2**31 - 1
+_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,31 @@ def parse_manifest(text: bytes) -> Manifest:
             raise InvalidBackupError(BackupProblem.NEWER)
         tables = {name: TableContent(**each) for name, each in content.pop("tables").items()}
         made_at = datetime.fromisoformat(content.pop("made_at"))
-        return Manifest(made_at=made_at, tables=tables, **content)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        manifest = Manifest(made_at=made_at, tables=tables, **content)
+        if not _is_of_its_types(manifest):
+            raise InvalidBackupError(BackupProblem.NO_BACKUP)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise InvalidBackupError(BackupProblem.NO_BACKUP) from None
+    return manifest
+
+
+def _is_of_its_types(manifest: Manifest) -> bool:
+    """Tell whether a manifest can be what a backup says: anybody may have written it."""
+    return (
+        isinstance(manifest.schema_version, str)
+        and _FINGERPRINT.fullmatch(manifest.key_fingerprint) is not None
+        and manifest.made_at.tzinfo is not None
+        and all(_can_be_number(number) for number in manifest.last_ids.values())
+        and all(_is_table(table) for table in manifest.tables.values())
+    )
+
+
+def _is_table(table: TableContent) -> bool:
+    are_named = isinstance(table.columns, list) and all(
+        isinstance(name, str) for name in table.columns
+    )
+    return are_named and _can_be_number(table.rows)
+
+
+def _can_be_number(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value <= _MOST

@@ -18,6 +18,7 @@ from monitor.storage.backup.write import name_of
 from monitor.storage.schema import known_versions
 
 _BATCH = 500
+_LARGEST_MANIFEST = 1024 * 1024
 _CANNOT_READ = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError)
 
 
@@ -29,11 +30,16 @@ class Backup:
     _archive: zipfile.ZipFile
 
     def batches_of(self, table: str) -> Iterator[Sequence[Sequence[Any]]]:
-        """Yield the rows of a table, some hundreds at a time, in the order of its columns."""
+        """Yield the rows of a table, some hundreds at a time, in the order of its columns.
+
+        Raises:
+            InvalidBackupError: a line is no row of them.
+        """
+        columns = len(self.manifest.tables[table].columns)
         with self._archive.open(name_of(table)) as member:
             batch = []
             for line in member:
-                batch.append(json.loads(line))
+                batch.append(_read_row(line, columns))
                 if len(batch) == _BATCH:
                     yield batch
                     batch = []
@@ -52,11 +58,31 @@ def open_backup(path: Path, key: bytes) -> Iterator[Backup]:
         check_seal(file)
         try:
             with zipfile.ZipFile(file) as archive:
-                backup = Backup(parse_manifest(archive.read(MANIFEST)), archive)
+                backup = Backup(_read_manifest(archive), archive)
                 _check(file, backup, key)
                 yield backup
         except zipfile.BadZipFile:
             raise InvalidBackupError(BackupProblem.DAMAGED) from None
+
+
+def _read_row(line: bytes, columns: int) -> Sequence[Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise InvalidBackupError(BackupProblem.DAMAGED) from None
+    if not isinstance(row, list) or len(row) != columns:
+        raise InvalidBackupError(BackupProblem.DAMAGED)
+    return row
+
+
+def _read_manifest(archive: zipfile.ZipFile) -> Manifest:
+    """Read the manifest, of which no more is unpacked than any backup of ours has."""
+    try:
+        if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise InvalidBackupError(BackupProblem.NO_BACKUP)
+        return parse_manifest(archive.read(MANIFEST))
+    except _CANNOT_READ:
+        raise InvalidBackupError(BackupProblem.NO_BACKUP) from None
 
 
 def _check(file: BinaryIO, backup: Backup, key: bytes) -> None:

@@ -1,3 +1,4 @@
+import hashlib
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from monitor.domain.errors import InvalidBackupError
 from monitor.storage.backup.manifest import MANIFEST, parse_manifest
 from monitor.storage.backup.read import open_backup
 from monitor.storage.backup.seal import PLACE, seal
+from monitor.storage.backup.write import name_of
 from tests.factories import SECRET_KEY
 from tests.storage.old_versions import RESPONSE, ROWS
 
@@ -98,6 +100,34 @@ def test_a_backup_of_a_newer_program_is_refused_as_such(backup_file: Path) -> No
 def test_a_backup_of_an_installation_with_another_key_can_be_read(backup_file: Path) -> None:
     with open_backup(backup_file, OTHER_KEY) as backup:
         assert not backup.manifest.fits(OTHER_KEY)
+
+
+@pytest.mark.parametrize("line", [b"{}", b"[]", b'"text"', b"[1", b"[" * 300_000], ids=len)
+def test_a_line_that_is_no_row_of_its_table_is_refused(line: bytes, backup_file: Path) -> None:
+    text = line + b"\n"
+
+    def lie(name: str, before: bytes) -> bytes:
+        if name == name_of("response"):
+            return text
+        if name != MANIFEST:
+            return before
+        manifest = parse_manifest(before)
+        told = replace(manifest.tables["response"], rows=1, sha256=hashlib.sha256(text).hexdigest())
+        return replace(manifest, tables={**manifest.tables, "response": told}).write()
+
+    make_again(backup_file, lie, OTHER_KEY)
+
+    with open_backup(backup_file, OTHER_KEY) as backup, pytest.raises(InvalidBackupError):
+        list(backup.batches_of("response"))
+
+
+def test_of_a_manifest_that_swells_nothing_is_unpacked(backup_file: Path) -> None:
+    def swell(name: str, text: bytes) -> bytes:
+        return text + b" " * 2**21 if name == MANIFEST else text
+
+    make_again(backup_file, swell, SECRET_KEY)
+
+    assert refusal_of(backup_file) == BackupProblem.NO_BACKUP
 
 
 def make_again(path: Path, change: Callable[[str, bytes], bytes], key: bytes) -> None:
