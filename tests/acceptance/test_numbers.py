@@ -9,6 +9,9 @@ from tests.acceptance.held import DOCUMENT, held_by_code, held_by_document, numb
 from tests.sources import python_files
 
 NUMBERS = range(1, 41)
+# A row of the table of the standard, and what can stand in it.
+_ITEM = re.compile(r"^\| \d+\.\d+\.\d+.*$", re.MULTILINE)
+_HELD = re.compile(r"`test_\w+`|promises? \d+|ruff rules|\*\*not met\*\*")
 
 
 def test_every_promise_is_held_by_a_test_or_a_measurement() -> None:
@@ -32,6 +35,13 @@ def test_every_test_that_the_document_names_exists() -> None:
 
     assert named
     assert named - tests == set()
+
+
+def test_every_item_of_the_standard_names_what_holds_it_or_says_that_it_is_not_met() -> None:
+    rows = _ITEM.findall(DOCUMENT.read_text(encoding="utf-8"))
+
+    assert rows
+    assert [row for row in rows if not _HELD.search(row)] == []
 
 
 def test_a_number_stands_above_a_function_and_its_decorators() -> None:

@@ -19,11 +19,13 @@ from monitor.services.context import Context
 from monitor.services.sign_in.enter import Entered, Step, note_refusal
 from monitor.services.sign_in.form_tokens import make_form_token
 from monitor.services.sign_in.one_time import AccessLetter
+from monitor.services.sign_in.sessions import sign_out
 from monitor.settings import Settings
 from monitor.web.language import choose_language, local_path
 from monitor.web.sign_in.cookies import (
     form_secret,
     is_own_form,
+    read_sign_in,
     set_form_secret,
     set_sign_in,
 )
@@ -97,11 +99,18 @@ class Door:
         set_form_secret(answer, self.settings, secret)
         return answer
 
-    def go_on(self, entered: Entered, next_path: str) -> Response:
+    async def go_on(self, request: Request, entered: Entered, next_path: str) -> Response:
         """Send somebody who came in to what they still have to do, or to where they wanted."""
         target = _AFTERWARDS.get(entered.step)
-        answer = see(next_path if target is None else with_next(target, next_path))
-        set_sign_in(answer, self.settings, entered.token)
+        address = next_path if target is None else with_next(target, next_path)
+        return await self.let_in(request, address, entered.token)
+
+    async def let_in(self, request: Request, address: str, token: str) -> Response:
+        """Send somebody on with a new sign-in; the one that their browser had ends."""
+        before = read_sign_in(request, self.settings)
+        await to_thread.run_sync(sign_out, self.context, before)
+        answer = see(address)
+        set_sign_in(answer, self.settings, token)
         return answer
 
     def noting(self, answer: Response, email: str, refusal: SignInRefusedError) -> Response:

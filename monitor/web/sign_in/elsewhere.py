@@ -18,7 +18,7 @@ from monitor.domain.errors import SignInElsewhereError
 from monitor.services.context import Context
 from monitor.services.provider_ports import RETURN_PATH, Provider, Return
 from monitor.services.sign_in.elsewhere import Admission, Visit, arrive, depart
-from monitor.web.sign_in.cookies import form_secret, set_sign_in
+from monitor.web.sign_in.cookies import form_secret
 from monitor.web.sign_in.door import NEXT, Door, next_path, see
 
 GOING, LEAVING = "/sign-in/elsewhere", "/sign-in/elsewhere/out"
@@ -79,9 +79,7 @@ class ElsewherePages:
             arrived = await _ask(partial(arrive, self._context(), provider, visit, admission))
         except SignInElsewhereError as error:
             return _refuse(error)
-        answer = see(arrived.next_path)
-        set_sign_in(answer, settings, arrived.token)
-        return answer
+        return await self._door.let_in(request, arrived.next_path, arrived.token)
 
     async def _leave(self, provider: Provider, _request: Request) -> Response:
         """Send somebody who has signed out here on, to sign out there as well."""

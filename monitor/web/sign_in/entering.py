@@ -71,7 +71,7 @@ class EntryPages:
         except SignInRefusedError as refusal:
             answer = self._ask(request, target, email=email, is_wrong=True)
             return door.noting(answer, email, refusal)
-        return door.go_on(entered, target)
+        return await door.go_on(request, entered, target)
 
     def _ask(
         self,

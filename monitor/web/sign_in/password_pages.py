@@ -61,7 +61,7 @@ class PasswordPages:
             entered = await compute(choose)
         except InvalidPasswordError as error:
             return await self._ask(request, fault=str(error))
-        return door.go_on(entered, "/")
+        return await door.go_on(request, entered, "/")
 
     async def _ask(self, request: Request, fault: str) -> Response:
         secret = request.path_params["secret"]

@@ -59,7 +59,7 @@ class SetUpPage:
             return self._ask(request, values, str(error))
         except SignInRefusedError:
             return self._ask(request, values, _WRONG_CODE)
-        return door.go_on(entered, "/")
+        return await door.go_on(request, entered, "/")
 
     def _ask(self, request: Request, values: dict[str, str], fault: str) -> Response:
         return self._door.show(

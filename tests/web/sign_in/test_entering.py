@@ -8,10 +8,12 @@ from monitor.domain.trail.acts import Act
 from monitor.services.context import Context
 from monitor.services.sign_in.find_actor import find_actor
 from monitor.services.sign_in.hashing import hash_password
+from monitor.services.sign_in.sessions import How, begin_full, find_presence
 from monitor.services.trail_ports import TrailQuery
 from tests.factories import FakeClock
 from tests.signing_in import PASSWORD, Person, add_account
 from tests.web.sign_in.guest import Guest
+from tests.web.sign_in.test_second_factor_pages import fields_of
 from tests.web.visitor import visible_text
 
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar"
@@ -135,6 +137,19 @@ def test_who_signs_out_is_out_and_the_browser_forgets(guest: Guest, noor: Person
     assert guest.cookie == ""
     assert find_actor(guest.context, token) is None
     assert "U bent uitgelogd." in visible_text(guest.open("/sign-in?out=1").text)
+
+
+# H34.
+def test_who_comes_in_again_ends_what_this_browser_had(guest: Guest, noor: Person) -> None:
+    before = begin_full(guest.context, noor.account, How.CODE)
+    elsewhere = begin_full(guest.context, noor.account, How.CODE)
+    form = guest.open("/sign-in").text
+    guest.client.cookies.set("monitor", before)
+
+    guest.post("/sign-in", fields_of(form) | {"email": noor.account.email, "password": PASSWORD})
+
+    assert find_presence(guest.context, before) is None
+    assert find_presence(guest.context, elsewhere) is not None
 
 
 def test_who_is_in_already_is_not_asked_again(guest: Guest, noor: Person) -> None:
