@@ -23,6 +23,11 @@ def may_hold_meetings(partnership_id: PartnershipId) -> bool:
     return rules.can_hold_meetings(session.actor(), partnership_id)
 
 
+def may_speak_for(partnership_id: PartnershipId, party_id: PartyId) -> bool:
+    """Tell whether they may note what a party said aloud, or hand it the link to agree with."""
+    return rules.can_speak_for(session.actor(), partnership_id, party_id)
+
+
 def may_take_away(partnership_id: PartnershipId) -> bool:
     """Tell whether they may make files of a partnership."""
     return rules.can_take_away(session.actor(), partnership_id)

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import streamlit as st
 
@@ -22,6 +22,7 @@ from monitor.domain.round import RoundId
 from monitor.i18n.catalogue import translator
 from monitor.i18n.formats import Formatter
 from monitor.i18n.reader import Reader
+from monitor.services.asking_again import asking_again
 from monitor.services.checkin.paper_forms import PaperForm
 from monitor.services.context import Context
 from monitor.services.register.import_people import Imported
@@ -61,6 +62,14 @@ class _Seen:
     actor: Actor
     at: float
     cookie: str
+
+
+class Kept(Protocol):
+    """What is kept for a page, by name."""
+
+    def __getitem__(self, key: str, /) -> object:
+        """Return what has this name; KeyError when nothing has."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +171,23 @@ def _owner(actor: Actor) -> tuple[ActorKind, WorkspaceId, AccountId | None]:
     return actor.kind, actor.workspace_id, actor.account_id
 
 
+def is_of(kept: Kept, who: Actor) -> bool:
+    """Tell whether what is kept for a page is kept for somebody, as far as is known already."""
+    try:
+        seen = kept[_ACTOR]
+    except KeyError:
+        return False
+    return isinstance(seen, _Seen) and _owner(seen.actor) == _owner(who)
+
+
 def context() -> Context:
-    """Return what the use cases need on behalf of whoever is looking."""
-    who = actor()
-    return bootstrap.context_in(who.workspace_id).acting_as(who)
+    """Return what the use cases need on behalf of whoever is looking; nothing is written unasked.
+
+    What they may is found out anew before anything is written, however lately it was.
+    """
+    who, token = actor(), _token()
+    theirs = bootstrap.context_in(who.workspace_id).acting_as(who)
+    return asking_again(theirs, lambda: bootstrap.find_actor(token))
 
 
 def asked_partnership() -> PartnershipId | None:

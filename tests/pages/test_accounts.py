@@ -90,6 +90,24 @@ def test_people_are_found_by_a_part_of_name_or_address_and_by_how_they_are_doing
     assert t("accounts.none_found") in screen.text
 
 
+def test_of_many_people_the_first_are_shown_and_more_when_asked(
+    open_page: OpenPage, context: Context, ada: Account
+) -> None:
+    for number in range(60):
+        add_account(context, f"Bea {number:02}")
+    screen = open_page("accounts")
+    first = openers_of(screen)
+
+    screen.press("accounts.more")
+    more = openers_of(screen)
+    screen.app.text_input(key="accounts.search").set_value("Bea").run()
+
+    assert first == [ada.name, *(f"Bea {number:02}" for number in range(49))]
+    assert more == [ada.name, *(f"Bea {number:02}" for number in range(60))]
+    assert openers_of(screen) == [f"Bea {number:02}" for number in range(50)]
+    assert t("accounts.shown", n=50, total=60) in [each.value for each in screen.app.caption]
+
+
 def test_a_representative_is_invited_for_a_party_and_the_link_is_shown_once(
     open_page: OpenPage,
     context: Context,
@@ -116,6 +134,23 @@ def test_a_representative_is_invited_for_a_party_and_the_link_is_shown_once(
     screen.press("accounts.done")
     assert not screen.app.code
     assert ada
+
+
+@pytest.mark.parametrize("language", Language)
+def test_of_each_role_it_is_told_what_it_may(
+    open_page: OpenPage, ada: Account, language: Language
+) -> None:
+    assert ada.role is Role.ADMINISTRATOR
+    say, told = translator(language), set()
+    screen = open_page("accounts", language)
+
+    for role in Role:
+        screen.press("accounts.invite")
+        select(screen, "accounts.0.role").set_value(role)
+        screen.press("accounts.invite")
+        told |= {each.value for each in screen.app.caption}
+
+    assert {say(f"accounts.role_help.{role.value}") for role in Role} <= told
 
 
 def test_an_invitation_says_what_is_missing(

@@ -25,6 +25,9 @@ def test_a_representative_writes_in_their_own_partnership_only(
     assert permits.may_write(OURS)
     assert permits.may_take_away(OURS)
     assert permits.may_manage_people(OURS, OUR_PARTY)
+    assert permits.may_speak_for(OURS, OUR_PARTY)
+    assert not permits.may_speak_for(OURS, PartyId(12))
+    assert not permits.may_hold_meetings(OURS)
     assert not permits.may_write(THEIRS)
     assert not permits.may_manage(OURS)
 

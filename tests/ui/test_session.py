@@ -1,6 +1,6 @@
 """Who is looking, when the line of a page is taken up again by somebody else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 import streamlit as st
@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from monitor import bootstrap
 from monitor.domain.access.account import FIRST_WORKSPACE, AccountId, Role
 from monitor.domain.access.actor import Actor, ActorKind
+from monitor.services.accounts.workspaces import read_workspace
+from monitor.services.context import Context
 from monitor.settings import read_settings
 
 ADMINISTRATOR = Actor(
@@ -48,6 +50,23 @@ def callback_page() -> None:
     st.text(session.actor().role.value)
 
 
+def renaming_page() -> None:
+    import streamlit as st  # noqa: PLC0415 - Of a page that runs by itself.
+
+    from monitor.domain.errors import NotAllowedError  # noqa: PLC0415 - See above.
+    from monitor.services.accounts.workspaces import rename_workspace  # noqa: PLC0415 - See above.
+    from monitor.ui import session  # noqa: PLC0415 - See above.
+
+    def rename() -> None:
+        try:
+            rename_workspace(session.context(), "Westerdal")
+        except NotAllowedError:
+            st.session_state["refused"] = True
+
+    st.button("Rename", on_click=rename)
+    session.actor()
+
+
 def keeping_page() -> None:
     import streamlit as st  # noqa: PLC0415 - Of a page that runs by itself.
 
@@ -65,6 +84,22 @@ def test_a_click_is_of_whoever_signed_in_since(browser: Browser) -> None:
     page.button[0].click().run()
 
     assert page.session_state["acted_as"] == "viewer"
+
+
+@pytest.mark.usefixtures("own_process")
+def test_a_click_of_somebody_who_lost_a_role_a_moment_ago_writes_nothing(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [ADMINISTRATOR]
+    monkeypatch.setattr(bootstrap, "find_actor", lambda _token, **_: found[0])
+    monkeypatch.setattr(bootstrap, "context", lambda: context)
+    page = AppTest.from_function(renaming_page).run()
+
+    found[0] = replace(ADMINISTRATOR, role=Role.VIEWER)
+    page.button[0].click().run()
+
+    assert page.session_state["refused"]
+    assert read_workspace(context).name != "Westerdal"
 
 
 def test_nothing_that_was_kept_for_somebody_is_there_for_another(browser: Browser) -> None:

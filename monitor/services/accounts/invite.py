@@ -69,12 +69,12 @@ def invite_again(context: Context, account_id: AccountId) -> Invited:
     return Invited(account, letter)
 
 
-def whole_workspace(context: Context) -> UnitOfWork:
+def whole_workspace(context: Context, *, reads_only: bool = False) -> UnitOfWork:
     """Begin a transaction that sees all that an account reaches.
 
     Also where whoever asks sees less: else an account would look smaller than it is.
     """
-    return context.unit_of_work.within(context.actor.workspace_id)()
+    return context.unit_of_work.within(context.actor.workspace_id)(reads_only=reads_only)
 
 
 def _note_invitation(context: Context, uow: UnitOfWork, account: Account) -> None:

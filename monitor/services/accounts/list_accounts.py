@@ -25,7 +25,7 @@ class Place:
 def list_accounts(context: Context) -> Sequence[AccountLine]:
     """Return the people of the workspace, by name; for a manager those they could invite."""
     check_can_invite_any(context.actor)
-    with whole_workspace(context) as uow:
+    with whole_workspace(context, reads_only=True) as uow:
         standings = uow.accounts.list_standings()
     return [
         _to_line(context, each)

@@ -7,13 +7,14 @@ import streamlit as st
 from monitor.domain.access.account_line import AccountLine, AccountState
 from monitor.i18n.account_words import write_last, write_scope
 from monitor.i18n.reader import Reader
-from monitor.ui import html
+from monitor.ui import html, session
 from monitor.ui.accounts import words
 from monitor.ui.accounts.invite_dialog import ask_to_invite
 from monitor.ui.labels import write_label
 
-_LONGEST_LIST = 50
-_SEARCH, _STATE = "accounts.search", "accounts.state"
+# As many lines as a browser draws at once without anybody waiting.
+_STEP = 50
+_SEARCH, _STATE, _STEPS = "accounts.search", "accounts.state", "accounts.steps"
 
 
 def show_people(lines: Sequence[AccountLine], reader: Reader) -> None:
@@ -29,25 +30,32 @@ def show_people(lines: Sequence[AccountLine], reader: Reader) -> None:
         return
     found = _find(lines, reader)
     with st.container(gap=None, key="accounts-list"):
-        for line in found[:_LONGEST_LIST]:
+        shown = _STEP * session.chosen(_STEPS, 1)
+        for line in found[:shown]:
             _show_line(line, reader)
     if not found:
         st.write(t("accounts.none_found"))
-    if len(found) > _LONGEST_LIST:
-        st.caption(t("accounts.more", n=_LONGEST_LIST))
+    if len(found) > shown:
+        st.caption(t("accounts.shown", n=shown, total=len(found)))
+        st.button(t("accounts.more"), key="accounts.more", on_click=_show_more)
 
 
 def _find(lines: Sequence[AccountLine], reader: Reader) -> Sequence[AccountLine]:
     t = reader.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
-            t("accounts.search"), key=_SEARCH, icon=":material/search:", autocomplete="off"
+            t("accounts.search"),
+            key=_SEARCH,
+            icon=":material/search:",
+            autocomplete="off",
+            on_change=_begin_again,
         )
         state = st.pills(
             t("accounts.filter"),
             list(AccountState),
             format_func=lambda each: t(f"accounts.state.{each.value}"),
             key=_STATE,
+            on_change=_begin_again,
         )
     sought = search.strip().casefold()
     return [
@@ -88,3 +96,11 @@ def _describe(line: AccountLine, reader: Reader) -> Sequence[str]:
 
 def _open(account_id: int) -> None:
     st.query_params["id"] = str(account_id)
+
+
+def _show_more() -> None:
+    session.show_value(_STEPS, session.chosen(_STEPS, 1) + 1)
+
+
+def _begin_again() -> None:
+    session.show_value(_STEPS, 1)

@@ -8,7 +8,7 @@ from monitor.domain.meeting.meeting import MeetingState
 from monitor.domain.partnership import Party
 from monitor.i18n.reader import Reader
 from monitor.services.meeting.hold import HeldMeeting, key_token
-from monitor.ui import session
+from monitor.ui import permits, session
 from monitor.ui.html import render_party, show_html
 from monitor.ui.icons import Icon, render_icon
 from monitor.ui.meeting.live.live_screen import render_styles
@@ -16,7 +16,10 @@ from monitor.ui.meeting.live.square_code import render_code
 
 
 def show_key_codes(held: HeldMeeting, reader: Reader) -> None:
-    """Show a code for each party, or that it agreed; nothing while the meeting is not held."""
+    """Show a code for each party, or that it agreed; nothing while the meeting is not held.
+
+    Whoever represents one side sees the code of their own.
+    """
     if held.meeting.state is not MeetingState.RUNNING:
         return
     doors = Markup("").join(_render_door(party, held, reader) for party in held.partnership.parties)
@@ -31,6 +34,9 @@ def _render_door(party: Party, held: HeldMeeting, reader: Reader) -> Markup:
         state = Markup('<p class="pm-live-turned">{}{}</p>').format(
             render_icon(Icon.CHECK), t("live.keys.agreed")
         )
+    elif not permits.may_speak_for(held.partnership.id, party.id):
+        # Whoever follows from afar could else agree for the other side.
+        code, state = "", Markup("<p>{}</p>").format(t("live.keys.elsewhere"))
     else:
         code = render_code(_address_of(party, held), t("live.keys.code", party=party.name))
         state = Markup("<p>{}</p>").format(t("live.keys.scan"))

@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitor import bootstrap
+from monitor.domain.access.account import Role
+from monitor.domain.partnership import PartyId
 from monitor.i18n.reader import Reader
 from monitor.services.context import Context
 from monitor.services.meeting.hold import HeldMeeting, read_meeting, turn_key_by_link
@@ -14,6 +16,7 @@ from tests.charts.scenes import make_reader
 from tests.factories import NOW
 from tests.live import Talk, begin_talk
 from tests.pages.conftest import Screen
+from tests.services.access.scenes import person
 
 
 @pytest.fixture
@@ -40,13 +43,36 @@ def look(talk: Talk) -> Screen:
     return Screen(app)
 
 
+def _address(talk: Talk, party_id: PartyId) -> str:
+    token = talk.key_token(party_id)
+    return f"http://localhost:8501/s/key/{talk.meeting.id}/{party_id}/{token}"
+
+
+def _words(talk: Talk, party_id: PartyId) -> str:
+    name = next(each.name for each in talk.partnership.parties if each.id == party_id)
+    return f"QR-code voor {name} om akkoord te geven"
+
+
 def test_each_party_has_a_code_of_its_own(talk: Talk) -> None:
     drawn = " ".join(each.value for each in look(talk).app.html)
 
     for party in talk.partnership.parties:
-        place = f"/s/key/{talk.meeting.id}/{party.id}/{talk.key_token(party.id)}"
-        words = f"QR-code voor {party.name} om akkoord te geven"
-        assert render_code(f"http://localhost:8501{place}", words) in drawn
+        assert render_code(_address(talk, party.id), _words(talk, party.id)) in drawn
+
+
+def test_a_representative_who_looks_on_sees_the_code_of_their_own_party_only(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, other = talk.parties[:2]
+    somebody = person(Role.REPRESENTATIVE, talk.partnership.id, parties=[own])
+    monkeypatch.setattr(bootstrap, "find_actor", lambda _token, **_: somebody)
+
+    screen = look(talk)
+
+    drawn = " ".join(each.value for each in screen.app.html)
+    shown = [render_code(_address(talk, party), _words(talk, party)) for party in (own, other)]
+    assert [code in drawn for code in shown] == [True, False]
+    assert "op het scherm van wie het gesprek leidt" in screen.text
 
 
 def test_a_party_that_agreed_has_no_code_any_more(talk: Talk) -> None:
