@@ -19,6 +19,7 @@ from monitor.domain.partnership import Language
 from tests.journeys.server import sign_in
 
 PHONE = ViewportSize(width=390, height=844)
+NARROW = ViewportSize(width=320, height=640)
 DESKTOP = ViewportSize(width=1440, height=900)
 PATIENCE_MILLISECONDS = 60_000
 FLAGS = (
@@ -37,6 +38,10 @@ _AXE_OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
 }
 _OWN_SCHEMES = {"data", "blob"}
+_OVERFLOW = """
+Math.max(...[document.scrollingElement, document.querySelector("[data-testid=stMain]")]
+  .filter(each => each).map(each => each.scrollWidth - each.clientWidth))
+"""
 # What a page may not do shows nowhere on it. One library of Streamlit asks whether it may use
 # WebAssembly, and does without.
 _REPORT = """
@@ -65,9 +70,16 @@ class Visitor:
         return self.page.locator("html").get_attribute("lang")
 
     def overflow(self) -> int:
-        """Return by how many pixels the page is wider than the window."""
-        wider: int = self.page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+        """Return by how many pixels the page is wider than the window.
+
+        The dashboard scrolls within its main part, and not as a document.
+        """
+        wider: int = self.page.evaluate(_OVERFLOW)
         return wider
+
+    def double_letters(self) -> None:
+        """Make letters twice as large, as who reads badly lets a browser do."""
+        self.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
 
 @contextmanager

@@ -10,10 +10,20 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from monitor.domain.partnership import Language
-from tests.journeys.browsing import DESKTOP, PHONE, find_violations, open_tab, open_window, visit
+from tests.journeys.browsing import (
+    DESKTOP,
+    NARROW,
+    PHONE,
+    Visitor,
+    find_violations,
+    open_tab,
+    open_window,
+    visit,
+)
 from tests.journeys.entering import draw_code, fill, give_second_factor
+from tests.journeys.people import use_cases
 from tests.journeys.server import Monitor, run_monitor
-from tests.signing_in import PASSWORD
+from tests.signing_in import PASSWORD, make_person
 
 EMAIL = "noor@gemeente.example"
 # H34: within a minute, also where nobody touches the page.
@@ -95,6 +105,45 @@ def test_everybody_can_use_the_pages_of_signing_in_without_scripts(
         assert tab.language() == language.value
         assert tab.overflow() <= 0
         assert find_violations(tab.page) == []
+        tab.double_letters()
+        assert tab.overflow() <= 0
+
+
+# H40.
+@pytest.mark.parametrize("language", Language)
+def test_everybody_can_use_what_comes_after_each_step_on_a_narrow_screen_with_large_letters(
+    browser: Browser, monitor: Monitor, town_url: str, language: Language
+) -> None:
+    email = f"{language.value}@gemeente.example"
+    with use_cases(town_url) as context:
+        make_person(context, email=email)
+    window = open_window(
+        browser, monitor.url, viewport=NARROW, language=language, is_signed_in=False
+    )
+    with window as opened, open_tab(opened) as tab:
+        page = tab.page
+        page.goto("/sign-in")
+        fill(page, email=email, password="nothing like it")
+        check_readable(tab, ".errors")
+        fill(page, email=email, password=PASSWORD)
+        check_readable(tab, "[name=code]")
+        fill(page, code="000000")
+        check_readable(tab, ".errors")
+        page.locator(".links a").click()
+        check_readable(tab, ".grouped")
+        page.goto("/sign-in/forgotten")
+        fill(page, email=email)
+        check_readable(tab, ".links")
+        page.goto("/no-such-page")
+        check_readable(tab, "h1")
+
+
+def check_readable(tab: Visitor, landmark: str) -> None:
+    tab.page.locator(landmark).wait_for()
+    tab.page.emulate_media(color_scheme="dark")
+    assert find_violations(tab.page) == []
+    tab.double_letters()
+    assert tab.overflow() <= 0
 
 
 def test_a_button_in_the_frame_signs_out(browser: Browser, monitor: Monitor) -> None:
