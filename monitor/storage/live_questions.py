@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from monitor.domain.errors import NotFoundError
 from monitor.domain.meeting.live import LiveQuestion, LiveQuestionId, Vote, Voter
 from monitor.domain.meeting.meeting import MeetingId
+from monitor.storage.documents import to_document
 from monitor.storage.tables import LiveQuestionRow, LiveVoteRow
 from monitor.storage.upsert import insert_for, key_of
 
@@ -72,7 +73,7 @@ class SqlLiveQuestions:
 
     def vote(self, question_id: LiveQuestionId, voter: Voter, vote: Vote) -> None:
         """Store what a device answered, in place of what it answered before."""
-        content = _VOTE.dump_python(vote, mode="json")
+        content = to_document(_VOTE, vote)
         key = key_of(self._session, LiveVoteRow, ["question_id", "voter"])
         statement = insert_for(self._session, LiveVoteRow).on_conflict_do_update(
             index_elements=key, set_={"content": content}
@@ -111,8 +112,7 @@ class SqlLiveQuestions:
 
 
 def _write(question: LiveQuestion) -> dict[str, Any]:
-    content: dict[str, Any] = _QUESTION.dump_python(question, mode="json", exclude=_COLUMNS)
-    return content
+    return to_document(_QUESTION, question, without=_COLUMNS)
 
 
 def _read(row: LiveQuestionRow | None, question_id: LiveQuestionId) -> LiveQuestion:

@@ -12,6 +12,7 @@ from monitor.domain.errors import NotFoundError, RecordChangedError
 from monitor.domain.meeting.entry import MeetingEntry
 from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.partnership import PartnershipId
+from monitor.storage.documents import to_document
 from monitor.storage.tables import MeetingEntryRow, MeetingRow
 from monitor.storage.upsert import insert_for, key_of
 
@@ -91,7 +92,7 @@ class SqlMeetingEntries:
             "meeting_id": entry.meeting_id,
             "key": entry.key,
             "written_at": entry.written.at,
-            "content": _ENTRY.dump_python(entry, mode="json"),
+            "content": to_document(_ENTRY, entry),
         }
         return self._session.connection().execute(statement, values).first() is not None
 
@@ -106,9 +107,7 @@ class SqlMeetingEntries:
         """Replace what is stored of an entry."""
         this = (MeetingEntryRow.meeting_id == entry.meeting_id, MeetingEntryRow.key == entry.key)
         self._session.connection().execute(
-            update(MeetingEntryRow)
-            .where(*this)
-            .values(content=_ENTRY.dump_python(entry, mode="json"))
+            update(MeetingEntryRow).where(*this).values(content=to_document(_ENTRY, entry))
         )
 
     def list_of(self, meeting_id: MeetingId) -> Sequence[MeetingEntry]:
@@ -122,8 +121,7 @@ class SqlMeetingEntries:
 
 
 def _write(meeting: Meeting) -> dict[str, Any]:
-    content: dict[str, Any] = _MEETING.dump_python(meeting, mode="json", exclude=_COLUMNS)
-    return content
+    return to_document(_MEETING, meeting, without=_COLUMNS)
 
 
 def _read(row: MeetingRow | None, meeting_id: MeetingId) -> Meeting:

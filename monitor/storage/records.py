@@ -20,6 +20,7 @@ from monitor.domain.register.record import (
     RecordKind,
     kind_of,
 )
+from monitor.storage.documents import to_document
 from monitor.storage.tables import PartnershipRow, RecordRow, RecordVersionRow
 
 _ADAPTERS: Mapping[RecordKind, TypeAdapter[Any]] = {
@@ -159,7 +160,7 @@ def _to_values(record: Record[Any]) -> dict[str, Any]:
         "record_id": record.id,
         "version": record.version,
         "is_removed": record.is_removed,
-        "content": adapter.dump_python(record.content, mode="json"),
+        "content": to_document(adapter, record.content),
         "written_by": record.written.by,
         "written_at": record.written.at,
     }

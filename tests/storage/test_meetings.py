@@ -291,3 +291,15 @@ def test_an_entry_that_does_not_exist_is_not_found(
 ) -> None:
     with unit_of_work() as work, pytest.raises(NotFoundError):
         work.meeting_entries.get(meeting.id, "none")
+
+
+# H29.
+def test_a_language_that_does_not_exist_leaves_the_meeting_as_it_was(
+    unit_of_work: SqlUnitOfWorkFactory, meeting: Meeting
+) -> None:
+    spoiled = replace(meeting, language=-1)  # type: ignore[arg-type] # As a browser can send it.
+
+    with unit_of_work() as work, pytest.raises(ValueError, match="language"):
+        work.meetings.save(spoiled)
+
+    assert get(unit_of_work, meeting.id) == meeting
