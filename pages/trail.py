@@ -18,4 +18,4 @@ except NotFoundError:
 trail_list.show_head(page, reader)
 asked.show_filters(page.people, reader)
 trail_list.show_lines(page, reader)
-trail_list.show_file(wanted, reader)
+trail_list.show_file(page, wanted, reader)

@@ -44,7 +44,7 @@ def test_a_whole_trail_prints_the_hash_to_write_down_and_knows_it_again() -> Non
     first = run("verify")
     known = first.stdout.split()[-1]
 
-    assert "Workspace 1: 2 acts, and nothing of them was changed." in first.stdout
+    assert "Workspace 1: 2 actions, and nothing of them was changed." in first.stdout
     assert run("verify", "--known", known).exit_code == 0
     unknown = run("verify", "--known", "f" * 64)
     assert unknown.exit_code == 1

@@ -30,6 +30,7 @@ def test_another_act_is_chosen_and_nothing_is_found(open_page: OpenPage, context
     acts.select(translator(Language.ENGLISH)("trail.act.key_turned")).run()
 
     assert translator(Language.ENGLISH)("trail.none") in screen.text
+    assert not [each for each in screen.app.button if each.key == "trail.make"]
 
 
 def test_the_list_is_made_into_a_file(open_page: OpenPage, context: Context) -> None:

@@ -43,8 +43,10 @@ def show_lines(page: TrailPage, reader: Reader) -> None:
         st.pagination(page.pages, key=PAGE)
 
 
-def show_file(wanted: TrailFilter, reader: Reader) -> None:
+def show_file(page: TrailPage, wanted: TrailFilter, reader: Reader) -> None:
     """Let somebody who may take files along have this list as one."""
+    if not page.lines:
+        return
     whose = wanted.partnership_id
     if whose is not None and not can_take_away(session.actor(), whose):
         return
@@ -71,7 +73,7 @@ def _render(page: TrailPage, reader: Reader) -> Markup:
     rows = [_render_line(line, reader, is_of_one=is_of_one) for line in page.lines]
     return Markup(
         '<div class="pm-scroll" role="region" tabindex="0" aria-label="{title}">'
-        '<table class="pm-small-table"><caption class="pm-hidden">{title}'
+        '<table class="pm-small-table pm-trail"><caption class="pm-hidden">{title}'
         "</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     ).format(title=t("pages.trail.title"), heads=Markup("").join(heads), rows=Markup("").join(rows))
 
