@@ -16,10 +16,10 @@ import typer
 from typer.core import TyperGroup
 
 from monitor.accounts_command import app as accounts
-from monitor.accounts_command import print_set_up
-from monitor.backup_command import backup, restore
+from monitor.backup_command import backup
 from monitor.console import (
     CommandError,
+    describe_error,
     known_partnership,
     make_translator,
     open_context,
@@ -29,6 +29,7 @@ from monitor.console import (
 from monitor.domain.errors import MonitorError
 from monitor.logs import set_up_logging
 from monitor.pack_command import pack
+from monitor.restore_command import restore
 from monitor.retention_command import retention
 from monitor.services.analyse.privacy import Privacy
 from monitor.settings import ROOT, Settings, read_settings
@@ -68,7 +69,7 @@ class _Commands(TyperGroup):
         except BrokenPipeError:
             raise  # Whoever read our output has seen enough; the library ends quietly.
         except MonitorError as error:
-            sentence = str(error) or type(error).__name__
+            sentence = describe_error(error)
         except OSError as error:
             sentence = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         typer.echo(sentence, err=True)
@@ -116,7 +117,6 @@ def serve(
     context = _migrate()
     _load_first_sample(context, settings)
     _print_addresses(context, settings)
-    print_set_up(context, settings)
     if settings.only == "survey":
         _run_survey(settings, workers)
     else:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from monitor.domain.errors import InvalidSettingError, MonitorError, NotFoundError
+from monitor.domain.errors import (
+    InvalidSettingError,
+    MonitorError,
+    NotFoundError,
+    SchemaError,
+    StorageBusyError,
+    StorageUnavailableError,
+)
 from monitor.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -24,6 +31,19 @@ def make_translator() -> "Translator":
     from monitor.i18n.catalogue import translator
 
     return translator(read_settings().language)
+
+
+def describe_error(error: MonitorError) -> str:
+    """Return what went wrong as a sentence, in the language of the installation."""
+    match error:
+        case SchemaError():
+            return make_translator()(f"cli.schema.{error.problem}", **error.values)
+        case StorageBusyError():
+            return make_translator()("cli.database.busy")
+        case StorageUnavailableError():
+            return make_translator()("cli.database.away")
+        case _:
+            return str(error) or type(error).__name__
 
 
 def settings_that_work() -> Settings | None:

@@ -22,6 +22,7 @@ from streamlit.file_util import get_static_dir
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from monitor import bootstrap, worker
+from monitor.accounts_command import print_set_up
 from monitor.domain.access.actor import Actor
 from monitor.domain.errors import InvalidSettingError
 from monitor.installation import read_state
@@ -31,6 +32,7 @@ from monitor.metrics.serving import served_figures
 from monitor.services.one_by_one import describe_failure
 from monitor.settings import DATA, Settings, is_loopback, read_settings
 from monitor.ui import addresses
+from monitor.web.announcing import serve_and_announce
 from monitor.web.connections import connection_options
 from monitor.web.early_scripts import EarlyScriptsMiddleware
 from monitor.web.headers import (
@@ -139,7 +141,7 @@ def serve(app: st.App) -> None:
     """Serve the dashboard until the process is told to stop."""
     settings = read_settings()
     share_cookies()
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
@@ -151,6 +153,8 @@ def serve(app: st.App) -> None:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         **connection_options(settings),
     )
+    # People open the address of the set-up as soon as they see it.
+    serve_and_announce(config, lambda: print_set_up(bootstrap.context(), settings))
 
 
 def share_cookies() -> None:

@@ -4,13 +4,20 @@ import pytest
 
 from monitor.console import (
     CommandError,
+    describe_error,
     known_partnership,
     make_translator,
     open_context,
     settings_that_work,
     show_progress,
 )
-from monitor.domain.errors import SchemaError
+from monitor.domain.errors import (
+    MonitorError,
+    NotFoundError,
+    SchemaError,
+    StorageBusyError,
+    StorageUnavailableError,
+)
 from monitor.settings import read_settings
 from tests.factories import add_partnership
 
@@ -43,6 +50,28 @@ def test_a_database_without_tables_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SchemaError, match="python -m monitor migrate"):
         open_context()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (SchemaError("for a log", "old", present="0006", newest="0007"), "heeft versie 0006, en"),
+        (SchemaError("for a log", "newer", present="9999", newest="0007"), "monitor (0007)"),
+        (SchemaError("for a log", "references"), "Zet een back-up terug"),
+        (SchemaError("for a log", "empty"), "De database is leeg"),
+        (SchemaError("for a log", "no_migrations"), "opnieuw"),
+        (StorageUnavailableError("for a log"), "De database antwoordt niet"),
+        (StorageBusyError(), "Probeer het straks opnieuw"),
+        (CommandError("Al een zin."), "Al een zin."),
+        (NotFoundError(), "NotFoundError"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_the_language_of_the_installation(
+    error: MonitorError, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_LANGUAGE", "nl")
+
+    assert sentence in describe_error(error)
 
 
 def test_progress_goes_to_the_error_output(capsys: pytest.CaptureFixture[str]) -> None:

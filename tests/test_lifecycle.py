@@ -193,7 +193,7 @@ def test_no_log_of_requests_holds_the_personal_links() -> None:
 def test_dashboards_with_the_same_key_read_each_others_cookies_of_streamlit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setattr(lifecycle, "serve_and_announce", lambda *_: None)
     before = st.get_option("server.cookieSecret")
 
     lifecycle.serve(APP)
@@ -203,6 +203,24 @@ def test_dashboards_with_the_same_key_read_each_others_cookies_of_streamlit(
     assert first not in {before, "", None}
     assert st.get_option("server.cookieSecret") == first
     assert bootstrap.context().secret_key.hex() not in first
+
+
+def test_the_code_to_set_up_is_told_once_the_dashboard_listens(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_partnership(bootstrap.context().unit_of_work)
+    begun: list[str] = []
+
+    def begin(_config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        begun.append(capsys.readouterr().out)
+        announce()
+
+    monkeypatch.setattr(lifecycle, "serve_and_announce", begin)
+
+    lifecycle.serve(APP)
+
+    assert begun == [""]
+    assert "/sign-in/set-up" in capsys.readouterr().out
 
 
 def test_a_round_whose_time_is_over_is_closed_along_the_way(

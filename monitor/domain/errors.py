@@ -112,7 +112,15 @@ class MailDelayedError(MonitorError):
 
 
 class SchemaError(MonitorError):
-    """The database is not at the schema version that this code needs."""
+    """The database is not at the schema version that this code needs.
+
+    The message is for a log. For people there is ``cli.schema.<problem>``, with ``values``.
+    """
+
+    def __init__(self, message: str, problem: str, **values: str) -> None:
+        super().__init__(message)
+        self.problem = problem
+        self.values = values
 
 
 class InvalidSettingError(MonitorError):

@@ -1,6 +1,7 @@
 """What the trail tells, in words: who, what, about whom, and the particulars of it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from monitor.domain.access.actor import ActorKind
 from monitor.domain.trail.acts import Act
@@ -9,6 +10,8 @@ from monitor.domain.trail.line import TrailLine
 from monitor.i18n.catalogue import Translator
 from monitor.i18n.reader import Reader
 
+# The only fact that is a moment: of when the backup is that was put back.
+_MOMENT = "backup_at"
 HEADER = ("sequence", "moment", "person", "act", "partnership", "particulars", "hash")
 
 
@@ -30,10 +33,10 @@ def write_erased(account_id: int | None, t: Translator) -> str:
     return t("trail.actor.erased", number=account_id or 0)
 
 
-def write_particulars(line: TrailLine, t: Translator) -> str:
+def write_particulars(line: TrailLine, reader: Reader) -> str:
     """Tell which party it was about, and the particulars that have words."""
     facts = line.entry.deed.facts
-    words = [_write_fact(name, value, t) for name, value in facts.items()]
+    words = [_write_fact(name, value, reader) for name, value in facts.items()]
     return ", ".join([*([line.party] if line.party else []), *(each for each in words if each)])
 
 
@@ -52,7 +55,7 @@ def _write_row(line: TrailLine, reader: Reader) -> list[str]:
         write_actor(line, reader.t),
         write_act(entry.deed.act, reader.t),
         line.partnership or _number(entry.deed.partnership_id),
-        write_particulars(line, reader.t),
+        write_particulars(line, reader),
         entry.hash,
     ]
 
@@ -61,8 +64,13 @@ def _number(partnership_id: int | None) -> str:
     return "" if partnership_id is None else str(partnership_id)
 
 
-def _write_fact(name: str, value: Fact, t: Translator) -> str:
+def _write_fact(name: str, value: Fact, reader: Reader) -> str:
     """Return a fact in words; nothing for one that is there for the machine only."""
+    t = reader.t
+    if name == _MOMENT:
+        moment, formatter = datetime.fromisoformat(str(value)), reader.formatter
+        day = f"{formatter.long_day(moment)}, {formatter.clock(moment)}"
+        return t(f"trail.fact.{name}", value=day)
     if isinstance(value, str):
         key = f"access.role.{value}" if name == "role" else f"trail.value.{value}"
         return t(key) if t.has(key) else ""

@@ -61,7 +61,7 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
         keep_to_workspace(engine)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    _make_file(url.database or "")
+    make_file(url.database or "")
     engine = create_engine(
         url,
         **_COMMON,
@@ -75,7 +75,7 @@ def make_engine(database_url: str, *, cache_mebibytes: int = CACHE_MEBIBYTES) ->
     return engine
 
 
-def _make_file(database: str) -> None:
+def make_file(database: str) -> None:
     """Make the file of an SQLite database that is not there yet, for its owner only."""
     Path(database).parent.mkdir(parents=True, exist_ok=True)
     if not Path(database).exists():

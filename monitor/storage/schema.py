@@ -77,7 +77,7 @@ def newest_schema_version() -> str:
     """Return the version that this code needs."""
     known = known_versions()
     if not known:
-        raise SchemaError("This installation has no migrations; install it again.")
+        raise SchemaError("This installation has no migrations; install it again.", "no_migrations")
     return max(known)
 
 
@@ -89,7 +89,10 @@ def check_schema(engine: Engine) -> None:
     refuse_newer(present)
     raise SchemaError(
         f"The database has schema version {present or 'none'} and version {newest} is needed: "
-        "run `python -m monitor migrate`."
+        "run `python -m monitor migrate`.",
+        "old",
+        present=present or "-",
+        newest=newest,
     )
 
 
@@ -104,7 +107,10 @@ def refuse_newer(present: str | None) -> None:
         raise SchemaError(
             f"The database has schema version {present}, which is newer than this program "
             f"({newest_schema_version()}): install the newer program, or restore a backup from "
-            "before its migration."
+            "before its migration.",
+            "newer",
+            present=present,
+            newest=newest_schema_version(),
         )
 
 
@@ -139,4 +145,6 @@ def _check_references(connection: Connection) -> None:
         connection.dialect.name == "sqlite"
         and connection.execute(text("PRAGMA foreign_key_check")).first()
     ):
-        raise SchemaError("The migration would leave rows that refer to nothing; nothing changed.")
+        raise SchemaError(
+            "The migration would leave rows that refer to nothing; nothing changed.", "references"
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, text
+from sqlalchemy import Select, func, insert, or_, select, text
 from sqlalchemy.orm import Session
 
 from monitor.domain.access.account import AccountId, WorkspaceId
@@ -81,7 +81,9 @@ class SqlTrail:
 
 def _matching(statement: Select[Any], query: TrailQuery) -> Select[Any]:
     if query.partnership_id is not None:
-        statement = statement.where(TrailRow.partnership_id == query.partnership_id)
+        # That all data went back in time is for each of them to read.
+        is_of_all = TrailRow.partnership_id.is_(None) & (TrailRow.act == Act.RESTORED.value)
+        statement = statement.where(or_(TrailRow.partnership_id == query.partnership_id, is_of_all))
     if query.acts:
         statement = statement.where(TrailRow.act.in_([act.value for act in query.acts]))
     if query.account_id is not None:

@@ -39,7 +39,8 @@ def is_damaged(engine: Engine) -> bool:
     try:
         with for_reading(engine).connect() as connection:
             read_tables(connection)
-            return connection.scalar(text("PRAGMA quick_check(1)")) != "ok"
+            verdict: str | None = connection.scalar(text("PRAGMA quick_check(1)"))
+            return verdict != "ok"
     except NoSuchTableError:
         return True
     except DatabaseError as error:

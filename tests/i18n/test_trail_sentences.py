@@ -60,10 +60,11 @@ def test_who_did_it_is_named_and_who_is_erased_is_a_number(line: TrailLine, said
         ({"is_light": False}, ""),
         ({"change": "of_a_later_version"}, ""),
         ({"unheard_of": 3}, ""),
+        ({"backup_at": "2026-11-22T01:00:00+00:00"}, "the backup of 22 November 2026, 02:00"),
     ],
 )
 def test_particulars_are_told_as_far_as_there_are_words(facts: dict[str, Fact], said: str) -> None:
-    assert write_particulars(make_line(facts=facts), EN) == said
+    assert write_particulars(make_line(facts=facts), make_reader(Language.ENGLISH)) == said
 
 
 @pytest.mark.parametrize("language", Language)

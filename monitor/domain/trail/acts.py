@@ -64,3 +64,4 @@ class Act(StrEnum):
     # The product at work.
     SAMPLE_CHANGED = "sample_changed"
     RETENTION_APPLIED = "retention_applied"
+    RESTORED = "restored"

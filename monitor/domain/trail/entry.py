@@ -8,11 +8,11 @@ whoever wrote down one of the later hashes sees it.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from monitor.domain.access.account import AccountId, WorkspaceId
-from monitor.domain.access.actor import ActorKind
+from monitor.domain.access.actor import Actor, ActorKind
 from monitor.domain.partnership import PartnershipId, PartyId
 from monitor.domain.trail.acts import Act
 
@@ -68,6 +68,20 @@ def seal(entry: Entry) -> str:
     ]
     written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def follow(last: Entry | None, actor: Actor, at: datetime, deed: Deed) -> Entry:
+    """Return the entry that comes after the last one of a workspace; None: it is the first."""
+    entry = Entry(
+        workspace_id=actor.workspace_id,
+        sequence=last.sequence + 1 if last else 1,
+        at=at,
+        actor=actor.kind,
+        account_id=actor.account_id,
+        deed=deed,
+        previous_hash=last.hash if last else NOTHING_BEFORE,
+    )
+    return replace(entry, hash=seal(entry))
 
 
 def find_break(entries: Iterable[Entry]) -> int | None:

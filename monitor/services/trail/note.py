@@ -1,12 +1,11 @@
 """Note what is done, in the transaction that does it: both are stored, or neither."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from monitor.domain.access.actor import ActorKind
 from monitor.domain.partnership import PartnershipId
 from monitor.domain.trail.acts import Act
-from monitor.domain.trail.entry import NOTHING_BEFORE, Deed, Entry, seal
+from monitor.domain.trail.entry import Deed, follow
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.trail_ports import TrailQuery
@@ -20,18 +19,7 @@ def note(context: Context, uow: UnitOfWork, deed: Deed) -> None:
 
     Late in the transaction: from here on until its end others who note something wait.
     """
-    last = uow.trail.last()
-    actor = context.actor
-    entry = Entry(
-        workspace_id=actor.workspace_id,
-        sequence=last.sequence + 1 if last else 1,
-        at=context.clock.now(),
-        actor=actor.kind,
-        account_id=actor.account_id,
-        deed=deed,
-        previous_hash=last.hash if last else NOTHING_BEFORE,
-    )
-    uow.trail.add(replace(entry, hash=seal(entry)))
+    uow.trail.add(follow(uow.trail.last(), context.actor, context.clock.now(), deed))
 
 
 def note_look(context: Context, partnership_id: PartnershipId) -> None:

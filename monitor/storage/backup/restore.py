@@ -1,6 +1,7 @@
 """Puts a backup in the place of what a database holds, all of it or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
@@ -8,12 +9,35 @@ from sqlalchemy import Table as CoreTable
 
 from monitor.domain.backup import BackupProblem
 from monitor.domain.errors import InvalidBackupError
+from monitor.storage.backup.note_restored import note_restored
 from monitor.storage.backup.read import Backup
 from monitor.storage.backup.rows import read_tables, readers_of
 from monitor.storage.engine import empty_log, for_reading
 from monitor.storage.last_ids import raise_last_ids
 from monitor.storage.schema import changing, upgrade
 
+_GRANTS = """
+SELECT table_name, format(
+    'GRANT %s ON %I TO %s%s',
+    privilege_type,
+    table_name,
+    CASE grantee WHEN 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END,
+    CASE is_grantable WHEN 'YES' THEN ' WITH GRANT OPTION' ELSE '' END
+)
+FROM information_schema.table_privileges
+WHERE table_schema = current_schema() AND grantee <> current_user
+ORDER BY table_name, grantee, privilege_type
+"""
+_IDLE_FUNCTIONS = """
+SELECT p.oid::regprocedure::text
+FROM pg_proc p
+JOIN pg_namespace n ON n.oid = p.pronamespace
+JOIN pg_roles r ON r.oid = p.proowner
+WHERE p.prorettype = 'trigger'::regtype
+    AND n.nspname = current_schema()
+    AND r.rolname = current_user
+    AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgfoid = p.oid)
+"""
 Report = Callable[[int, int], None]
 # What a database holds that nobody has used yet.
 _MADE_BY_ITSELF = {"workspace", "heartbeat", "miss"}
@@ -27,13 +51,20 @@ def count_used(engine: Engine) -> Mapping[str, int]:
     return used if used.keys() - _MADE_BY_ITSELF else {}
 
 
-def restore(engine: Engine, backup: Backup, report: Report = lambda _done, _total: None) -> None:
+def restore(
+    engine: Engine,
+    backup: Backup,
+    now: datetime,
+    report: Report = lambda _done, _total: None,
+) -> None:
     """Replace everything in a database by what a backup holds, at the newest schema.
 
-    One transaction: whatever goes wrong, the database is as it was.
+    One transaction: whatever goes wrong, the database is as it was. The trail of every workspace
+    tells of it, and other roles of PostgreSQL keep what they were granted on tables.
     """
     manifest = backup.manifest
     with changing(engine) as connection:
+        grants = _read_grants(connection)
         _drop_everything(connection)
         upgrade(connection, manifest.schema_version)
         tables = {table.name: table for table in read_tables(connection)}
@@ -44,30 +75,37 @@ def restore(engine: Engine, backup: Backup, report: Report = lambda _done, _tota
         # Steps that make a table anew count from the highest number that is in it.
         upgrade(connection)
         raise_last_ids(connection, manifest.last_ids)
+        _grant(connection, grants)
+        note_restored(connection, manifest.made_at, now)
     # What was there before leaves no trace beside the database.
     empty_log(engine)
 
 
 def _drop_everything(connection: Connection) -> None:
     tables = read_tables(connection)
-    if not tables:
-        return
-    functions = _trigger_functions(connection, [table.name for table in tables])
-    tables[0].metadata.drop_all(connection)
-    connection.execute(text("DROP TABLE alembic_version"))
-    for function in functions:
-        connection.execute(text(f"DROP FUNCTION {function}"))
+    if tables:
+        tables[0].metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    if connection.dialect.name == "postgresql":
+        # What it runs when a table changes stays when the table is dropped, now or before.
+        for function in connection.scalars(text(_IDLE_FUNCTIONS)).all():
+            connection.execute(text(f"DROP FUNCTION {function}"))
 
 
-def _trigger_functions(connection: Connection, tables: Sequence[str]) -> Sequence[str]:
-    """Return what PostgreSQL runs when our tables change: it stays when they are dropped."""
+def _read_grants(connection: Connection) -> Mapping[str, Sequence[str]]:
+    """Return by table what gives others in PostgreSQL again what they may: it goes with a table."""
     if connection.dialect.name == "sqlite":
-        return []
-    statement = text(
-        "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger "
-        "WHERE NOT tgisinternal AND tgrelid::regclass::text = ANY(:tables)"
-    )
-    return list(connection.scalars(statement, {"tables": list(tables)}))
+        return {}
+    grants: dict[str, list[str]] = {}
+    for table, statement in connection.execute(text(_GRANTS)):
+        grants.setdefault(table, []).append(statement)
+    return grants
+
+
+def _grant(connection: Connection, grants: Mapping[str, Sequence[str]]) -> None:
+    for table in read_tables(connection):
+        for statement in grants.get(table.name, ()):
+            connection.exec_driver_sql(statement)
 
 
 def _empty(connection: Connection, tables: Sequence[CoreTable]) -> None:

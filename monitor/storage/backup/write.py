@@ -65,7 +65,8 @@ def _write_archive(engine: Engine, archive: zipfile.ZipFile, order: BackupOrder)
         if version is None:
             raise SchemaError(
                 "The database is empty: there is nothing to back up. "
-                "Check MONITOR_DATABASE_URL, or run `python -m monitor migrate`."
+                "Check MONITOR_DATABASE_URL, or run `python -m monitor migrate`.",
+                "empty",
             )
         # Of tables that this program does not know nothing would be in the backup.
         refuse_newer(version)

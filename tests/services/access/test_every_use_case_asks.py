@@ -48,6 +48,7 @@ ASKS_NOTHING: Mapping[str, str] = {
     "privacy.apply_retention.apply_daily": _WORKER,
     "privacy.apply_retention.apply_retention": "Only the worker and the command line do it.",
     "privacy.apply_retention.find_due": "Only the worker and the command line do it.",
+    "privacy.do_again.keep_who_is_back": "Only the command line does it, after a restore.",
     "prove_writing.can_write": "It writes for proof, and reveals nothing.",
     "review_due.review_due": _WORKER,
     "sample.load_sample.has_samples": "Every page says whether there is sample data.",

@@ -18,7 +18,7 @@ from monitor.services.trail.verify_trail import verify_trail
 from monitor.storage.backup.read import open_backup
 from monitor.storage.backup.restore import restore
 from monitor.storage.backup.write import write_backup
-from tests.factories import SECRET_KEY
+from tests.factories import NOW, SECRET_KEY
 from tests.storage.backup.conftest import ORDER
 
 ENTRIES = 5
@@ -136,7 +136,7 @@ def test_a_restored_trail_is_whole_and_holds_the_hash_of_before(
     add(context, ENTRIES)
 
     with open_backup(tmp_path / "backup.zip", SECRET_KEY) as backup:
-        restore(engine, backup)
+        restore(engine, backup, NOW)
     found = verify_trail(context, known)
 
-    assert (found.entries, found.holds_known, found.is_whole) == (ENTRIES, True, True)
+    assert (found.entries, found.holds_known, found.is_whole) == (ENTRIES + 1, True, True)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, inspect, text
@@ -13,7 +14,7 @@ from monitor.storage.backup.write import write_backup
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import check_schema, migrate, read_schema_version
 from monitor.storage.tables import MissRow
-from tests.factories import SECRET_KEY
+from tests.factories import NOW, SECRET_KEY
 from tests.postgresql import PostgresqlServer
 from tests.storage.backup.conftest import ORDER
 from tests.storage.old_versions import GONE, RELEASED, fill_version, next_id, read_rows
@@ -21,11 +22,16 @@ from tests.storage.old_versions import GONE, RELEASED, fill_version, next_id, re
 
 def put_back(engine: Engine, path: Path) -> None:
     with open_backup(path, SECRET_KEY) as backup:
-        restore(engine, backup)
+        restore(engine, backup, NOW)
+
+
+def read_but_trail(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """Return all rows but those of the trail, which tells of the restore."""
+    return {table: rows for table, rows in read_rows(engine).items() if table != "trail"}
 
 
 def test_a_restore_gives_back_every_row(filled: Engine, tmp_path: Path) -> None:
-    before = read_rows(filled)
+    before = read_but_trail(filled)
     manifest = write_backup(filled, tmp_path / "one.zip", ORDER)
     with filled.begin() as connection:
         connection.execute(text("DELETE FROM response"))
@@ -33,9 +39,10 @@ def test_a_restore_gives_back_every_row(filled: Engine, tmp_path: Path) -> None:
 
     put_back(filled, tmp_path / "one.zip")
 
-    assert read_rows(filled) == before
+    assert read_but_trail(filled) == before
     check_schema(filled)
-    assert write_backup(filled, tmp_path / "two.zip", ORDER).tables == manifest.tables
+    tables = write_backup(filled, tmp_path / "two.zip", ORDER).tables
+    assert {name for name in tables if tables[name] != manifest.tables[name]} == {"trail"}
 
 
 def test_a_backup_of_sqlite_is_restored_in_an_empty_database_of_any_kind(
@@ -43,7 +50,7 @@ def test_a_backup_of_sqlite_is_restored_in_an_empty_database_of_any_kind(
 ) -> None:
     put_back(empty_engine, backup_file)
 
-    assert read_rows(empty_engine) == read_rows(sqlite_filled)
+    assert read_but_trail(empty_engine) == read_but_trail(sqlite_filled)
 
 
 def test_a_backup_of_postgresql_is_restored_in_sqlite(
@@ -55,12 +62,12 @@ def test_a_backup_of_postgresql_is_restored_in_sqlite(
         fill_version(source, RELEASED[-1])
         migrate(source)
         write_backup(source, tmp_path / "one.zip", ORDER)
-        before = read_rows(source)
+        before = read_but_trail(source)
         source.dispose()
 
     put_back(target, tmp_path / "one.zip")
 
-    assert read_rows(target) == before
+    assert read_but_trail(target) == before
     target.dispose()
 
 
@@ -71,12 +78,12 @@ def test_a_backup_of_an_older_version_is_brought_to_the_newest(
     fill_version(empty_engine, version)
     assert write_backup(empty_engine, tmp_path / "old.zip", ORDER).schema_version == version
     migrate(empty_engine)
-    migrated = read_rows(empty_engine)
+    migrated = read_but_trail(empty_engine)
 
     put_back(empty_engine, tmp_path / "old.zip")
 
     check_schema(empty_engine)
-    assert read_rows(empty_engine) == migrated
+    assert read_but_trail(empty_engine) == migrated
 
 
 def test_no_number_is_given_out_twice_after_a_restore(filled: Engine, tmp_path: Path) -> None:
@@ -116,7 +123,7 @@ def test_a_backup_with_a_table_that_nobody_knows_is_refused(
         contents["unknown"] = contents["miss"]
         other = replace(backup, manifest=replace(backup.manifest, tables=contents))
         with pytest.raises(InvalidBackupError, match="no_backup"):
-            restore(empty_engine, other)
+            restore(empty_engine, other, NOW)
 
     assert inspect(empty_engine).get_table_names() == []
 
@@ -153,6 +160,41 @@ def test_progress_is_told_up_to_the_last_row(backup_file: Path, empty_engine: En
     told: list[tuple[int, int]] = []
 
     with open_backup(backup_file, SECRET_KEY) as backup:
-        restore(empty_engine, backup, lambda done, total: told.append((done, total)))
+        restore(empty_engine, backup, NOW, lambda done, total: told.append((done, total)))
 
     assert told[-1][0] == told[-1][1] == backup.manifest.rows
+
+
+def test_a_database_in_which_tables_are_missing_is_replaced(filled: Engine, tmp_path: Path) -> None:
+    write_backup(filled, tmp_path / "one.zip", ORDER)
+    before = read_but_trail(filled)
+    with filled.begin() as connection:
+        for table in ("response", "trail", "alembic_version"):
+            connection.execute(text(f"DROP TABLE {table}"))
+
+    put_back(filled, tmp_path / "one.zip")
+
+    assert read_but_trail(filled) == before
+
+
+def test_other_roles_of_postgresql_keep_what_they_may(
+    postgresql_server: PostgresqlServer, backup_file: Path
+) -> None:
+    privileges = "has_table_privilege('Reading along', 'response', 'SELECT WITH GRANT OPTION')"
+    unasked = "has_table_privilege('Reading along', 'response', 'DELETE')"
+    postgresql_server.execute('CREATE ROLE "Reading along"')
+    with postgresql_server.fresh_database() as url:
+        engine = make_engine(url)
+        with engine.begin() as connection:
+            grant = 'GRANT SELECT ON response TO "Reading along" WITH GRANT OPTION'
+            connection.execute(text(grant))
+            connection.execute(text("GRANT SELECT ON workspace TO PUBLIC"))
+
+        put_back(engine, backup_file)
+
+        with engine.connect() as connection:
+            everybody = "has_table_privilege('Reading along', 'workspace', 'SELECT')"
+            found = connection.execute(text(f"SELECT {privileges}, {unasked}, {everybody}")).one()
+        engine.dispose()
+    postgresql_server.execute('DROP ROLE "Reading along"')
+    assert tuple(found) == (True, False, True)

@@ -149,7 +149,7 @@ def test_a_backup_while_others_write_is_of_one_moment(filled: Engine, tmp_path: 
     assert counts == sorted(counts)
     assert all((count - 1) % 2 == 0 for count in counts)
     with open_backup(tmp_path / "4.zip", SECRET_KEY) as backup:
-        restore(filled, backup)
+        restore(filled, backup, NOW)
     rows = {row["address"] for row in read_rows(filled)["miss"]} - {"m" * 40}
     assert len(rows) == counts[-1] - 1
     assert {address.removeprefix("left") for address in rows if address[0] == "l"} == {
