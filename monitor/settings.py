@@ -209,6 +209,11 @@ class Settings(OidcSettings):
         return f"{self.sign_in_cookie}-form"
 
     @property
+    def device_cookie(self) -> str:
+        """Name of the cookie that tells a browser from those of strangers."""
+        return f"{self.sign_in_cookie}-device"
+
+    @property
     def sqlite_path(self) -> Path | None:
         """File of the database, or None when it is not SQLite."""
         prefix, separator, path = self.database_url.partition("sqlite:///")

@@ -15,6 +15,7 @@ class Counted(StrEnum):
 
     ACCOUNT = "account"
     ADDRESS = "address"
+    DEVICE = "device"
 
 
 @dataclass(frozen=True, slots=True)

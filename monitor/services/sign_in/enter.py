@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from monitor.domain.access import second_factor
 from monitor.domain.access.account import Account
@@ -44,16 +45,20 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Password:
-    """A password that was typed, and for whom. ``address``: where the request comes from."""
+    """A password that was typed, and for whom. ``address``: where the request comes from.
+
+    ``device``: what the browser keeps of an earlier sign-in.
+    """
 
     email: str
     text: str = field(repr=False)
     address: str
+    device: str = field(default="", repr=False)
 
     @property
     def whence(self) -> Whence:
         """On which account it is tried, and from where."""
-        return Whence(tidy_email(self.email), self.address)
+        return Whence(tidy_email(self.email), self.address, self.device)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,10 @@ def sign_in(context: Context, password: Password, *, of_everybody: bool) -> Ente
     take_back(context, password.whence)
     if stored.password_hash and hashing.is_outdated(stored.password_hash):
         _store_password(context, account, password.text)
-    return enter(context, account, of_everybody=of_everybody)
+    entered = enter(context, account, of_everybody=of_everybody)
+    if entered.step is Step.NOTHING:
+        forget_failures(context, account.email, password.device)
+    return entered
 
 
 def enter(context: Context, account: Account, *, of_everybody: bool) -> Entered:
@@ -91,7 +99,6 @@ def enter(context: Context, account: Account, *, of_everybody: bool) -> Entered:
         return Entered(begin_halfway(context, account), Step.SHOW_CODE)
     if second_factor.is_required(account.role, of_everybody=of_everybody):
         return Entered(begin_halfway(context, account), Step.SET_UP_CODE)
-    forget_failures(context, account.email)
     return Entered(begin_full(context, account, How.PASSWORD), Step.NOTHING)
 
 
@@ -103,8 +110,10 @@ def find_step(context: Context, token: str) -> Step:
     return Step.SHOW_CODE if has_factor else Step.SET_UP_CODE
 
 
-def show_code(context: Context, token: str, code: str, address: str) -> str:
+def show_code(context: Context, token: str, code: str, address: str, device: str = "") -> str:
     """Let somebody in who is halfway and has the code of this moment; return the new secret.
+
+    ``address`` and ``device``: as of a :class:`Password`.
 
     Raises:
         NotSignedInError: nobody is halfway with this secret.
@@ -114,10 +123,13 @@ def show_code(context: Context, token: str, code: str, address: str) -> str:
     def is_right(owner: Context, account: Account) -> bool:
         return _use_code(owner, account, code)
 
-    return _go_on(context, token, address, (is_right, How.CODE))
+    origin = partial(Whence, address=address, device=device)
+    return _go_on(context, token, origin, (is_right, How.CODE))
 
 
-def use_recovery_code(context: Context, token: str, code: str, address: str) -> str:
+def use_recovery_code(
+    context: Context, token: str, code: str, address: str, device: str = ""
+) -> str:
     """Let somebody in who is halfway and has a recovery code left; as :func:`show_code`."""
 
     def is_right(owner: Context, account: Account) -> bool:
@@ -129,7 +141,8 @@ def use_recovery_code(context: Context, token: str, code: str, address: str) -> 
             uow.commit()
         return is_taken
 
-    return _go_on(context, token, address, (is_right, How.RECOVERY_CODE))
+    origin = partial(Whence, address=address, device=device)
+    return _go_on(context, token, origin, (is_right, How.RECOVERY_CODE))
 
 
 def note_refusal(context: Context, email: str, refusal: SignInRefusedError) -> None:
@@ -155,18 +168,18 @@ def tidy_email(text: str) -> str:
 def _go_on(
     context: Context,
     token: str,
-    address: str,
+    origin: Callable[[str], Whence],
     proof: tuple[Callable[[Context, Account], bool], How],
 ) -> str:
     account = find_halfway(context, token).account
     is_right, how = proof
-    whence = Whence(account.email, address)
+    whence = origin(account.email)
     if not begin_attempt(context, whence):
         raise SignInRefusedError(was_counted=False)
     if not is_right(of_owner(context, account), account):
         raise SignInRefusedError(was_counted=True)
     take_back(context, whence)
-    forget_failures(context, account.email)
+    forget_failures(context, account.email, whence.device)
     return begin_full(context, account, how, instead_of=token)
 
 

@@ -11,7 +11,14 @@ from starlette.routing import Route
 from monitor.domain.errors import NotSignedInError, SignInRefusedError
 from monitor.services.context import Context
 from monitor.services.sign_in import enter, sessions, set_up
-from monitor.web.sign_in.cookies import forget_sign_in, read_sign_in, set_sign_in
+from monitor.services.sign_in.known_devices import make_device_token
+from monitor.web.sign_in.cookies import (
+    forget_sign_in,
+    read_device,
+    read_sign_in,
+    set_device,
+    set_sign_in,
+)
 from monitor.web.sign_in.door import (
     NEXT,
     UNPROCESSABLE,
@@ -26,7 +33,7 @@ from monitor.web.sign_in.door import (
 _BOTH = ("GET", "POST")
 HOME = "/sign-in"
 SIGNED_OUT = "out"
-ShowCode = Callable[[Context, str, str, str], str]
+ShowCode = Callable[[Context, str, str, str, str], str]
 
 
 class EntryPages:
@@ -63,7 +70,8 @@ class EntryPages:
     async def _check_password(self, request: Request) -> Response:
         door, typed = self._door, await self._door.read(request)
         target, email = next_path(typed.get(NEXT, "")), typed.get("email", "")
-        password = enter.Password(email, typed.get("password", ""), address_of(request))
+        device = read_device(request, door.settings)
+        password = enter.Password(email, typed.get("password", ""), address_of(request), device)
         try:
             entered = await compute(
                 partial(enter.sign_in, door.context, password, of_everybody=door.asks_everybody)
@@ -71,7 +79,16 @@ class EntryPages:
         except SignInRefusedError as refusal:
             answer = self._ask(request, target, email=email, is_wrong=True)
             return door.noting(answer, email, refusal)
-        return await door.go_on(request, entered, target)
+        answer = await door.go_on(request, entered, target)
+        if entered.step is enter.Step.NOTHING:
+            await self._know_again(answer, entered.token)
+        return answer
+
+    async def _know_again(self, answer: Response, token: str) -> None:
+        """Let the browser of whoever came in tell later that it is not a stranger's."""
+        door = self._door
+        found = await run_in_threadpool(sessions.find_full, door.context, token)
+        set_device(answer, door.settings, make_device_token(door.context, found.account.email))
 
     def _ask(
         self,
@@ -113,7 +130,8 @@ class EntryPages:
             if request.method != "POST":
                 return self._ask_code(request, template, target)
             code, address = typed.get("code", ""), address_of(request)
-            new = await run_in_threadpool(prove, door.context, token, code, address)
+            device = read_device(request, door.settings)
+            new = await run_in_threadpool(prove, door.context, token, code, address, device)
         except NotSignedInError:
             return see(with_next(HOME, target))
         except SignInRefusedError as refusal:
@@ -122,6 +140,7 @@ class EntryPages:
             return door.noting(answer, presence.account.email if presence else "", refusal)
         answer = see(target)
         set_sign_in(answer, door.settings, new)
+        await self._know_again(answer, new)
         return answer
 
     def _ask_code(

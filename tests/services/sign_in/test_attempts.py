@@ -1,6 +1,7 @@
 """Attempts are counted of the account and of the address, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.services.context import Context
@@ -11,6 +12,7 @@ from monitor.services.sign_in.attempts import (
     is_account_locked,
     take_back,
 )
+from monitor.services.sign_in.known_devices import make_device_token
 from tests.factories import FakeClock
 
 HERE = Whence("noor@gemeente.nl", "192.0.2.1")
@@ -73,3 +75,40 @@ def test_all_addresses_of_one_owner_are_one(context: Context) -> None:
 
     assert not begin_attempt(context, Whence(OTHER.email, "2001:db8:1:1:ffff::1"))
     assert begin_attempt(context, Whence(OTHER.email, "2001:db8:1:2::1"))
+
+
+# H35.
+def test_strangers_lock_out_themselves_and_not_a_browser_that_the_owner_used_before(
+    context: Context,
+) -> None:
+    known = replace(HERE, device=make_device_token(context, HERE.email))
+    try_often(context, ELSEWHERE)
+
+    assert (begin_attempt(context, HERE), begin_attempt(context, known)) == (False, True)
+
+
+def test_a_browser_that_is_known_gets_ten_attempts_as_well(context: Context) -> None:
+    known = replace(HERE, device=make_device_token(context, HERE.email))
+
+    assert try_often(context, known, 11) == [True] * 10 + [False]
+    assert begin_attempt(context, HERE)
+
+
+def test_a_browser_of_somebody_else_is_one_of_a_stranger(context: Context) -> None:
+    try_often(context, ELSEWHERE)
+
+    assert not begin_attempt(context, replace(HERE, device=make_device_token(context, OTHER.email)))
+
+
+def test_strangers_get_no_other_chance_when_the_owner_comes_in_with_a_known_browser(
+    context: Context,
+) -> None:
+    device = make_device_token(context, HERE.email)
+    known = replace(HERE, device=device)
+    try_often(context, ELSEWHERE)
+    try_often(context, known)
+
+    forget_failures(context, HERE.email, device)
+
+    assert begin_attempt(context, known)
+    assert is_account_locked(context, HERE.email)

@@ -26,17 +26,31 @@ def test_over_https_cookies_belong_to_this_host_alone(context: Context, noor: Pe
 
     kept = cookies_of(guest, noor)
 
-    assert {each.partition("=")[0] for each in kept} == {"__Host-monitor", "__Host-monitor-form"}
+    names = {each.partition("=")[0] for each in kept}
+    assert names == {"__Host-monitor", "__Host-monitor-form", "__Host-monitor-device"}
     for each in kept:
         attributes = {part.strip().lower() for part in each.split(";")[1:]}
-        assert attributes == {"httponly", "path=/", "samesite=lax", "secure"}
+        assert {"httponly", "path=/", "samesite=lax", "secure"} <= attributes
+        assert "domain" not in each.lower()
+
+
+def test_a_browser_keeps_nothing_once_it_is_closed_but_that_it_is_known(
+    guest: Guest, noor: Person
+) -> None:
+    lasting = [each for each in cookies_of(guest, noor) if "max-age" in each.lower()]
+
+    assert {each.partition("=")[0] for each in lasting} == {"monitor-device"}
 
 
 def test_on_this_machine_cookies_work_without_encryption(guest: Guest, noor: Person) -> None:
     kept = cookies_of(guest, noor)
 
-    assert {each.partition("=")[0] for each in kept} == {"monitor", "monitor-form"}
-    assert not [each for each in kept if "secure" in each.lower()]
+    assert {each.partition("=")[0] for each in kept} == {
+        "monitor",
+        "monitor-form",
+        "monitor-device",
+    }
+    assert not [each for each in kept if "; secure" in each.lower()]
     assert all("httponly" in each.lower() for each in kept)
 
 

@@ -10,9 +10,10 @@ from monitor.services.sign_in.find_actor import find_actor
 from monitor.services.sign_in.hashing import hash_password
 from monitor.services.sign_in.sessions import How, begin_full, find_presence
 from monitor.services.trail_ports import TrailQuery
+from monitor.settings import Settings
 from tests.factories import FakeClock
 from tests.signing_in import PASSWORD, Person, add_account
-from tests.web.sign_in.guest import Guest
+from tests.web.sign_in.guest import Guest, open_guest
 from tests.web.sign_in.test_second_factor_pages import fields_of
 from tests.web.visitor import visible_text
 
@@ -63,6 +64,25 @@ def test_who_is_locked_out_reads_what_who_was_wrong_reads(guest: Guest, noor: Pe
 
     assert locked.status_code == 422
     assert set(pages) == {locked.text}
+
+
+# H35.
+def test_whoever_came_in_before_with_a_browser_is_not_kept_out_by_strangers(
+    guest: Guest, noor: Person, settings: Settings, clock: FakeClock
+) -> None:
+    guest.enter(noor)
+    guest.send("/sign-out", page="/sign-in/me")
+    clock.advance(timedelta(minutes=1))
+    stranger = open_guest(guest.context, settings, lambda _letter: None)
+    for _ in range(10):
+        stranger.send("/sign-in", email=noor.account.email, password="a wrong password")
+
+    theirs = stranger.send("/sign-in", email=noor.account.email, password=PASSWORD)
+    own = guest.enter(noor)
+
+    assert theirs.status_code == 422
+    assert own.headers["location"] == "/"
+    assert find_actor(guest.context, guest.cookie) is not None
 
 
 def test_what_was_refused_stands_in_the_trail(guest: Guest, noor: Person, context: Context) -> None:
