@@ -35,8 +35,9 @@ def to_vouched(claims: Mapping[str, Any], role_claim: str) -> Vouched:
 
 def _can_be_subject(value: object) -> bool:
     # OpenID Connect Core 1.0, section 2; and what no database can hold would fail there.
-    is_text = isinstance(value, str) and value.isascii() and value.isprintable()
-    return is_text and 0 < len(value) <= _LONGEST_SUBJECT
+    if not isinstance(value, str):
+        return False
+    return 0 < len(value) <= _LONGEST_SUBJECT and value.isascii() and value.isprintable()
 
 
 def _is_said(value: object) -> bool:

@@ -78,6 +78,10 @@ class Workspaces(Protocol):
         """Return one; NotFoundError if there is none."""
         ...
 
+    def hold(self, workspace_id: WorkspaceId) -> None:
+        """Let nobody else hold it until the transaction ends."""
+        ...
+
     def add(self, name: str) -> Workspace:
         """Store another one."""
         ...

@@ -49,6 +49,11 @@ class SqlWorkspaces:
             raise NotFoundError(f"workspace {workspace_id}")
         return _to_workspace(row)
 
+    def hold(self, workspace_id: WorkspaceId) -> None:
+        """Let nobody else hold it until the transaction ends."""
+        held = select(WorkspaceRow.id).where(WorkspaceRow.id == workspace_id).with_for_update()
+        self._session.scalars(held).one()
+
     def add(self, name: str) -> Workspace:
         """Store another one."""
         row = WorkspaceRow(name=name)

@@ -129,9 +129,9 @@ def forget_second_factor(uow: UnitOfWork, account_id: AccountId) -> None:
 def _do(context: Context, account_id: AccountId, do: Callable[[UnitOfWork, Account], None]) -> None:
     check_can_administer(context.actor)
     with whole_workspace(context) as uow:
-        # Whoever administers notes it, and waits here for others who do: so the last
-        # administrators cannot let go of each other at the same moment.
-        uow.trail.last()
+        # Whoever administers waits here for others who do: so the last administrators cannot let
+        # go of each other at the same moment. Not by the trail, which others hold after accounts.
+        uow.workspaces.hold(context.actor.workspace_id)
         do(uow, uow.accounts.get(account_id))
         uow.commit()
 

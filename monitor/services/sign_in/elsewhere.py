@@ -196,7 +196,7 @@ def _make(context: Context, vouched: Vouched, role: Role) -> Account:
 def _keep_up(context: Context, known: Account, vouched: Vouched, role: Role) -> Account:
     with context.unit_of_work() as uow:
         # As in ``manage_accounts``: who shuts somebody out meanwhile is not overwritten.
-        uow.trail.last()
+        uow.workspaces.hold(context.actor.workspace_id)
         account = uow.accounts.get(known.id)
         scope = next_scope(role, account.scope, is_same_role=role is account.role)
         changed = replace(account, role=role, scope=scope)

@@ -260,6 +260,21 @@ def test_of_two_administrators_who_let_each_other_go_at_once_one_stays(
     assert [stored(context, each).is_disabled for each in (ada, bea)].count(False) == 1
 
 
+def test_who_signs_in_and_who_changes_them_at_once_do_not_wait_for_each_other_for_ever(
+    context: Context, administrator: Context, eva: Account
+) -> None:
+    def work(number: int) -> None:
+        if number % 2:
+            begin_full(context, eva, How.CODE)
+        else:
+            enable_account(administrator, eva.id)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(40)))
+
+    assert len(trail_of(context)) >= 40
+
+
 def test_an_administrator_of_another_workspace_reaches_nobody_here(
     context: Context, eva: Account
 ) -> None:
