@@ -32,6 +32,7 @@ from monitor.metrics.serving import served_figures
 from monitor.services.one_by_one import describe_failure
 from monitor.settings import DATA, Settings, is_loopback, read_settings
 from monitor.ui import addresses
+from monitor.ui.file_owners import is_own_file
 from monitor.web.announcing import serve_and_announce
 from monitor.web.connections import connection_options
 from monitor.web.early_scripts import EarlyScriptsMiddleware
@@ -45,6 +46,7 @@ from monitor.web.known_paths import KnownPathsMiddleware, file_paths
 from monitor.web.language import LanguageMiddleware, language_route
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.own_addresses import OwnAddressesMiddleware
+from monitor.web.own_files import OwnFilesMiddleware
 from monitor.web.packed_files import PackedFiles
 from monitor.web.protection import body_limiting, limiting_middleware, outer_middleware
 from monitor.web.refusals import NOT_FOUND, Refusals
@@ -106,6 +108,7 @@ def make_middleware() -> Sequence[Middleware]:
             cookie=settings.sign_in_cookie,
             farewell=ask_anew(),
         ),
+        Middleware(OwnFilesMiddleware, is_own=is_own_file, refuse=refusals.of(NOT_FOUND)),
         Middleware(PagePolicyMiddleware, headers=dashboard_headers(index_page)),
         Middleware(SmallAnswersMiddleware, files=packed_files()),
         Middleware(LanguageMiddleware, default=settings.language),

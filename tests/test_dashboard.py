@@ -196,7 +196,7 @@ ANSWERS = [
     ("GET", "/s/unknown", 404),
     ("GET", "/s/accessibility", 200),
     ("POST", "/", 405),
-    ("PUT", UPLOAD, 403),
+    ("PUT", UPLOAD, 404),
 ]
 
 
