@@ -60,7 +60,7 @@ def test_a_changed_act_is_told_by_its_number() -> None:
     result = run("verify")
 
     assert result.exit_code == 1
-    assert "act 2 was changed or taken out" in result.stderr
+    assert "action 2 was changed or taken out" in result.stderr
 
 
 def test_it_shows_who_did_what_the_newest_first() -> None:
