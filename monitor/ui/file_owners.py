@@ -38,4 +38,4 @@ def _pages_with(file_id: str) -> Sequence[str]:
 
 def _is_of(page: str, who: Actor) -> bool:
     found = Runtime.instance()._session_mgr.get_session_info(page)  # noqa: SLF001 - See above.
-    return found is not None and session.is_of(found.session.session_state, who)
+    return found is not None and session.is_of(found.session, who)

@@ -4,9 +4,10 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.app_session import AppSession
 
 from monitor import bootstrap
 from monitor.charts.style import Look
@@ -62,14 +63,6 @@ class _Seen:
     actor: Actor
     at: float
     cookie: str
-
-
-class Kept(Protocol):
-    """What is kept for a page, by name."""
-
-    def __getitem__(self, key: str, /) -> object:
-        """Return what has this name; KeyError when nothing has."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +164,10 @@ def _owner(actor: Actor) -> tuple[ActorKind, WorkspaceId, AccountId | None]:
     return actor.kind, actor.workspace_id, actor.account_id
 
 
-def is_of(kept: Kept, who: Actor) -> bool:
-    """Tell whether what is kept for a page is kept for somebody, as far as is known already."""
+def is_of(page: AppSession, who: Actor) -> bool:
+    """Tell whether a page is somebody's, as far as is known already."""
     try:
-        seen = kept[_ACTOR]
+        seen = page.session_state[_ACTOR]
     except KeyError:
         return False
     return isinstance(seen, _Seen) and _owner(seen.actor) == _owner(who)
