@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy import Table as CoreTable
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from monitor.domain.backup import BackupProblem
 from monitor.domain.errors import InvalidBackupError
@@ -16,6 +17,11 @@ from monitor.storage.engine import empty_log, for_reading
 from monitor.storage.last_ids import raise_last_ids
 from monitor.storage.schema import changing, upgrade
 
+# Columns that a table does not have, moments that are none, what the database refuses to hold.
+_NO_ROWS_OF_OURS = (
+    *(KeyError, TypeError, ValueError, OverflowError),
+    *(DataError, IntegrityError, ProgrammingError),
+)
 _GRANTS = """
 SELECT table_name, format(
     'GRANT %s ON %I TO %s%s',
@@ -61,6 +67,9 @@ def restore(
 
     One transaction: whatever goes wrong, the database is as it was. The trail of every workspace
     tells of it, and other roles of PostgreSQL keep what they were granted on tables.
+
+    Raises:
+        InvalidBackupError: it holds what no table of ours does; somebody may have made it up.
     """
     manifest = backup.manifest
     with changing(engine) as connection:
@@ -71,7 +80,10 @@ def restore(
         if not manifest.tables.keys() <= tables.keys():
             raise InvalidBackupError(BackupProblem.NO_BACKUP)
         _empty(connection, list(tables.values()))
-        _fill(connection, backup, tables, report)
+        try:
+            _fill(connection, backup, tables, report)
+        except _NO_ROWS_OF_OURS:
+            raise InvalidBackupError(BackupProblem.DAMAGED) from None
         # Steps that make a table anew count from the highest number that is in it.
         upgrade(connection)
         raise_last_ids(connection, manifest.last_ids)

@@ -1,12 +1,14 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import Engine, insert, inspect, text
 
 from monitor.domain.errors import InvalidBackupError
 from monitor.storage.backup import restore as module
+from monitor.storage.backup.manifest import TableContent
 from monitor.storage.backup.read import open_backup
 from monitor.storage.backup.restore import count_used, restore
 from monitor.storage.backup.rows import FLEETING
@@ -126,6 +128,41 @@ def test_a_backup_with_a_table_that_nobody_knows_is_refused(
             restore(empty_engine, other, NOW)
 
     assert inspect(empty_engine).get_table_names() == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["x", "name"],
+        [1, None],
+        [10**30, "name"],
+        [1, {"a": 1}],
+    ],
+    ids=str,
+)
+def test_rows_that_the_tables_do_not_take_are_refused_and_change_nothing(
+    row: list[object], backup_file: Path, engine: Engine
+) -> None:
+    with open_backup(backup_file, SECRET_KEY) as backup:
+        told = TableContent(["id", "name"], 1, "")
+        other = replace(backup, manifest=replace(backup.manifest, tables={"workspace": told}))
+        with (
+            patch.object(type(other), "batches_of", lambda *_: [[row]]),
+            pytest.raises(InvalidBackupError, match="damaged"),
+        ):
+            restore(engine, other, NOW)
+
+    assert count_used(engine) == {}
+
+
+def test_a_column_that_no_table_has_is_refused(backup_file: Path, engine: Engine) -> None:
+    with open_backup(backup_file, SECRET_KEY) as backup:
+        told = TableContent(["id", "name) VALUES (1); DROP TABLE response;--"], 0, "")
+        other = replace(backup, manifest=replace(backup.manifest, tables={"workspace": told}))
+        with pytest.raises(InvalidBackupError, match="damaged"):
+            restore(engine, other, NOW)
+
+    assert inspect(engine).has_table("response")
 
 
 def test_a_fresh_database_is_not_in_use(engine: Engine) -> None:
