@@ -85,7 +85,7 @@ def _render_line(line: TrailLine, reader: Reader, *, is_of_one: bool) -> Markup:
         write_actor(line, t),
         write_act(deed.act, t),
         *([] if is_of_one else [line.partnership or ""]),
-        write_particulars(line, t),
+        write_particulars(line, reader),
     ]
     return Markup("<tr>{}</tr>").format(
         Markup("").join(Markup("<td>{}</td>").format(each) for each in cells)
