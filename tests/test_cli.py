@@ -130,7 +130,7 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None
         result = run(*command)
 
         assert result.exit_code == 1
-        assert result.stderr.startswith("The database does not answer.")
+        assert result.stderr.startswith("De database antwoordt niet.")
 
 
 def test_migrate_makes_a_database_that_other_commands_can_use(tmp_path: Path) -> None:
