@@ -25,7 +25,7 @@ test: test-environment ## run every check and every test
 	@$(VENV) -m scripts.ensure_browser
 	@$(MAKE) --no-print-directory static
 	$(VENV) -m pytest --numprocesses auto --dist loadfile --ignore tests/journeys
-	$(VENV) -m pytest tests/journeys
+	$(VENV) -m pytest --numprocesses auto --dist loadfile tests/journeys
 
 check: test-environment static ## run the fast part: no browser, no PostgreSQL
 	$(VENV) -m pytest --numprocesses auto --dist loadfile -m "not browser and not postgresql"
