@@ -4,6 +4,7 @@ import logging
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monitor.domain.errors import StorageUnavailableError
 from monitor.services.one_by_one import describe_failure
 
 logger = logging.getLogger(__name__)
@@ -12,12 +13,14 @@ logger = logging.getLogger(__name__)
 class LastResortMiddleware:
     """Lets ``answer`` speak for an application that fails; the log tells where, and not with what.
 
+    ``unavailable``: speaks when it is the database that does not answer, which passes by itself.
     Within the headers: what the web server itself would send has none.
     """
 
-    def __init__(self, app: ASGIApp, answer: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, answer: ASGIApp, unavailable: ASGIApp) -> None:
         self._app = app
         self._answer = answer
+        self._unavailable = unavailable
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and answer in place of the application if need be."""
@@ -38,4 +41,5 @@ class LastResortMiddleware:
             logger.error("A request failed: %s", describe_failure(error))  # noqa: TRY400 - See above.
             if has_begun:
                 raise
-            await self._answer(scope, receive, send)
+            is_passing = isinstance(error, StorageUnavailableError)
+            await (self._unavailable if is_passing else self._answer)(scope, receive, send)

@@ -12,10 +12,19 @@ from monitor.web.body_limit import BodyLimitMiddleware, BodyRefusals
 from monitor.web.headers import HeadersMiddleware, bare_headers, common_headers
 from monitor.web.last_resort import LastResortMiddleware
 from monitor.web.rate_limit import RateLimitMiddleware
-from monitor.web.refusals import TOO_LARGE, TOO_LONG, TOO_MANY, TOO_SLOW, UNEXPECTED, Refusals
+from monitor.web.refusals import (
+    TOO_LARGE,
+    TOO_LONG,
+    TOO_MANY,
+    TOO_SLOW,
+    UNAVAILABLE,
+    UNEXPECTED,
+    Refusals,
+)
 from monitor.web.request_limits import RequestLimitsMiddleware
 
 _UPLOADS = "/_stcore/upload_file/"
+_DATABASE_BACK_SECONDS = 30
 # What surrounds a file in a form.
 _ENVELOPE_BYTES = 16 * 1024
 _OTHER_BODIES = 64 * 1024
@@ -32,7 +41,11 @@ def outer_middleware(settings: Settings, refusals: Refusals) -> Sequence[Middlew
             headers=common_headers(settings.public_url),
             defaults=bare_headers(),
         ),
-        Middleware(LastResortMiddleware, answer=refusals.of(UNEXPECTED)),
+        Middleware(
+            LastResortMiddleware,
+            answer=refusals.of(UNEXPECTED),
+            unavailable=refusals.of(UNAVAILABLE, _DATABASE_BACK_SECONDS),
+        ),
     ]
 
 

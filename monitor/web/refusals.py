@@ -11,7 +11,8 @@ from monitor.i18n.catalogue import translator
 from monitor.web.language import choose_language
 from monitor.web.survey.rendering import HEADERS, render
 
-NOT_FOUND, TOO_SLOW, TOO_LARGE, TOO_MANY, TOO_LONG, UNEXPECTED = 404, 408, 413, 429, 431, 500
+NOT_FOUND, TOO_SLOW, TOO_LARGE, TOO_MANY, TOO_LONG = 404, 408, 413, 429, 431
+UNEXPECTED, UNAVAILABLE = 500, 503
 
 
 class Refusals:
