@@ -22,7 +22,7 @@ from monitor.storage.schema import migrate
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import SECRET_KEY, FakeClock
 from tests.keyed import watch_statements
-from tests.postgresql import PostgresqlServer, run_postgresql
+from tests.postgresql import PostgresqlServer, find_memory, run_postgresql
 
 # Who looks at the pages, where a test does not sign in.
 AN_ADMINISTRATOR = Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR)
@@ -52,7 +52,7 @@ def every_statement_names_its_workspace() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
-    with run_postgresql() as server:
+    with run_postgresql(find_memory()) as server:
         yield server
 
 
