@@ -27,6 +27,7 @@ from monitor.web.language import LanguageMiddleware
 from monitor.web.last_resort import LastResortMiddleware
 from monitor.web.local_only import LocalOnlyMiddleware
 from monitor.web.own_addresses import OwnAddressesMiddleware
+from monitor.web.own_files import OwnFilesMiddleware
 from monitor.web.packed_files import PackedFiles
 from monitor.web.rate_limit import RateLimitMiddleware
 from monitor.web.request_limits import RequestLimitsMiddleware
@@ -115,6 +116,7 @@ def test_others_are_kept_out_before_anything_else_happens() -> None:
         BodyLimitMiddleware,
         KnownPathsMiddleware,
         WallMiddleware,
+        OwnFilesMiddleware,
         PagePolicyMiddleware,
         SmallAnswersMiddleware,
         LanguageMiddleware,
