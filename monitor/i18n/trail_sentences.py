@@ -12,6 +12,8 @@ from monitor.i18n.reader import Reader
 
 # The only fact that is a moment: of when the backup is that was put back.
 _MOMENT = "backup_at"
+# The fact that has a name as long as its owner is not erased.
+_ACCOUNT = "account"
 HEADER = ("sequence", "moment", "person", "act", "partnership", "particulars", "hash")
 
 
@@ -36,7 +38,10 @@ def write_erased(account_id: int | None, t: Translator) -> str:
 def write_particulars(line: TrailLine, reader: Reader) -> str:
     """Tell which party it was about, and the particulars that have words."""
     facts = line.entry.deed.facts
-    words = [_write_fact(name, value, reader) for name, value in facts.items()]
+    words = [
+        line.about if name == _ACCOUNT and line.about else _write_fact(name, value, reader)
+        for name, value in facts.items()
+    ]
     return ", ".join([*([line.party] if line.party else []), *(each for each in words if each)])
 
 

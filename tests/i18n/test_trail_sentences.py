@@ -22,12 +22,13 @@ def make_line(
     actor: ActorKind = ActorKind.PERSON,
     person: str | None = None,
     facts: Mapping[str, Fact] | None = None,
+    about: str | None = None,
 ) -> TrailLine:
     account = AccountId(7) if actor is ActorKind.PERSON else None
     deed = Deed(Act.MEETING_BEGUN, PartnershipId(3), facts=facts or {})
     at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
     entry = Entry(FIRST_WORKSPACE, 1, at, actor, account, deed, NOTHING_BEFORE, "ab" * 32)
-    return TrailLine(entry, person, None, None)
+    return TrailLine(entry, person, None, None, about)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -65,6 +66,15 @@ def test_who_did_it_is_named_and_who_is_erased_is_a_number(line: TrailLine, said
 )
 def test_particulars_are_told_as_far_as_there_are_words(facts: dict[str, Fact], said: str) -> None:
     assert write_particulars(make_line(facts=facts), make_reader(Language.ENGLISH)) == said
+
+
+@pytest.mark.parametrize(
+    ("about", "said"), [("Wies Jansen", "Wies Jansen, viewer"), (None, "account no. 8, viewer")]
+)
+def test_whom_it_was_done_to_is_named_until_they_are_erased(about: str | None, said: str) -> None:
+    line = make_line(facts={"account": 8, "role": Role.VIEWER.value}, about=about)
+
+    assert write_particulars(line, make_reader(Language.ENGLISH)) == said
 
 
 @pytest.mark.parametrize("language", Language)

@@ -9,6 +9,7 @@ from monitor.domain.trail.entry import Entry
 class TrailLine:
     """An entry as it is read. ``person``: None for whoever is erased, or has no account.
 
+    ``about``: whose account it was done to; None for whoever is erased, or when it was to none.
     ``partnership`` and ``party``: by name, None for what is about none, or is not there any more.
     """
 
@@ -16,3 +17,4 @@ class TrailLine:
     person: str | None
     partnership: str | None
     party: str | None
+    about: str | None

@@ -127,6 +127,7 @@ def _describe(
             person=names.get(each.account_id) if each.account_id else None,
             partnership=partnerships.get(each.deed.partnership_id or PartnershipId(0)),
             party=parties.get(each.deed.party_id or PartyId(0)),
+            about=names.get(AccountId(int(each.deed.facts.get("account", 0)))),
         )
         for each in entries
     ]

@@ -72,6 +72,17 @@ def test_who_did_it_is_named_and_whoever_is_erased_is_not(
     assert page.people == {fatima: "Fatima Bakker", GONE: None}
 
 
+def test_whom_it_was_done_to_is_named_as_long_as_they_are_there(
+    context: Context, fatima: AccountId
+) -> None:
+    for number in (fatima, GONE):
+        write(context, GONE, Deed(Act.ACCOUNT_DISABLED, facts={"account": number}))
+
+    page = read_trail(context.acting_as(somebody(Role.ADMINISTRATOR)), TrailFilter(), 1)
+
+    assert [line.about for line in page.lines] == [None, "Fatima Bakker"]
+
+
 def test_it_is_found_by_act_and_by_person(
     context: Context, partnership: Partnership, fatima: AccountId
 ) -> None:
