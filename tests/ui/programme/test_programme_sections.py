@@ -1,12 +1,21 @@
 import pytest
 
+from monitor.domain.access.account import Role
 from monitor.domain.programme import Frequency
 from monitor.services.cards.library import read_shipped_cards
+from monitor.ui import session
 from monitor.ui.programme.programme_sections import BarTable, render_bars, write_share
 from tests.charts.scenes import make_reader
+from tests.services.access.scenes import somebody_of_the_workspace
 
 READER = make_reader()
 WORDS = {"D1": "Onderhoud de relatie", "D2": "Wees <open>"}
+
+
+@pytest.fixture(autouse=True)
+def manager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks sees the library of cards as well."""
+    monkeypatch.setattr(session, "actor", lambda: somebody_of_the_workspace(Role.MANAGER))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +36,17 @@ def test_a_row_has_a_bar_its_words_and_cards() -> None:
     assert 'style="width:40%"' in html
     assert "ongeveer 4 van de 10" in html
     assert f'<a href="/cards?card={card.code}" target="_self">' in html
+
+
+def test_whoever_sees_no_cards_reads_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "actor", lambda: somebody_of_the_workspace(Role.RESEARCHER))
+    card = read_shipped_cards()[0]
+    table = BarTable("Handvat", [Frequency("D1", 4)], WORDS, {"D1": [card]})
+
+    html = render_bars(table, READER)
+
+    assert f"<span>{card.title[READER.t.language]}</span>" in html
+    assert "/cards" not in html
 
 
 def test_what_is_weak_hardly_anywhere_stands_in_a_list_and_nothing_is_markup() -> None:
