@@ -154,5 +154,5 @@ def test_nothing_starts_on_the_database_of_a_newer_program(
     output, _ = process.communicate(timeout=START_SECONDS)
 
     assert process.returncode == 1
-    assert b"newer than this program" in output
+    assert b"nieuwer dan deze monitor" in output
     assert b"Traceback" not in output
