@@ -111,7 +111,6 @@ VIEWS = {
     "managers": View("/register?part=managers", "h1"),
     "people and access": View("/accounts", ".st-key-accounts-list"),
     "one account": View("/accounts?id=1", ".st-key-accounts-change"),
-    "invitation": View("/accounts", ".st-key-accounts-list", opens="accounts-invite"),
     "who did what": View("/trail", "h1"),
     "who did what in a partnership": View("/trail?id={measured}", "h1"),
     "questionnaires": View("/questionnaires", "h1"),
