@@ -37,7 +37,7 @@ STRANGER = {
 # The page of the provider takes its looks from another host, which no test should ask.
 LOOKS_OF_PROVIDER = "https://cdn.jsdelivr.net/**"
 PAGES_OF_A_PARTNERSHIP = ("/partnership", "/log", "/agreements", "/trail")
-UNKNOWN = "Deze samenwerking bestaat niet (meer)."
+UNKNOWN = "Deze samenwerking is niet gevonden"
 
 
 @dataclass(frozen=True, slots=True)
