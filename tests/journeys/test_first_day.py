@@ -133,7 +133,7 @@ def see_one_partnership(page: Page, installation: Installation) -> None:
     expect(main.get_by_text(installation.unseen.name)).to_have_count(0)
 
     page.goto(f"/partnership?id={installation.unseen.id}")
-    expect(main.get_by_text("Deze samenwerking bestaat niet (meer).")).to_be_visible()
+    expect(main.get_by_text("Deze samenwerking is niet gevonden")).to_be_visible()
     expect(main.get_by_text(installation.unseen.name)).to_have_count(0)
 
     page.goto(f"/partnership?id={installation.seen.id}")
