@@ -34,6 +34,7 @@ UNMIRRORED = {
     "monitor/__main__.py": "hands over to the command line, which the tests of cli.py start so",
     "monitor/domain/errors.py": "names only; the tests of those who raise them hold them",
     "monitor/domain/manager.py": "fields only; the tests of storage/managers.py hold them",
+    "monitor/domain/privacy_agreement.py": "fields only; those of storage/consents.py hold them",
     **dict.fromkeys(
         [
             "monitor/services/access_ports.py",

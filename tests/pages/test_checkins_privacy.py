@@ -3,10 +3,10 @@
 import pytest
 
 from monitor.domain.partnership import Language, Partnership, PrivacyMode
-from monitor.domain.privacy_agreement import is_agreed
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
 from monitor.services.results.partnership_view import read_checkins
+from tests.agreeing import has_everybody_agreed
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import answer_all, make_partnership, open_checkin
 
@@ -40,7 +40,7 @@ def test_every_party_says_yes_to_another_privacy(
 
     view = read_checkins(context, partnership.id)
     assert view.partnership.privacy_mode is PrivacyMode.JOINT
-    assert is_agreed(view.partnership, view.consents)
+    assert has_everybody_agreed(view.partnership, view.consents)
     assert "Noor van Gemeente Oosterdal" in screen.text
 
 
@@ -73,7 +73,7 @@ def test_after_the_first_answer_only_who_said_yes_can_be_recorded(
     screen.press(CHANGE, CHANGE_DO)
 
     view = read_checkins(context, partnership.id)
-    assert is_agreed(view.partnership, view.consents)
+    assert has_everybody_agreed(view.partnership, view.consents)
 
 
 def test_an_answer_that_came_meanwhile_keeps_the_privacy_as_it_is(

@@ -7,32 +7,11 @@ Methods 2 (1999), 49-68 (AD). Never shown as a number: from such figures answers
 (``docs/method.md`` section 3, R3).
 """
 
-from enum import StrEnum
-
 import numpy as np
 
 from monitor.domain.analysis.cube import Floats
 
 OPTIONS = 5
-# Below a sixth of the options people agree: M. J. Burke and W. P. Dunlap, "Estimating interrater
-# agreement with the average deviation index", Organizational Research Methods 5 (2002), 159-172.
-_AGREED = OPTIONS / 6
-_CLOSE = _AGREED / 2
-
-
-class Agreement(StrEnum):
-    """How far people agree, in a word."""
-
-    CLOSE = "close"
-    FAIR = "fair"
-    DIVIDED = "divided"
-
-
-def describe_agreement(deviation: float) -> Agreement:
-    """Put an average deviation in a word."""
-    if deviation <= _CLOSE:
-        return Agreement.CLOSE
-    return Agreement.FAIR if deviation <= _AGREED else Agreement.DIVIDED
 
 
 def within_group_agreement(answers: Floats) -> float:

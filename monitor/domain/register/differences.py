@@ -48,11 +48,6 @@ class LineDifference:
     pieces: tuple[Piece, ...]
 
     @property
-    def is_change(self) -> bool:
-        """Tell whether anything of the line is old or new."""
-        return any(piece.mark is not Mark.SAME for piece in self.pieces)
-
-    @property
     def old(self) -> str:
         """The line as it was; empty if it was not there."""
         return "".join(piece.text for piece in self.pieces if piece.mark is not Mark.ADDED)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from monitor.domain.access.rules import check_can_see
 from monitor.domain.glossary import ShippedTerm
-from monitor.domain.growth import GrowthPath, find_path, is_running
+from monitor.domain.growth import GrowthPath, find_path
 from monitor.domain.partnership import Partnership, PartnershipId
 from monitor.domain.register.entry import DATED, DatedEntry, Entry, EntryT
 from monitor.domain.register.log import (
@@ -16,12 +16,11 @@ from monitor.domain.register.log import (
     GrowthStep,
     Handover,
     Lesson,
-    Support,
     Term,
 )
 from monitor.domain.register.record import Record
 from monitor.domain.round import Round
-from monitor.domain.timeline import Timeline, TimelineEvent, find_last_contact
+from monitor.domain.timeline import Timeline, find_last_contact
 from monitor.services.context import Context
 from monitor.services.logbook.collect_timeline import collect_timeline
 from monitor.services.logbook.glossary import read_shipped_terms
@@ -50,11 +49,6 @@ class LogView:
     def of(self, kind: type[EntryT]) -> Sequence[Record[EntryT]]:
         """Return the dated entries of one kind, newest first."""
         return _pick(self.entries, kind)
-
-    @property
-    def running_support(self) -> Sequence[Record[Support]]:
-        """The support that is given today."""
-        return [each for each in self.of(Support) if is_running(each.content, self.today)]
 
     @property
     def last_contact_on(self) -> date | None:
@@ -110,13 +104,6 @@ def read_log(context: Context, partnership_id: PartnershipId) -> LogView:
         terms=[each for each in terms if not each.is_removed],
         shipped=read_shipped_terms(),
     )
-
-
-def read_events(context: Context, partnership_id: PartnershipId) -> Sequence[TimelineEvent]:
-    """Return the events of a partnership, oldest first."""
-    check_can_see(context.actor, partnership_id)
-    with context.unit_of_work(reads_only=True) as uow:
-        return collect_timeline(context, uow, partnership_id).events
 
 
 def read_versions(context: Context, record: Record[EntryT]) -> Sequence[Record[EntryT]]:

@@ -3,12 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.domain.analysis.agreement import (
-    Agreement,
-    average_deviation,
-    describe_agreement,
-    within_group_agreement,
-)
+from monitor.domain.analysis.agreement import average_deviation, within_group_agreement
 from monitor.domain.analysis.cube import Floats
 
 # Units 1044B and 1044C of the data set cohesion of the R package multilevel 2.7, questions COH01
@@ -55,20 +50,6 @@ def test_the_average_deviation_is_that_of_multilevel(unit: Floats, expected: flo
 
 def test_people_who_disagree_more_than_chance_have_no_agreement() -> None:
     assert within_group_agreement(np.array([[1.0], [5.0]])) == 0
-
-
-@pytest.mark.parametrize(
-    ("deviation", "word"),
-    [
-        (0.0, Agreement.CLOSE),
-        (0.41, Agreement.CLOSE),
-        (0.42, Agreement.FAIR),
-        (0.83, Agreement.FAIR),
-        (0.84, Agreement.DIVIDED),
-    ],
-)
-def test_a_word_says_how_far_people_agree(deviation: float, word: Agreement) -> None:
-    assert describe_agreement(deviation) is word
 
 
 @given(st.integers(0, 1000), st.floats(-3, 3), st.permutations(range(6)), st.permutations(range(3)))

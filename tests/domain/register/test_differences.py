@@ -24,6 +24,10 @@ ROWS = st.lists(
 )
 
 
+def has_changed(difference: LineDifference) -> bool:
+    return any(piece.mark is not Mark.SAME for piece in difference.pieces)
+
+
 @given(old=WORDS, new=WORDS)
 def test_the_old_and_the_new_text_can_both_be_read_back(old: str, new: str) -> None:
     difference = LineDifference(compare_words(old, new))
@@ -33,12 +37,12 @@ def test_the_old_and_the_new_text_can_both_be_read_back(old: str, new: str) -> N
 
 @given(text=WORDS)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert not LineDifference(compare_words(text, text)).is_change
+    assert not has_changed(LineDifference(compare_words(text, text)))
 
 
 @given(old=WORDS, new=WORDS)
 def test_texts_that_differ_have_a_change(old: str, new: str) -> None:
-    assert LineDifference(compare_words(old, new)).is_change == (old != new)
+    assert has_changed(LineDifference(compare_words(old, new))) == (old != new)
 
 
 @given(old=LINES | ROWS, new=LINES | ROWS)
@@ -96,7 +100,7 @@ def test_a_paragraph_that_was_put_in_leaves_the_others_alone() -> None:
 
     differences = compare_lines(old, new)
 
-    assert [each.is_change for each in differences] == [False, True, False]
+    assert [has_changed(each) for each in differences] == [False, True, False]
 
 
 def test_only_fields_that_differ_are_named_in_the_order_of_the_new_version() -> None:

@@ -269,7 +269,6 @@ WORRIES = [
 ]
 LOG = [
     Row(read_log.read_log, Rule.SEE, _of_partnership),
-    Row(read_log.read_events, Rule.SEE, _of_partnership, finds_nothing=True),
     Row(read_log.read_versions, Rule.SEE, lambda s: (s.lesson(),), finds_nothing=True),
     Row(handover_card.read_handover_card, Rule.SEE, _of_partnership),
     Row(keep_log.add_entry, Rule.WRITE, lambda s: (s.id, _LESSON, NOOR), _WRITTEN),

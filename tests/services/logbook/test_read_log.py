@@ -12,13 +12,11 @@ from monitor.domain.register.log import (
     GrowthStage,
     GrowthStep,
     Lesson,
-    Support,
-    SupportKind,
 )
 from monitor.domain.register.record import Authorship
 from monitor.services.context import Context
 from monitor.services.logbook.keep_log import add_entry
-from monitor.services.logbook.read_log import read_events, read_log
+from monitor.services.logbook.read_log import read_log
 from tests.factories import NOW, TODAY, FakeClock
 from tests.seeding import add_closed_round, make_partnership
 
@@ -51,7 +49,6 @@ def test_an_empty_log_knows_no_contact_and_no_stage(
 
     assert log.weeks_since_contact is None
     assert log.growth.stage is None
-    assert list(log.running_support) == []
 
 
 def test_weeks_since_contact_are_whole_weeks(context: Context, partnership: Partnership) -> None:
@@ -60,15 +57,11 @@ def test_weeks_since_contact_are_whole_weeks(context: Context, partnership: Part
     assert read_log(context, partnership.id).weeks_since_contact == 5
 
 
-def test_stage_next_step_and_running_support_are_those_of_today(
-    context: Context, partnership: Partnership
-) -> None:
+def test_stage_and_next_step_are_those_of_today(context: Context, partnership: Partnership) -> None:
     later = TODAY + timedelta(days=60)
     for entry in (
         GrowthStep(date(2026, 2, 1), "Werkgroep begonnen", GrowthStage.ORGANISED),
         GrowthStep(later, "Coöperatie oprichten", GrowthStage.LEGAL_ENTITY),
-        Support(date(2026, 1, 1), (SupportKind.TIME,), "Een dag per week"),
-        Support(date(2025, 1, 1), (SupportKind.MONEY,), "Startgeld", date(2025, 12, 31)),
     ):
         add_entry(context, partnership.id, entry, ADA)
 
@@ -77,7 +70,6 @@ def test_stage_next_step_and_running_support_are_those_of_today(
     assert log.growth.stage is GrowthStage.ORGANISED
     assert log.growth.next_step is not None
     assert log.growth.next_step.content.on == later
-    assert [each.content.text for each in log.running_support] == ["Een dag per week"]
 
 
 def test_a_plan_stays_a_plan_when_its_day_has_passed(
@@ -101,5 +93,5 @@ def test_closed_check_ins_and_events_are_on_the_time_line(
 
     (held,) = log.rounds
     assert log.timeline.held_on == {held.id: date(2026, 12, 1)}
-    assert [each.title for each in read_events(context, partnership.id)] == ["Gesprek"]
+    assert [each.title for each in log.timeline.events] == ["Gesprek"]
     assert log.shipped

@@ -7,13 +7,14 @@ import pytest
 
 from monitor.domain.errors import InvalidPartnershipError, NotFoundError, PrivacyLockedError
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PrivacyMode
-from monitor.domain.privacy_agreement import Consent, is_agreed
+from monitor.domain.privacy_agreement import Consent
 from monitor.domain.round import GRACE
 from monitor.services.checkin.answer_checkin import PartAnswers, save_part
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.register.agree_privacy import change_privacy
 from monitor.services.register_ports import SummaryFilter
+from tests.agreeing import has_everybody_agreed
 from tests.factories import TODAY, FakeClock, StoredPartnership, add_partnership
 
 
@@ -29,7 +30,7 @@ def everybody(partnership: Partnership, name: str = "Anna") -> Mapping[PartyId, 
 def read_agreement(context: Context, stored: StoredPartnership) -> tuple[Partnership, bool]:
     with context.unit_of_work(reads_only=True) as uow:
         partnership = uow.partnerships.get(stored.partnership.id)
-        return partnership, is_agreed(partnership, uow.consents.list_of(partnership.id))
+        return partnership, has_everybody_agreed(partnership, uow.consents.list_of(partnership.id))
 
 
 def privacy_of_round(context: Context, stored: StoredPartnership) -> tuple[PrivacyMode, int]:

@@ -14,7 +14,6 @@ from monitor.domain.partnership import (
     PartyKind,
     PrivacyMode,
 )
-from monitor.domain.privacy_agreement import is_agreed
 from monitor.domain.register.agreement import Agreement, AgreementKind
 from monitor.domain.register.collaboration import Collaboration
 from monitor.domain.register.log import Handover
@@ -26,6 +25,7 @@ from monitor.services.register.agree_privacy import change_privacy
 from monitor.services.register.edit_partnership import read_sheet
 from monitor.services.register.manage_participants import PersonDraft, add_person
 from monitor.services.register.manage_parties import NewParty, add_party, remove_party
+from tests.agreeing import has_everybody_agreed
 from tests.factories import NOW, TODAY, TWO_WEEKS, StoredPartnership, add_partnership
 
 BOARD = NewParty(name=" Waterschap ", kind=PartyKind.OTHER)
@@ -132,7 +132,7 @@ def test_what_the_new_party_agreed_to_is_recorded_so_that_all_have_agreed(
     with context.unit_of_work(reads_only=True) as uow:
         wider = uow.partnerships.get(stored.partnership.id)
         consents = uow.consents.list_of(wider.id)
-    assert is_agreed(wider, consents)
+    assert has_everybody_agreed(wider, consents)
     assert [each.given_by for each in consents] == ["Els", "Els", "Bo"]
     assert consents[-1].given_on == TODAY
 

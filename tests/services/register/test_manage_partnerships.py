@@ -5,7 +5,6 @@ import pytest
 
 from monitor.domain.errors import InvalidPartnershipError
 from monitor.domain.partnership import Language, PartyKind, Phase, PrivacyMode
-from monitor.domain.privacy_agreement import is_agreed
 from monitor.services.context import Context
 from monitor.services.register.manage_partnerships import (
     PartnershipDraft,
@@ -15,6 +14,7 @@ from monitor.services.register.manage_partnerships import (
     find_people_faults,
     suggest_first_day,
 )
+from tests.agreeing import has_everybody_agreed
 from tests.factories import TODAY
 
 DRAFT = PartnershipDraft(
@@ -147,7 +147,7 @@ def test_who_agreed_to_the_privacy_is_recorded_for_each_party(context: Context) 
     with context.unit_of_work(reads_only=True) as uow:
         consents = uow.consents.list_of(added.id)
     assert [each.given_by for each in consents] == ["Els Jansen", "Anna de Wit"]
-    assert is_agreed(added, consents)
+    assert has_everybody_agreed(added, consents)
 
 
 def test_confidential_is_allowed_before_every_party_has_agreed(context: Context) -> None:
@@ -158,7 +158,7 @@ def test_confidential_is_allowed_before_every_party_has_agreed(context: Context)
     with context.unit_of_work(reads_only=True) as uow:
         consents = uow.consents.list_of(added.id)
     assert [each.party_id for each in consents] == [added.parties[0].id]
-    assert not is_agreed(added, consents)
+    assert not has_everybody_agreed(added, consents)
 
 
 def with_people(draft: PartnershipDraft, lines: list[str]) -> PartnershipDraft:
