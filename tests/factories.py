@@ -502,6 +502,6 @@ def _invite(work: UnitOfWork, stored: Round, participant: Participant) -> Invite
     nonce = make_nonce()
     token = derive_token(SECRET_KEY, nonce)
     work.rounds.add_invitations(stored.id, [NewInvitation(participant, nonce, hash_token(token))])
-    invitation = work.rounds.find_invitation(hash_token(token))
-    assert invitation is not None
-    return Invited(participant, invitation, token)
+    asked = work.rounds.find_invited(hash_token(token))
+    assert asked is not None
+    return Invited(participant, asked.invitation, token)

@@ -10,7 +10,7 @@ from monitor.domain.partnership import Partnership, PartyKind, Phase, PrivacyMod
 from monitor.domain.questionnaire import AnswerType, Part
 from monitor.domain.response import Audience, Comment
 from monitor.domain.round import RoundId
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.rounds import close_round, links_of_round, open_round
 from monitor.services.context import Context
 from monitor.services.register.manage_partnerships import (
@@ -18,6 +18,7 @@ from monitor.services.register.manage_partnerships import (
     PartyDraft,
     add_partnership,
 )
+from tests.answering import save_part
 from tests.factories import FakeClock
 
 A_QUARTER = timedelta(days=91)

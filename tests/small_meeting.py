@@ -16,7 +16,7 @@ from monitor.domain.register.log import Lesson
 from monitor.domain.response import Audience, Comment
 from monitor.services.agreements.keep_agreements import make_agreement
 from monitor.services.cards.library import read_shipped_cards
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.meeting.answer_live import cast_vote
@@ -29,6 +29,7 @@ from monitor.services.register.manage_partnerships import (
     PartyDraft,
     add_partnership,
 )
+from tests.answering import save_part
 from tests.factories import FakeClock
 from tests.live import token_of
 from tests.meetings import Town

@@ -17,13 +17,14 @@ from monitor.domain.register.agreement import Agreement, AgreementKind
 from monitor.domain.register.record import Authorship
 from monitor.domain.response import Audience, Comment
 from monitor.services.agreements.keep_agreements import make_agreement
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.meeting.hold import begin_meeting, turn_key
 from monitor.services.meeting.prepare import prepare_meeting, read_meetings
 from monitor.services.register_ports import NewManager
 from monitor.services.review import review
+from tests.answering import save_part
 from tests.factories import FakeClock
 from tests.seeding import TWO_WEEKS, make_partnership, open_checkin
 

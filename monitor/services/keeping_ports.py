@@ -1,5 +1,6 @@
 """What keeps an installation in order: secrets that can be deleted, misses, signs of life."""
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Protocol
 
@@ -34,6 +35,10 @@ class Misses(Protocol):
 
     def count(self, address: str, minute: int) -> int:
         """Return how many there were in a minute."""
+        ...
+
+    def reached(self, least: int, minute: int) -> Set[str]:
+        """Return the addresses that had so many or more in a minute."""
         ...
 
     def forget(self, before: int) -> None:

@@ -273,12 +273,13 @@ class Rounds(Protocol):
         """Store the invitations of a round."""
         ...
 
-    def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
-        """Return the invitation with this token, or None."""
-        ...
+    def find_invited(
+        self, token_hash: TokenHash, *, keep_open: bool = False
+    ) -> InvitedPerson | None:
+        """Return the invitation with this token, and what belongs to it, or None.
 
-    def find_invited(self, token_hash: TokenHash) -> InvitedPerson | None:
-        """Return the invitation with this token, and what belongs to it, or None."""
+        ``keep_open``: takes the lock of :meth:`lock` that savers of answers share, first.
+        """
         ...
 
     def list_asked(self) -> Sequence[tuple[RoundId, PartyId]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.noticing import AskedAgreement
@@ -11,6 +11,13 @@ from monitor.domain.register.record import RecordId
 from monitor.domain.round import RoundId
 from monitor.storage.tables import AskedAgreementRow
 from monitor.storage.upsert import insert_many
+
+# Asked with every page of the survey: built once.
+_OF_ROUND = (
+    select(AskedAgreementRow)
+    .where(AskedAgreementRow.round_id == bindparam("round_id"))
+    .order_by(AskedAgreementRow.place)
+)
 
 
 class SqlAskedAgreements:
@@ -35,8 +42,7 @@ class SqlAskedAgreements:
 
     def list_of(self, round_id: RoundId) -> Sequence[AskedAgreement]:
         """Return what a round asks about, in order."""
-        statement = select(AskedAgreementRow).where(AskedAgreementRow.round_id == round_id)
-        rows = self._session.scalars(statement.order_by(AskedAgreementRow.place))
+        rows = self._session.scalars(_OF_ROUND, {"round_id": round_id})
         return [
             AskedAgreement(RecordId(row.record_id), PartyId(row.owner_id), row.text) for row in rows
         ]

@@ -7,8 +7,9 @@ to it by row-level security whatever a statement says (ADR 0024).
 """
 
 import functools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Delete, Engine, Executable, SelectBase, Update, event
 from sqlalchemy.orm import InstrumentedAttribute, with_loader_criteria
@@ -23,6 +24,7 @@ SETTING = "monitor.workspace"
 ALL = "all"
 _PARTNERSHIPS = "partnerships"
 _READING_OR_CHANGING = SelectBase | Update | Delete
+_known: MutableMapping[Executable, dict[int, Executable]] = WeakKeyDictionary()
 
 
 def keep_to_workspace(engine: Engine) -> None:
@@ -60,11 +62,7 @@ def _add_criteria(
 def _within(
     statement: Executable, workspace: int, partnerships: tuple[int, ...] | None
 ) -> Executable:
-    kept = statement.options(
-        with_loader_criteria(
-            Keyed, lambda table: table.workspace_id == workspace, include_aliases=True
-        )
-    )
+    kept = _in_workspace(statement, workspace)
     if partnerships is None:
         return kept
     of_partnership: list[tuple[type[Table], InstrumentedAttribute[int]]]
@@ -75,6 +73,22 @@ def _within(
             for table, column in of_partnership
         )
     )
+
+
+def _in_workspace(statement: Executable, workspace: int) -> Executable:
+    """Return a statement that keeps to a workspace: the same one again for the same statement.
+
+    To make it anew takes as long as to run it. Those that are built once are asked all the time;
+    of all others nothing is kept.
+    """
+    known = _known.setdefault(statement, {})
+    if workspace not in known:
+        known[workspace] = statement.options(
+            with_loader_criteria(
+                Keyed, lambda table: table.workspace_id == workspace, include_aliases=True
+            )
+        )
+    return known[workspace]
 
 
 @functools.cache

@@ -1,15 +1,12 @@
 """How often links were asked for that do not exist, in the database."""
 
-from sqlalchemy import bindparam, delete, select
+from collections.abc import Set
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from monitor.storage.tables import MissRow
 from monitor.storage.upsert import insert_for
-
-# Asked with every request of the survey: built once.
-_COUNT = select(MissRow.count).where(
-    MissRow.address == bindparam("address"), MissRow.minute == bindparam("minute")
-)
 
 
 class SqlMisses:
@@ -28,8 +25,15 @@ class SqlMisses:
 
     def count(self, address: str, minute: int) -> int:
         """Return how many there were in a minute."""
-        values = {"address": address, "minute": minute}
-        return self._session.connection().execute(_COUNT, values).scalar() or 0
+        statement = select(MissRow.count).where(
+            MissRow.address == address, MissRow.minute == minute
+        )
+        return self._session.scalar(statement) or 0
+
+    def reached(self, least: int, minute: int) -> Set[str]:
+        """Return the addresses that had so many or more in a minute."""
+        statement = select(MissRow.address).where(MissRow.minute == minute, MissRow.count >= least)
+        return frozenset(self._session.scalars(statement))
 
     def forget(self, before: int) -> None:
         """Delete all from before a minute."""

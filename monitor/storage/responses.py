@@ -12,9 +12,8 @@ from monitor.domain.response import Pseudonym, Response, ResponseKey
 from monitor.domain.round import RoundId
 from monitor.storage.contents import read_response, write_response
 from monitor.storage.tables import ResponseRow
-from monitor.storage.upsert import insert_for, insert_many, key_of
+from monitor.storage.upsert import insert_for, insert_many, key_of, replace_row
 
-_REPLACED = ("round_id", "party_id", "content", "pseudonym", "is_sent", "version", "is_paper")
 # Asked with every page of the survey: built once.
 _FIND = select(ResponseRow).where(ResponseRow.key == bindparam("key"))
 _FIND_FOR_UPDATE = _FIND.with_for_update()
@@ -34,12 +33,7 @@ class SqlResponses:
 
     def save(self, response: Response) -> None:
         """Store a response whole, replacing the one with the same key."""
-        statement = insert_for(self._session, ResponseRow)
-        replaced = {name: statement.excluded[name] for name in _REPLACED}
-        self._session.connection().execute(
-            statement.on_conflict_do_update(index_elements=self._key(), set_=replaced),
-            _to_values(response),
-        )
+        replace_row(self._session, ResponseRow, _to_values(response))
 
     def add_many(self, responses: Sequence[Response]) -> None:
         """Store many new responses at once."""

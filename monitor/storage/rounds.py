@@ -42,7 +42,16 @@ _INVITED = (
 _ROUND = select(RoundRow).where(RoundRow.id == bindparam("round_id"))
 _LOCKED = _ROUND.with_for_update()
 _SHARED = _ROUND.with_for_update(read=True)
-_BY_TOKEN = _INVITATIONS.where(InvitationRow.token_hash == bindparam("token_hash"))
+_SHARED_BY_TOKEN = (
+    select(RoundRow.id)
+    .where(
+        RoundRow.id
+        == select(InvitationRow.round_id)
+        .where(InvitationRow.token_hash == bindparam("token_hash"))
+        .scalar_subquery()
+    )
+    .with_for_update(read=True)
+)
 
 
 class SqlRounds:
@@ -115,13 +124,16 @@ class SqlRounds:
         ]
         insert_many(self._session, InvitationRow, rows)
 
-    def find_invitation(self, token_hash: TokenHash) -> Invitation | None:
-        """Return the invitation with this token, or None."""
-        found = self._session.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
-        return None if found is None else _to_invitation(*found)
+    def find_invited(
+        self, token_hash: TokenHash, *, keep_open: bool = False
+    ) -> InvitedPerson | None:
+        """Return the invitation with this token, and what belongs to it, or None.
 
-    def find_invited(self, token_hash: TokenHash) -> InvitedPerson | None:
-        """Return the invitation with this token, and what belongs to it, or None."""
+        ``keep_open``: takes the lock of :meth:`lock` that savers of answers share, first. What is
+        looked up after it is what holds: a link may have been replaced while it was waited for.
+        """
+        if keep_open and not self._is_alone:
+            self._session.connection().execute(_SHARED_BY_TOKEN, {"token_hash": token_hash})
         found = self._session.execute(_INVITED, {"token_hash": token_hash}).first()
         if found is None:
             return None
@@ -174,6 +186,11 @@ class SqlRounds:
         """Return the invited person."""
         statement = select(ParticipantRow).where(ParticipantRow.id == invitation.participant_id)
         return to_participant(self._session.scalars(statement).one())
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether a transaction that writes is the only one, as in SQLite."""
+        return self._session.get_bind().dialect.name == "sqlite"
 
     def _read_one(self, round_id: RoundId, statement: Select[RoundRow]) -> Round:
         row = self._session.scalars(statement, {"round_id": round_id}).first()

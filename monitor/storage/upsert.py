@@ -1,5 +1,6 @@
 """The one statement that SQLAlchemy spells differently for each database."""
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,9 +16,7 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert_for(session: Session, table: type[Table]) -> Insert:
     """Return an INSERT that can say what happens when the row exists already."""
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return _insert(session.get_bind().dialect.name, table)
 
 
 def key_of(session: Session, table: type[Table], columns: Sequence[str]) -> Sequence[str]:
@@ -39,10 +38,22 @@ def insert_many(session: Session, table: type[Table], rows: list[dict[str, Any]]
 
 def replace_row(session: Session, table: type[Table], values: dict[str, Any]) -> None:
     """Insert a row, or replace all values of the one with the same primary key."""
-    statement = insert_for(session, table)
     keys = [column.name for column in inspect(table).primary_key]
-    replaced = {name: statement.excluded[name] for name in values if name not in keys}
-    key = key_of(session, table, keys)
-    session.connection().execute(
-        statement.on_conflict_do_update(index_elements=key, set_=replaced), values
+    key = tuple(key_of(session, table, keys))
+    replaced = tuple(name for name in values if name not in keys)
+    dialect = session.get_bind().dialect.name
+    session.connection().execute(_replacing(dialect, table, key, replaced), values)
+
+
+@functools.cache
+def _replacing(
+    dialect: str, table: type[Table], key: tuple[str, ...], replaced: tuple[str, ...]
+) -> Insert:
+    statement = _insert(dialect, table)
+    return statement.on_conflict_do_update(
+        index_elements=key, set_={name: statement.excluded[name] for name in replaced}
     )
+
+
+def _insert(dialect: str, table: type[Table]) -> Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from monitor.services.checkin.missed_links import note_miss, seconds_blocked
+from monitor.services.checkin.missed_links import MissLimit
 from monitor.services.context import Context
 from monitor.web.survey.failures import FailurePages
 from monitor.web.survey.visit import read_body, read_form
@@ -29,7 +29,7 @@ class MissLimitMiddleware:
         self, app: ASGIApp, context: Context, pages: FailurePages, sleep: Sleep = anyio.sleep
     ) -> None:
         self._app = app
-        self._context = context
+        self._limit = MissLimit(context)
         self._pages = pages
         self._sleep = sleep
 
@@ -42,20 +42,25 @@ class MissLimitMiddleware:
         # Whatever goes wrong from here on, the page that says so shows what was typed.
         await read_body(Request(scope, receive))
         address = _address_of(scope)
-        if address and (left := await run_in_threadpool(seconds_blocked, self._context, address)):
+        if address and (left := await self._seconds_blocked(address)):
             await self._refuse(left, scope, receive, send)
             return
         held: list[Message] = []
         await self._app(scope, receive, _hold_misses(scope, held, send))
         if not held:
             return
-        left = await run_in_threadpool(note_miss, self._context, address) if address else 0
+        left = await run_in_threadpool(self._limit.note_miss, address) if address else 0
         await self._sleep(max(0.0, begun_at + MISS_SECONDS - anyio.current_time()))
         if left:
             await self._refuse(left, scope, receive, send)
             return
         for message in held:
             await send(message)
+
+    async def _seconds_blocked(self, address: str) -> int:
+        if self._limit.is_outdated():
+            await run_in_threadpool(self._limit.ask)
+        return self._limit.seconds_blocked(address)
 
     async def _refuse(self, left: int, scope: Scope, receive: Receive, send: Send) -> None:
         try:

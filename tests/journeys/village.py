@@ -19,7 +19,7 @@ from monitor.domain.links import (
 from monitor.domain.partnership import Partnership, PartyId, PartyKind, Phase, PrivacyMode
 from monitor.domain.register.record import Authorship
 from monitor.domain.round import Invitation, RoundId
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin
 from monitor.services.checkin.manage_links import withdraw_link
 from monitor.services.context import Context
 from monitor.services.register.manage_partnerships import (
@@ -29,6 +29,7 @@ from monitor.services.register.manage_partnerships import (
 )
 from monitor.settings import Settings
 from monitor.storage.engine import make_engine
+from tests.answering import save_part
 from tests.factories import SECRET_KEY, FakeClock, make_agreement
 from tests.journeys.survey_server import SurveyServer, run_survey
 from tests.seeding import answer_all, open_checkin
@@ -178,6 +179,6 @@ def _mail(context: Context, token: Token) -> str:
 
 def _invitation(context: Context, token: Token) -> Invitation:
     with context.unit_of_work(reads_only=True) as uow:
-        found = uow.rounds.find_invitation(hash_token(token))
+        found = uow.rounds.find_invited(hash_token(token))
     assert found is not None
-    return found
+    return found.invitation

@@ -13,10 +13,11 @@ from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.round import GRACE
 from monitor.i18n.catalogue import translator
 from monitor.reports.typesetting import Paper
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, send
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
 from monitor.ui.checkins.paper_sections import Printed
+from tests.answering import save_part
 from tests.factories import SECRET_KEY, FakeClock, StoredPartnership, add_partnership
 from tests.pages.conftest import OpenPage, Screen
 from tests.reports.prints import Print

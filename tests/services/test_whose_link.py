@@ -2,10 +2,11 @@ from monitor.domain.access.account import WorkspaceId
 from monitor.domain.access.actor import the_product
 from monitor.domain.links import derive_mail_token
 from monitor.domain.partnership import ManagerId, PartnershipId
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin
 from monitor.services.context import Context
 from monitor.services.mail.stop_mail import read_recipient
 from monitor.services.whose_link import at_manager, at_partnership, at_personal_link
+from tests.answering import save_part
 from tests.seeding import make_partnership, open_checkin
 
 OTHER = WorkspaceId(2)

@@ -30,6 +30,17 @@ def test_misses_at_the_same_moment_are_all_counted(unit_of_work: SqlUnitOfWorkFa
     assert count(unit_of_work, ONE, MINUTE) == 20
 
 
+def test_the_addresses_that_had_enough_in_a_minute_are_found(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    for address, minute in [(ONE, MINUTE), (ONE, MINUTE), (OTHER, MINUTE), (OTHER, MINUTE - 1)]:
+        add(unit_of_work, address, minute)
+
+    with unit_of_work(reads_only=True) as work:
+        assert work.misses.reached(2, MINUTE) == {ONE}
+        assert work.misses.reached(1, MINUTE) == {ONE, OTHER}
+
+
 def test_what_was_before_a_minute_is_forgotten(unit_of_work: SqlUnitOfWorkFactory) -> None:
     for minute in range(MINUTE, MINUTE + 3):
         add(unit_of_work, ONE, minute)

@@ -23,11 +23,12 @@ from monitor.domain.links import derive_response_key, derive_token
 from monitor.domain.mail import Writing
 from monitor.domain.partnership import ParticipantId, PartyId
 from monitor.domain.response import Audience, Comment, ResponseKey
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.context import Context
 from monitor.services.mail.deliver_mail import deliver
 from monitor.services.mail.queue_mail import queue_invitations, queue_letters
 from monitor.storage.responses import SqlResponses
+from tests.answering import save_part
 from tests.factories import SECRET_KEY, FakeClock, StoredPartnership, add_partnership
 
 PARTNERSHIPS, PEOPLE = 4, 6

@@ -1,3 +1,4 @@
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import datetime, timedelta, timezone
@@ -10,8 +11,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from monitor.domain.errors import NotFoundError, RoundAlreadyOpenError
 from monitor.domain.links import TokenHash, hash_token, make_nonce
 from monitor.domain.partnership import PartnershipId, Phase, PrivacyMode
-from monitor.domain.round import InvitationId, Quarter, Round, RoundId
-from monitor.services.ports import InvitedPerson, NewInvitation, NewRound
+from monitor.domain.round import Invitation, InvitationId, Quarter, Round, RoundId
+from monitor.services.ports import InvitedPerson, NewInvitation, NewRound, UnitOfWork
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import NOW, TWO_WEEKS, add_partnership, add_round
@@ -215,7 +216,7 @@ def test_an_invitation_is_found_by_the_hash_of_its_token(
     last = stored.invited[-1]
 
     with unit_of_work(reads_only=True) as work:
-        invitation = work.rounds.find_invitation(hash_token(last.token))
+        invitation = find_invitation(work, hash_token(last.token))
         assert invitation is not None
         participant = work.rounds.participant_of(invitation)
 
@@ -229,7 +230,7 @@ def test_an_unknown_token_finds_nothing(unit_of_work: SqlUnitOfWorkFactory) -> N
     add_partnership(unit_of_work)
 
     with unit_of_work(reads_only=True) as work:
-        assert work.rounds.find_invitation(TokenHash("0" * 64)) is None
+        assert find_invitation(work, TokenHash("0" * 64)) is None
 
 
 def test_the_invitations_of_a_round_are_its_own(unit_of_work: SqlUnitOfWorkFactory) -> None:
@@ -299,9 +300,9 @@ def test_a_new_link_takes_the_place_of_the_old_one(unit_of_work: SqlUnitOfWorkFa
         work.commit()
 
     with unit_of_work(reads_only=True) as work:
-        assert work.rounds.find_invitation(hash_token(first.token)) is None
-        assert work.rounds.find_invitation(token_hash) == replaced
-        assert work.rounds.find_invitation(hash_token(second.token)) == second.invitation
+        assert find_invitation(work, hash_token(first.token)) is None
+        assert find_invitation(work, token_hash) == replaced
+        assert find_invitation(work, hash_token(second.token)) == second.invitation
 
 
 def test_a_link_can_be_withdrawn_and_restored(unit_of_work: SqlUnitOfWorkFactory) -> None:
@@ -315,7 +316,7 @@ def test_a_link_can_be_withdrawn_and_restored(unit_of_work: SqlUnitOfWorkFactory
             work.rounds.replace_link(changed, hash_token(first.token))
             work.commit()
         with unit_of_work(reads_only=True) as work:
-            found.append(work.rounds.find_invitation(hash_token(first.token)))
+            found.append(find_invitation(work, hash_token(first.token)))
 
     assert found == [replace(first.invitation, is_withdrawn=True), first.invitation]
 
@@ -345,6 +346,57 @@ def test_while_a_round_is_made_final_nobody_can_save_an_answer(postgresql_url: s
         assert not can_lock(engine, "FOR SHARE")
     assert can_lock(engine, "FOR UPDATE")
     engine.dispose()
+
+
+def test_who_saves_by_a_link_shares_the_lock_of_its_round(postgresql_url: str) -> None:
+    engine = make_engine(postgresql_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    stored = add_partnership(unit_of_work)
+
+    with unit_of_work() as work:
+        work.rounds.find_invited(hash_token(stored.tokens[0]), keep_open=True)
+
+        assert can_lock(engine, "FOR SHARE")
+        assert not can_lock(engine, "FOR UPDATE")
+    engine.dispose()
+
+
+def test_a_link_that_was_replaced_while_its_round_was_waited_for_is_not_found(
+    postgresql_url: str,
+) -> None:
+    engine = make_engine(postgresql_url)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    first = add_partnership(unit_of_work).invited[0]
+
+    def find() -> Invitation | None:
+        with unit_of_work() as work:
+            return find_invitation(work, hash_token(first.token), keep_open=True)
+
+    with ThreadPoolExecutor(1) as pool, unit_of_work() as work:
+        work.rounds.lock(first.invitation.round_id, exclusively=True)
+        waiting = pool.submit(find)
+        wait_for_a_lock(engine)
+        work.rounds.replace_link(first.invitation, TokenHash("2" * 64))
+        work.commit()
+        found = waiting.result()
+
+    assert found is None
+    engine.dispose()
+
+
+def find_invitation(
+    work: UnitOfWork, token_hash: TokenHash, *, keep_open: bool = False
+) -> Invitation | None:
+    asked = work.rounds.find_invited(token_hash, keep_open=keep_open)
+    return None if asked is None else asked.invitation
+
+
+def wait_for_a_lock(engine: Engine) -> None:
+    """Wait until somebody waits for a row of a round."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with engine.begin() as connection:
+        while not connection.execute(waiting).scalar():
+            time.sleep(0.01)
 
 
 def can_lock(engine: Engine, strength: str) -> bool:

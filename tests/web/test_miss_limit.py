@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from monitor.domain.links import derive_code, derive_mail_token, derive_party_token
 from monitor.services.checkin.manage_links import withdraw_link
-from monitor.services.checkin.missed_links import MISSES_A_MINUTE
+from monitor.services.checkin.missed_links import MISSES_A_MINUTE, MissLimit
 from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.web import miss_limit
@@ -155,11 +155,16 @@ def test_others_are_served_meanwhile(client: TestClient, visitor: Visitor) -> No
 
 
 def test_twenty_misses_spread_over_two_processes_count_together(
-    client: TestClient, context: Context, settings: Settings, visitor: Visitor
+    client: TestClient,
+    context: Context,
+    settings: Settings,
+    visitor: Visitor,
+    clock: FakeClock,
 ) -> None:
     second = TestClient(survey_mount(context, settings, Waits()), follow_redirects=False)
     miss(client, times=12)
     miss(second, times=8)
+    clock.advance(timedelta(seconds=1))
 
     assert visitor.open().status_code == 429
     assert second.get(visitor.address()).status_code == 429
@@ -249,6 +254,6 @@ def test_of_requests_that_come_together_no_more_than_twenty_are_told_that_nothin
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As if each of them had been let in before any of them was counted.
-    monkeypatch.setattr("monitor.web.miss_limit.seconds_blocked", lambda *_: 0)
+    monkeypatch.setattr(MissLimit, "seconds_blocked", lambda *_: 0)
 
     assert miss(client, times=22) == [404] * 20 + [429] * 2

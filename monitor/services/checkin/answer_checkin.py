@@ -12,7 +12,7 @@ from monitor.domain.partnership import Language, Partnership, Party, PartyId
 from monitor.domain.privacy_agreement import Consent
 from monitor.domain.questionnaire import Part
 from monitor.domain.response import Answer, Comment, Response
-from monitor.domain.round import Invitation, Round, RoundState
+from monitor.domain.round import Round, RoundState
 from monitor.services.checkin.additions import add_parts
 from monitor.services.checkin.linking import find_pseudonym
 from monitor.services.checkin.response_keys import response_key_of
@@ -105,40 +105,30 @@ def read_consents(context: Context, checkin: Checkin) -> Sequence[Consent]:
     return [each for each in consents if (each.privacy_mode, each.minimum_group) == chosen]
 
 
-def read_questions(context: Context, token_text: str) -> tuple[Sequence[Part], Language]:
-    """Return what the owner of a link is asked, and in which language: no answers.
-
-    Raises:
-        NotFoundError: no such link. Whether its round takes answers is seen when they are saved.
-    """
-    context = at_personal_link(context, token_text)
-    with context.unit_of_work(reads_only=True) as unit:
-        asked = _find_asked(unit, token_text)
-        parts = find_parts(context, unit, asked.round, asked.invitation.party_id)
-    return parts, asked.participant.language
-
-
-def save_part(
-    context: Context, token_text: str, given: PartAnswers, *, seen: int | None = None
+def save_page(
+    context: Context,
+    token_text: str,
+    fill_in: Callable[[Sequence[Part], Language], PartAnswers],
+    *,
+    seen: int | None = None,
 ) -> Saved:
     """Put the answers of one page into the form, leaving all other pages as they are.
 
+    ``fill_in``: tells what was answered, from the pages of the form and the language of its owner;
+    what it raises leaves everything as it was.
     ``seen``: the version of the form that the page was made from; None for the present one.
 
     Raises:
         NotFoundError: no such link, or its round takes no answers (any more).
     """
     context = at_personal_link(context, token_text)
-
-    def put_in(response: Response) -> Response:
-        return replace(
-            response,
-            answers=_without(response.answers, given.codes) | dict(given.answers),
-            choices=_without(response.choices, given.codes) | dict(given.choices),
-            comments=_without(response.comments, given.codes) | dict(given.comments),
-        )
-
-    return _update(context, token_text, put_in, seen)
+    with context.unit_of_work() as unit:
+        asked = _keep_open(context, unit, token_text)
+        parts = find_parts(context, unit, asked.round, asked.invitation.party_id)
+        given = fill_in(parts, asked.participant.language)
+        saved = _update(context, unit, asked, lambda response: _put_in(response, given), seen)
+        unit.commit()
+    return saved
 
 
 def send(context: Context, token_text: str, *, seen: int | None = None) -> Saved:
@@ -157,7 +147,11 @@ def send(context: Context, token_text: str, *, seen: int | None = None) -> Saved
             raise EmptyResponseError
         return replace(response, is_sent=True)
 
-    return _update(context, token_text, mark_sent, seen)
+    with context.unit_of_work() as unit:
+        asked = _keep_open(context, unit, token_text)
+        saved = _update(context, unit, asked, mark_sent, seen)
+        unit.commit()
+    return saved
 
 
 def withdraw(context: Context, token_text: str) -> None:
@@ -168,9 +162,9 @@ def withdraw(context: Context, token_text: str) -> None:
     """
     context = at_personal_link(context, token_text)
     with context.unit_of_work() as unit:
-        round_, invitation = _lock(unit, token_text)
-        key = response_key_of(context, round_, invitation)
-        if not _takes_answers(context, round_, unit.responses.find(key, for_update=True)):
+        asked = _find_asked(unit, token_text, keep_open=True)
+        key = response_key_of(context, asked.round, asked.invitation)
+        if not _takes_answers(context, asked.round, unit.responses.find(key, for_update=True)):
             raise NotFoundError
         unit.responses.delete(key)
         unit.commit()
@@ -193,52 +187,63 @@ def list_parts(
     return add_parts([part for part in parts if part.questions], round_, asked)
 
 
-def _update(
-    context: Context, token_text: str, change: Callable[[Response], Response], seen: int | None
-) -> Saved:
-    with context.unit_of_work() as unit:
-        round_, invitation = _lock(unit, token_text)
-        key = response_key_of(context, round_, invitation)
-        stored = unit.responses.find(key, for_update=True)
-        if not _may_save(context, round_):
-            raise NotFoundError
-        if stored is None:
-            pseudonym = find_pseudonym(context, unit, round_, invitation)
-            begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
-            unit.responses.create_if_missing(begun)
-            stored = unit.responses.find(key, for_update=True) or begun
-        changed = change(stored)
-        if changed == stored:
-            # The same form twice, as by a double click, is no conflict; a form begun is kept.
-            unit.commit()
-            return Saved(stored.version, is_conflict=False)
-        # What somebody changed on a screen is no longer what stands on paper.
-        unit.responses.save(replace(changed, version=stored.version + 1, is_paper=False))
-        unit.commit()
-    return Saved(stored.version + 1, is_conflict=seen not in {None, stored.version})
+def _keep_open(context: Context, unit: UnitOfWork, token_text: str) -> InvitedPerson:
+    """Keep a round open, and a link as it is, until the transaction ends.
 
-
-def _find_asked(unit: UnitOfWork, token_text: str) -> InvitedPerson:
-    token = parse_token(token_text)
-    asked = unit.rounds.find_invited(hash_token(token)) if token else None
-    if asked is None or asked.invitation.is_withdrawn:
+    Raises:
+        NotFoundError: no such link, or its round takes no answers (any more).
+    """
+    asked = _find_asked(unit, token_text, keep_open=True)
+    if not _may_save(context, asked.round):
         raise NotFoundError
     return asked
 
 
-def _find_invitation(unit: UnitOfWork, token_text: str) -> Invitation:
+def _update(
+    context: Context,
+    unit: UnitOfWork,
+    asked: InvitedPerson,
+    change: Callable[[Response], Response],
+    seen: int | None,
+) -> Saved:
+    stored = _find_or_begin(context, unit, asked)
+    changed = change(stored)
+    if changed == stored:
+        # The same form twice, as by a double click, is no conflict; a form begun is kept.
+        return Saved(stored.version, is_conflict=False)
+    # What somebody changed on a screen is no longer what stands on paper.
+    unit.responses.save(replace(changed, version=stored.version + 1, is_paper=False))
+    return Saved(stored.version + 1, is_conflict=seen not in {None, stored.version})
+
+
+def _find_or_begin(context: Context, unit: UnitOfWork, asked: InvitedPerson) -> Response:
+    """Return what is stored of a form, and keep others from writing it meanwhile."""
+    round_, invitation = asked.round, asked.invitation
+    key = response_key_of(context, round_, invitation)
+    stored = unit.responses.find(key, for_update=True)
+    if stored is not None:
+        return stored
+    pseudonym = find_pseudonym(context, unit, round_, invitation)
+    begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
+    unit.responses.create_if_missing(begun)
+    return unit.responses.find(key, for_update=True) or begun
+
+
+def _put_in(response: Response, given: PartAnswers) -> Response:
+    return replace(
+        response,
+        answers=_without(response.answers, given.codes) | dict(given.answers),
+        choices=_without(response.choices, given.codes) | dict(given.choices),
+        comments=_without(response.comments, given.codes) | dict(given.comments),
+    )
+
+
+def _find_asked(unit: UnitOfWork, token_text: str, *, keep_open: bool = False) -> InvitedPerson:
     token = parse_token(token_text)
-    invitation = unit.rounds.find_invitation(hash_token(token)) if token else None
-    if invitation is None or invitation.is_withdrawn:
+    asked = unit.rounds.find_invited(hash_token(token), keep_open=keep_open) if token else None
+    if asked is None or asked.invitation.is_withdrawn:
         raise NotFoundError
-    return invitation
-
-
-def _lock(unit: UnitOfWork, token_text: str) -> tuple[Round, Invitation]:
-    """Keep a round open, and the link as it is, until the transaction ends."""
-    round_ = unit.rounds.lock(_find_invitation(unit, token_text).round_id, exclusively=False)
-    # Again: meanwhile the link may have been replaced, and the response moved to the new one.
-    return round_, _find_invitation(unit, token_text)
+    return asked
 
 
 def _may_save(context: Context, round_: Round) -> bool:

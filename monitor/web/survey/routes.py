@@ -5,9 +5,10 @@ a form against being sent from another website. Browsers that say where a form c
 believed all the same.
 """
 
+import functools
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
@@ -17,14 +18,15 @@ from starlette.routing import Route
 
 from monitor.domain.errors import EmptyResponseError
 from monitor.domain.partnership import Language
+from monitor.domain.questionnaire import Part
 from monitor.domain.round import RoundState
 from monitor.metrics import figures
 from monitor.services.checkin.answer_checkin import (
+    PartAnswers,
     Saved,
     read_checkin,
     read_consents,
-    read_questions,
-    save_part,
+    save_page,
     send,
     withdraw,
 )
@@ -63,15 +65,26 @@ _NOTE_LASTS = timedelta(hours=1)
 _Handler = Callable[[Request, str, Fields], Awaitable[Response]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What came of a page of questions that was sent."""
+@dataclass(slots=True)
+class _SentPage:
+    """A page of questions that was sent; known once it is filled in: which one, and what it says.
 
-    saved: Saved
-    parsed: ParsedPart
-    language: Language
-    number: int
-    total: int
+    ``number_text``: which page, as the address has it.
+    """
+
+    number_text: str
+    fields: Fields
+    number: int = field(init=False)
+    total: int = field(init=False)
+    language: Language = field(init=False)
+    parsed: ParsedPart = field(init=False)
+
+    def fill_in(self, parts: Sequence[Part], language: Language) -> PartAnswers:
+        """Return what can be saved; NotFoundError if there is no such page."""
+        self.number, self.total = parse_number(self.number_text, len(parts)), len(parts)
+        self.language = language
+        self.parsed = parse_part(parts[self.number - 1], self.fields)
+        return self.parsed.valid()
 
 
 class Survey:
@@ -159,24 +172,18 @@ class Survey:
         return send_closing(visit, self._context.public_url)
 
     async def _keep(self, request: Request, token: str, fields: Fields) -> Response:
-        number = request.path_params["number"]
-        kept = await run_in_threadpool(self._keep_now, token, number, fields)
-        if kept.parsed.errors:
-            visit = await self._open(request, token)
-            warned = replace(visit, is_conflict=kept.saved.is_conflict)
-            return show_part(warned, kept.number, kept.parsed)
-        reader = self._reader(request, token, kept.language)
-        minutes = int(self._context.clock.now().timestamp()) // _MINUTE
-        notes = [f"saved={minutes}", *_warn(kept.saved)]
-        return see(next_address(fields, reader, kept.number, kept.total, "&".join(notes)))
-
-    def _keep_now(self, token: str, number_text: str, fields: Fields) -> _Kept:
-        parts, language = read_questions(self._context, token)
-        number = parse_number(number_text, len(parts))
-        parsed = parse_part(parts[number - 1], fields)
+        page = _SentPage(request.path_params["number"], fields)
         seen = parse_version(fields)
-        saved = save_part(self._context, token, parsed.valid(), seen=seen)
-        return _Kept(saved, parsed, language, number, len(parts))
+        save = functools.partial(save_page, self._context, token, page.fill_in, seen=seen)
+        saved = await run_in_threadpool(save)
+        if page.parsed.errors:
+            visit = await self._open(request, token)
+            warned = replace(visit, is_conflict=saved.is_conflict)
+            return show_part(warned, page.number, page.parsed)
+        reader = self._reader(request, token, page.language)
+        minutes = int(self._context.clock.now().timestamp()) // _MINUTE
+        notes = [f"saved={minutes}", *_warn(saved)]
+        return see(next_address(fields, reader, page.number, page.total, "&".join(notes)))
 
     async def _send(self, request: Request, token: str, fields: Fields) -> Response:
         visit = await self._open(request, token)

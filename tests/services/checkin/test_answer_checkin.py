@@ -1,5 +1,6 @@
 """A personal link opens a form; saving adds to it, sending makes it count."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -9,18 +10,19 @@ from monitor.domain.errors import EmptyResponseError, NotFoundError
 from monitor.domain.links import Token, derive_response_key
 from monitor.domain.partnership import Language, Phase, PrivacyMode
 from monitor.domain.privacy_agreement import Consent
+from monitor.domain.questionnaire import Part
 from monitor.domain.response import Audience, Comment, Response
 from monitor.domain.round import GRACE
 from monitor.services.checkin.answer_checkin import (
     PartAnswers,
     read_checkin,
     read_consents,
-    read_questions,
-    save_part,
+    save_page,
     send,
     withdraw,
 )
 from monitor.services.context import Context
+from tests.answering import save_part
 from tests.factories import NOW, FakeClock, StoredPartnership, add_partnership, add_round
 
 
@@ -332,15 +334,31 @@ def test_saves_at_the_same_time_merge(context: Context, token: Token) -> None:
     assert read_checkin(context, token).response.answers == dict.fromkeys(codes, 3)
 
 
-def test_what_is_asked_is_read_without_the_answers(
+def test_who_fills_in_a_page_is_told_what_is_asked_and_in_which_language(
     context: Context, stored: StoredPartnership, token: Token
 ) -> None:
-    parts, language = read_questions(context, token)
+    told: list[object] = []
 
-    assert parts == read_checkin(context, token).parts
-    assert language is stored.invited[0].participant.language
+    def fill_in(parts: Sequence[Part], language: Language) -> PartAnswers:
+        told.extend([parts, language])
+        return PartAnswers()
+
+    save_page(context, token, fill_in)
+
+    assert told == [read_checkin(context, token).parts, stored.invited[0].participant.language]
+
+
+def test_a_page_that_cannot_be_filled_in_leaves_the_form_as_it_was(
+    context: Context, token: Token
+) -> None:
+    def fail(_parts: Sequence[Part], _language: Language) -> PartAnswers:
+        raise NotFoundError
+
+    save_part(context, token, PartAnswers(answers={"TRU1": 4}))
     with pytest.raises(NotFoundError):
-        read_questions(context, "A" * 32)
+        save_page(context, token, fail)
+
+    assert read_checkin(context, token).response.answers == {"TRU1": 4}
 
 
 def test_what_the_parties_said_about_this_privacy_is_read(

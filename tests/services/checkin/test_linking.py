@@ -13,12 +13,13 @@ from monitor.domain.links import (
 from monitor.domain.partnership import PartnershipId, PrivacyMode
 from monitor.domain.response import Response
 from monitor.domain.round import RoundId
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers
 from monitor.services.checkin.linking import find_pseudonym, unlink
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.results.partnership_view import read_checkins
 from monitor.storage.engine import make_engine
+from tests.answering import save_part
 from tests.factories import SECRET_KEY, FakeClock, add_partnership
 from tests.seeding import add_closed_round, answer_all, make_partnership, open_checkin
 

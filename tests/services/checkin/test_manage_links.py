@@ -12,7 +12,7 @@ from monitor.domain.errors import NotFoundError, RoundClosedError
 from monitor.domain.links import Token
 from monitor.domain.partnership import PrivacyMode
 from monitor.domain.round import GRACE, InvitationId, RoundId
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.manage_links import (
     list_links_of,
     replace_link,
@@ -21,6 +21,7 @@ from monitor.services.checkin.manage_links import (
     withdraw_link,
 )
 from monitor.services.context import Context
+from tests.answering import save_part
 from tests.factories import FakeClock, Invited, StoredPartnership, add_partnership
 
 UNKNOWN = InvitationId(9_999)

@@ -24,16 +24,12 @@ from monitor.domain.links import (
 from monitor.domain.partnership import Language, PrivacyMode
 from monitor.domain.response import MAXIMUM_COMMENT_LENGTH, Audience, Comment, Response
 from monitor.domain.round import GRACE, RoundId
-from monitor.services.checkin.answer_checkin import (
-    PartAnswers,
-    read_checkin,
-    save_part,
-    send,
-)
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.linking import find_pseudonym
 from monitor.services.checkin.paper_forms import enter_paper_form, find_paper_form
 from monitor.services.checkin.response_keys import response_key_of
 from monitor.services.context import Context
+from tests.answering import save_part
 from tests.factories import (
     SECRET_KEY,
     FakeClock,

@@ -10,11 +10,12 @@ from monitor.domain.partnership import Language, PartnershipId, PartyId, Phase
 from monitor.domain.planning import Period
 from monitor.domain.register.record import Authorship
 from monitor.domain.round import Quarter
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers
 from monitor.services.checkin.preview_checkin import Wish, preview_checkin
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.context import Context
 from monitor.services.planning_ports import NewPlannedRound
+from tests.answering import save_part
 from tests.factories import NOW, StoredPartnership, add_partnership, make_agreement
 from tests.services.questionnaires.making import adopt_own, store_own
 

@@ -32,12 +32,13 @@ from monitor.domain.register.record import Authorship, Record
 from monitor.domain.response import Response
 from monitor.domain.round import GRACE, Quarter, Round, RoundId, RoundState
 from monitor.services.checkin import rounds
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.questionnaires import CURRENT_VERSION
 from monitor.services.checkin.rounds import close_due_rounds, close_round, list_links, open_round
 from monitor.services.context import Context
 from monitor.services.ports import NewParticipant
 from monitor.services.questionnaires.catalogue import Catalogue
+from tests.answering import save_part
 from tests.builders import make_answers
 from tests.factories import (
     NOW,

@@ -19,13 +19,14 @@ from monitor.domain.register.log import Contact, Lesson
 from monitor.domain.register.record import Authorship
 from monitor.domain.response import Audience, Comment
 from monitor.domain.results import Severity
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, send
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.register.manage_participants import PersonDraft, add_person
 from monitor.services.register_ports import OwnCard, OwnQuestionnaire, SavedView
 from monitor.storage.tables import Table
+from tests.answering import save_part
 from tests.factories import SECRET_KEY, TODAY, FakeClock, make_agreement
 from tests.meetings import Town
 from tests.seeding import TWO_WEEKS, OpenRound, answer_all, make_partnership, open_checkin

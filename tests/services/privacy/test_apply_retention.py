@@ -17,7 +17,7 @@ from monitor.domain.privacy.retention import DEFAULT_TERMS, Kept, Terms, parse_t
 from monitor.domain.trail.acts import Act
 from monitor.domain.trail.entry import Deed
 from monitor.services.accounts.manage_accounts import disable_account, enable_account
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.ending.read_ending import read_keepsake
@@ -45,6 +45,7 @@ from monitor.services.sign_in.sessions import (
     find_presence,
 )
 from monitor.services.trail.verify_trail import verify_trail
+from tests.answering import save_part
 from tests.factories import FakeClock
 from tests.seeding import (
     A_QUARTER,

@@ -9,12 +9,13 @@ from monitor.domain.errors import InvalidPartnershipError, NotFoundError, Privac
 from monitor.domain.partnership import Partnership, PartnershipId, PartyId, PrivacyMode
 from monitor.domain.privacy_agreement import Consent
 from monitor.domain.round import GRACE
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers
 from monitor.services.checkin.rounds import close_round
 from monitor.services.context import Context
 from monitor.services.register.agree_privacy import change_privacy
 from monitor.services.register_ports import SummaryFilter
 from tests.agreeing import has_everybody_agreed
+from tests.answering import save_part
 from tests.factories import TODAY, FakeClock, StoredPartnership, add_partnership
 
 

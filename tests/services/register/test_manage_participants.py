@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.domain.errors import InvalidParticipantError, NotFoundError
 from monitor.domain.partnership import Language, Participant, ParticipantId, PartyId
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin
 from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
 from monitor.services.register.manage_participants import (
@@ -22,6 +22,7 @@ from monitor.services.register.manage_participants import (
     is_email,
     parse_people,
 )
+from tests.answering import save_part
 from tests.factories import (
     NOW,
     TODAY,

@@ -18,7 +18,7 @@ from monitor.domain.register.agreement import Agreement, AgreementKind
 from monitor.domain.register.collaboration import Collaboration
 from monitor.domain.register.log import Handover
 from monitor.domain.register.record import Authorship, Content
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, send
 from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
 from monitor.services.register.agree_privacy import change_privacy
@@ -26,6 +26,7 @@ from monitor.services.register.edit_partnership import read_sheet
 from monitor.services.register.manage_participants import PersonDraft, add_person
 from monitor.services.register.manage_parties import NewParty, add_party, remove_party
 from tests.agreeing import has_everybody_agreed
+from tests.answering import save_part
 from tests.factories import NOW, TODAY, TWO_WEEKS, StoredPartnership, add_partnership
 
 BOARD = NewParty(name=" Waterschap ", kind=PartyKind.OTHER)

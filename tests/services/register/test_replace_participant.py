@@ -8,7 +8,7 @@ from monitor.domain.errors import InvalidParticipantError, NotFoundError
 from monitor.domain.mail import MailKind
 from monitor.domain.partnership import Language, Participant, ParticipantId
 from monitor.domain.round import GRACE, RoundId
-from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, read_checkin, send
 from monitor.services.checkin.manage_links import list_links_of, show_link
 from monitor.services.checkin.rounds import close_round, open_round
 from monitor.services.context import Context
@@ -18,6 +18,7 @@ from monitor.services.register.replace_participant import (
     find_replacement_faults,
     replace_participant,
 )
+from tests.answering import save_part
 from tests.factories import NOW, TODAY, TWO_WEEKS, FakeClock, StoredPartnership, add_partnership
 
 BO = PersonDraft("Bo Bos", "bo@example.org", Language.ENGLISH)

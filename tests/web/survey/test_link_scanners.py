@@ -7,8 +7,9 @@ from sqlalchemy import Engine, inspect
 from starlette.testclient import TestClient
 
 from monitor.domain.links import derive_mail_token, derive_party_token
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part, send
+from monitor.services.checkin.answer_checkin import PartAnswers, send
 from monitor.services.context import Context
+from tests.answering import save_part
 from tests.factories import SECRET_KEY, StoredPartnership
 from tests.web.visitor import Visitor
 

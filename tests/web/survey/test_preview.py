@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 
 from monitor.domain.access.account import EVERYTHING, FIRST_WORKSPACE, Role, Scope
 from monitor.domain.access.actor import Actor, ActorKind
-from monitor.services.checkin.answer_checkin import PartAnswers, save_part
+from monitor.services.checkin.answer_checkin import PartAnswers
 from monitor.services.context import Context
 from monitor.settings import Settings
 from monitor.web.survey.preview import preview_mount
 from monitor.web.wall import WallMiddleware
+from tests.answering import save_part
 from tests.factories import StoredPartnership
 from tests.services.questionnaires.making import store_own
 from tests.web.survey.test_link_scanners import dump
