@@ -20,7 +20,9 @@ from monitor.domain.partnership import Language
 from monitor.domain.trail.acts import Act
 from monitor.domain.trail.entry import Deed, Fact
 from monitor.services.access_ports import NewAccount
+from monitor.services.accounts.manage_accounts import forget_second_factor
 from monitor.services.context import Context
+from monitor.services.ports import UnitOfWork
 from monitor.services.provider_ports import Departure, Provider, Return
 from monitor.services.register.manage_participants import is_email
 from monitor.services.sign_in.one_time import withdraw_links
@@ -30,6 +32,7 @@ from monitor.services.trail.note import note
 # Long enough to find a phone with a code on it.
 LONGEST_AWAY = timedelta(minutes=10)
 _VERIFIER_BYTES = 48
+_CLOSED = "password_removed"
 _PROBLEM_OF = {
     "access_denied": ElsewhereProblem.CANCELLED,
     "server_error": ElsewhereProblem.UNAVAILABLE,
@@ -202,13 +205,25 @@ def _keep_up(context: Context, known: Account, vouched: Vouched, role: Role) -> 
         changed = replace(account, role=role, scope=scope)
         if not uow.accounts.is_of_elsewhere(account.id):
             uow.accounts.set_subject(account.id, vouched.issuer, vouched.subject)
-            # Whoever has the letter could else set a password that the provider knows nothing of.
-            withdraw_links(uow, account.id)
+        _close_ways_around(context, uow, account)
         if changed != account:
             uow.accounts.save(changed)
             note(context, uow, Deed(Act.ACCOUNT_CHANGED, facts=_facts(changed)))
         uow.commit()
     return changed
+
+
+def _close_ways_around(context: Context, uow: UnitOfWork, account: Account) -> None:
+    """Forget what else opens an account: the provider would know nothing of who comes in so.
+
+    At every arrival, as ``accounts reset`` gives a password for the time that the provider is away.
+    """
+    withdraw_links(uow, account.id)
+    if uow.accounts.credentials(account.id).password_hash is None:
+        return
+    uow.accounts.set_password(account.id, None)
+    forget_second_factor(uow, account.id)
+    note(context, uow, Deed(Act.ACCOUNT_CHANGED, facts={**_facts(account), "change": _CLOSED}))
 
 
 def _facts(account: Account) -> Mapping[str, Fact]:

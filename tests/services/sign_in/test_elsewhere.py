@@ -11,11 +11,18 @@ import pytest
 from monitor.domain.access.account import EVERYTHING, Account, Role, Scope
 from monitor.domain.access.elsewhere import NOTHING_YET, ElsewhereProblem, Vouched, next_scope
 from monitor.domain.access.sign_in import LinkPurpose
-from monitor.domain.errors import NotFoundError, SignInElsewhereError
+from monitor.domain.errors import (
+    NotFoundError,
+    NotSignedInError,
+    SignInElsewhereError,
+    SignInRefusedError,
+)
 from monitor.domain.partnership import Language, PartnershipId
 from monitor.domain.trail.acts import Act
+from monitor.services.access_ports import Credentials
 from monitor.services.accounts.invite import invite
 from monitor.services.accounts.manage_accounts import disable_account
+from monitor.services.accounts.rescue import rescue
 from monitor.services.context import Context
 from monitor.services.provider_ports import Departure, Return
 from monitor.services.sign_in.elsewhere import (
@@ -27,10 +34,13 @@ from monitor.services.sign_in.elsewhere import (
     arrive,
     depart,
 )
+from monitor.services.sign_in.enter import Password, sign_in
 from monitor.services.sign_in.one_time import find_link, make_letter
-from monitor.services.sign_in.sessions import find_full
+from monitor.services.sign_in.passwords import choose_password
+from monitor.services.sign_in.sessions import How, begin_full, find_full
 from tests.factories import FakeClock, add_partnership
 from tests.services.accounts.people import add_account, as_person, draft_of, standing_of, trail_of
+from tests.signing_in import PASSWORD, Person, make_person
 
 ISSUER, CODE, BROWSER = "https://login.example", "a code", "a browser"
 ANNA = Vouched(ISSUER, "a-1", "anna@zonnewijk.example", "Anna de Wit", is_email_verified=True)
@@ -92,6 +102,18 @@ def problem_of(context: Context, vouched: Vouched, admission: Admission = INVITE
     with pytest.raises(SignInElsewhereError) as refused:
         admit(context, vouched, admission)
     return refused.value.problem
+
+
+def vouched_of(person: Person) -> Vouched:
+    return replace(ANNA, subject="n-1", email=person.account.email)
+
+
+def opens(context: Context, person: Person, password: str) -> bool:
+    try:
+        sign_in(context, Password(person.account.email, password, "192.0.2.7"), of_everybody=False)
+    except SignInRefusedError:
+        return False
+    return True
 
 
 def test_who_was_invited_comes_in_and_goes_where_they_wanted(
@@ -237,6 +259,47 @@ def test_nor_does_a_letter_for_a_new_password(context: Context, anna: Account) -
 
     with pytest.raises(NotFoundError):
         find_link(context, letter.url.rpartition("/")[2])
+
+
+# H36.
+def test_a_password_from_before_opens_nothing_once_somebody_came_in_elsewhere(
+    context: Context,
+) -> None:
+    noor = make_person(context)
+    before = begin_full(context, noor.account, How.PASSWORD)
+
+    admit(context, vouched_of(noor), INVITED_ONLY)
+
+    assert not opens(context, noor, PASSWORD)
+    with pytest.raises(NotSignedInError):
+        find_full(context, before)
+    with context.unit_of_work(reads_only=True) as uow:
+        assert uow.accounts.credentials(noor.account.id) == Credentials()
+        assert uow.accounts.count_recovery_codes(noor.account.id) == 0
+    assert trail_of(context)[-1].deed.facts["change"] == "password_removed"
+
+
+def test_while_the_provider_is_away_the_server_lets_somebody_in_until_it_is_back(
+    context: Context,
+) -> None:
+    noor = make_person(context)
+    admit(context, vouched_of(noor), INVITED_ONLY)
+
+    letter = rescue(context, noor.account.email, forgets_second_factor=False)
+    secret = letter.url.rpartition("/")[2]
+    choose_password(context, secret, "een brug over de sloot", of_everybody=False)
+
+    assert opens(context, noor, "een brug over de sloot")
+    admit(context, vouched_of(noor), INVITED_ONLY)
+    assert not opens(context, noor, "een brug over de sloot")
+
+
+def test_who_comes_in_elsewhere_leaves_the_passwords_of_others_alone(context: Context) -> None:
+    noor, bea = make_person(context), make_person(context, email="bea@veldzicht.example")
+
+    admit(context, vouched_of(noor), INVITED_ONLY)
+
+    assert opens(context, bea, PASSWORD)
 
 
 # H36.
