@@ -86,7 +86,7 @@ from monitor.storage.sign_ins import (
 from monitor.storage.summaries import SqlSummaries
 from monitor.storage.trail import SqlTrail
 from monitor.storage.variance_sets import SqlVarianceSets
-from monitor.storage.whereabouts import SqlWhereabouts
+from monitor.storage.whereabouts import KnownLinks, SqlWhereabouts
 from monitor.storage.worries import SqlWorries
 
 # The database cannot be reached, or its disk is full.
@@ -97,6 +97,7 @@ class SqlUnitOfWork:
     """One transaction. Leaving without :meth:`commit` undoes everything.
 
     ``patience_seconds``: how long it waits while others write; None for one that only reads.
+    ``known_links``: of :class:`SqlWhereabouts`.
     """
 
     partnerships: Partnerships
@@ -135,7 +136,12 @@ class SqlUnitOfWork:
     failures: FailureCounts
     detours: Detours
 
-    def __init__(self, engine: Engine, patience_seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        patience_seconds: float | None = None,
+        known_links: KnownLinks | None = None,
+    ) -> None:
         self._patience_seconds = patience_seconds
         self._turn = None if patience_seconds is None else turn_of(engine)
         self._session = _make_session(engine)
@@ -165,7 +171,7 @@ class SqlUnitOfWork:
         self.meeting_entries = SqlMeetingEntries(self._session)
         self.live_questions = SqlLiveQuestions(self._session)
         self.trail = SqlTrail(self._session)
-        self.whereabouts = SqlWhereabouts(self._session)
+        self.whereabouts = SqlWhereabouts(self._session, known_links)
         self.retention = SqlRetention(self._session)
         self.persons = SqlPersons(self._session)
         self.workspaces = SqlWorkspaces(self._session)
@@ -236,6 +242,7 @@ class SqlUnitOfWorkFactory:
 
     ``workspace_id``: None to look through all of them, and store in none.
     ``patience_seconds``: how long one that may write waits while others do.
+    ``known_links``: of :class:`SqlWhereabouts`; all that come of one factory share theirs.
     """
 
     def __init__(
@@ -245,6 +252,7 @@ class SqlUnitOfWorkFactory:
         partnerships: Collection[PartnershipId] | None = None,
         *,
         patience_seconds: float = BUSY_TIMEOUT_SECONDS,
+        known_links: KnownLinks | None = None,
     ) -> None:
         self._whole = engine
         self._engine = (
@@ -252,6 +260,9 @@ class SqlUnitOfWorkFactory:
         )
         self._reading_engine = for_reading(self._engine)
         self._patience_seconds = patience_seconds
+        self.known_links: KnownLinks = {} if known_links is None else known_links
+        # Within a workspace there is nothing to find out.
+        self._shared_links = self.known_links if workspace_id is None else None
 
     def within(
         self,
@@ -260,14 +271,18 @@ class SqlUnitOfWorkFactory:
     ) -> "SqlUnitOfWorkFactory":
         """Return a factory on the same database for another workspace, or for less of it."""
         return SqlUnitOfWorkFactory(
-            self._whole, workspace_id, partnerships, patience_seconds=self._patience_seconds
+            self._whole,
+            workspace_id,
+            partnerships,
+            patience_seconds=self._patience_seconds,
+            known_links=self.known_links,
         )
 
     def __call__(self, *, reads_only: bool = False) -> SqlUnitOfWork:
         """Return a new unit of work; ``reads_only`` never waits for a writer."""
         if reads_only:
-            return SqlUnitOfWork(self._reading_engine)
-        return SqlUnitOfWork(self._engine, self._patience_seconds)
+            return SqlUnitOfWork(self._reading_engine, known_links=self._shared_links)
+        return SqlUnitOfWork(self._engine, self._patience_seconds, self._shared_links)
 
     def forget_writes(self) -> None:
         """Let nothing beside the database tell in which order it was written (ADR 0014)."""

@@ -1,5 +1,6 @@
 """To which workspace something belongs, in the database."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -22,6 +23,9 @@ from monitor.storage.tables import (
     RoundRow,
 )
 
+KnownLinks = MutableMapping[TokenHash, WorkspaceId]
+MOST_KNOWN_LINKS = 10_000
+
 
 def _where(table: type[Keyed], key: InstrumentedAttribute[Any]) -> Select[int]:
     return select(table.workspace_id).where(key == bindparam("key"))
@@ -38,14 +42,26 @@ _LIVE_QUESTIONS = _where(LiveQuestionRow, LiveQuestionRow.id)
 
 
 class SqlWhereabouts:
-    """To which workspace something belongs."""
+    """To which workspace something belongs.
 
-    def __init__(self, session: Session) -> None:
+    ``known_links``: where personal links led that were found before, for who looks through all
+    workspaces. A link never moves, so it need not be looked up again; whether it still opens
+    anything is asked of its workspace.
+    """
+
+    def __init__(self, session: Session, known_links: KnownLinks | None = None) -> None:
         self._session = session
+        self._known_links = known_links
 
     def of_personal_link(self, token_hash: TokenHash) -> WorkspaceId | None:
         """Return the workspace of an invitation."""
-        return self._find(_LINKS, token_hash)
+        known = self._known_links
+        if known is not None and token_hash in known:
+            return known[token_hash]
+        found = self._find(_LINKS, token_hash)
+        if known is not None and found is not None:
+            _remember(known, token_hash, found)
+        return found
 
     def of_participant(self, participant_id: ParticipantId) -> WorkspaceId | None:
         """Return the workspace of a participant."""
@@ -74,3 +90,9 @@ class SqlWhereabouts:
     def _find(self, statement: Select[int], key: object) -> WorkspaceId | None:
         found = self._session.connection().execute(statement, {"key": key}).scalar()
         return None if found is None else WorkspaceId(found)
+
+
+def _remember(known: KnownLinks, token_hash: TokenHash, workspace_id: WorkspaceId) -> None:
+    if len(known) >= MOST_KNOWN_LINKS:
+        known.clear()
+    known[token_hash] = workspace_id

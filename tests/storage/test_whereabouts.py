@@ -1,9 +1,13 @@
+import pytest
+from sqlalchemy import Engine, event
+
 from monitor.domain.access.account import FIRST_WORKSPACE, WorkspaceId
-from monitor.domain.links import Token, hash_token
+from monitor.domain.links import Token, TokenHash, hash_token
 from monitor.domain.meeting.live import LiveQuestionId
 from monitor.domain.meeting.meeting import MeetingId
 from monitor.domain.partnership import ManagerId, ParticipantId, PartnershipId
 from monitor.domain.round import RoundId
+from monitor.storage import whereabouts
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
 
@@ -48,3 +52,57 @@ def test_within_a_workspace_nothing_of_another_is_found(
         assert work.whereabouts.of_partnership(stored.partnership.id) is None
     with unit_of_work(reads_only=True) as work:
         assert work.whereabouts.of_partnership(stored.partnership.id) == FIRST_WORKSPACE
+
+
+def test_where_a_link_leads_is_asked_once(
+    unit_of_work: SqlUnitOfWorkFactory, engine: Engine
+) -> None:
+    token_hash = hash_token(Token(add_partnership(unit_of_work).tokens[0]))
+    assert find(unit_of_work, token_hash) == FIRST_WORKSPACE
+    asked: list[object] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given))
+
+    assert find(unit_of_work.within(OTHER), token_hash) == FIRST_WORKSPACE
+
+    assert not asked
+
+
+def test_a_link_that_was_known_is_found_in_no_other_workspace(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    token_hash = hash_token(Token(add_partnership(unit_of_work).tokens[0]))
+    find(unit_of_work, token_hash)
+
+    with unit_of_work.within(OTHER)(reads_only=True) as work:
+        assert work.whereabouts.of_personal_link(token_hash) is None
+
+
+def test_a_link_that_leads_nowhere_yet_is_asked_again(
+    unit_of_work: SqlUnitOfWorkFactory,
+) -> None:
+    stored = add_partnership(unit_of_work)
+    token_hash = hash_token(Token("A" * 32))
+    assert find(unit_of_work, token_hash) is None
+
+    with unit_of_work() as work:
+        work.rounds.replace_link(stored.invited[0].invitation, token_hash)
+        work.commit()
+
+    assert find(unit_of_work, token_hash) == FIRST_WORKSPACE
+
+
+def test_no_more_links_are_kept_than_fit(
+    unit_of_work: SqlUnitOfWorkFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whereabouts, "MOST_KNOWN_LINKS", 2)
+    tokens = add_partnership(unit_of_work, people_per_party=3).tokens
+
+    for token in tokens:
+        assert find(unit_of_work, hash_token(Token(token))) == FIRST_WORKSPACE
+
+    assert len(unit_of_work.known_links) <= 2
+
+
+def find(unit_of_work: SqlUnitOfWorkFactory, token_hash: TokenHash) -> WorkspaceId | None:
+    with unit_of_work.within(None)(reads_only=True) as work:
+        return work.whereabouts.of_personal_link(token_hash)
