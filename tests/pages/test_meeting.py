@@ -10,13 +10,14 @@ from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.services.cards.choose_cards import choose_card
 from monitor.services.cards.library import read_shipped_cards
+from monitor.services.cards.own_cards import add_card
 from monitor.services.context import Context
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import begin_meeting, keep_note, read_meeting
 from monitor.services.meeting.prepare import change_plan, discard_meeting, read_meetings
 from monitor.services.register.edit_partnership import end_partnership
 from monitor.ui.meeting.preparing import preparation
-from tests.factories import FakeClock
+from tests.factories import FakeClock, make_card
 from tests.meetings import Town, make_town
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import make_partnership
@@ -299,6 +300,22 @@ def test_a_plan_whose_meeting_was_thrown_away_meanwhile_is_stored_as_a_new_one(
 
     assert only_meeting(town).id != meeting.id
     assert StepKind.PROUD not in kinds_of(only_meeting(town))
+
+
+def test_cards_of_organisations_that_take_no_part_are_not_offered(
+    open_page: OpenPage, town: Town, context: Context
+) -> None:
+    others = make_partnership(context, "Bosrand", people=2)
+    places = [town.partnership, others]
+    own, theirs = (
+        add_card(context, each.parties[0].organisation.id, make_card(title=each.name), town.written)
+        for each in places
+    )
+
+    offered = open_meetings(open_page, town).app.selectbox(key="meeting.card.library").options
+
+    assert own.title[Language.ENGLISH] in offered
+    assert theirs.title[Language.ENGLISH] not in offered
 
 
 def test_a_plan_whose_meeting_is_thrown_away_while_it_is_saved_stays(

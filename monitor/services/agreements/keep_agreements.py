@@ -13,6 +13,7 @@ from monitor.domain.register.kept import KeptRate, NoticedRound, find_noticed, m
 from monitor.domain.register.record import Authorship, Record, RecordId
 from monitor.domain.typed_text import clean_text
 from monitor.services.agreements.origins import find_cards
+from monitor.services.cards.library import find_codes_for
 from monitor.services.context import Context
 from monitor.services.flags.handle_worry import mark_agreed
 from monitor.services.ports import UnitOfWork
@@ -103,7 +104,7 @@ def make_agreement(
 
     Raises:
         InvalidRecordError: it has faults (see :func:`find_agreement_faults`).
-        NotFoundError: there is no such partnership, or it has no such worry.
+        NotFoundError: there is no such partnership, or it has no such worry or card.
     """
     check_can_write(context.actor, partnership_id)
     with context.unit_of_work() as uow:
@@ -122,11 +123,9 @@ def store_agreement(
     written: Authorship,
 ) -> Record[Agreement]:
     """Store an agreement within a transaction that does more; whoever began it reviews."""
-    tidy = _check(uow, partnership_id, agreement)
+    tidy = _check(uow, partnership_id, agreement, before=None)
     record = uow.records.add(partnership_id, tidy, written)
     if tidy.worry_id is not None:
-        if uow.worries.get(tidy.worry_id).partnership_id != partnership_id:
-            raise NotFoundError(f"worry {tidy.worry_id}")
         mark_agreed(context, uow, tidy.worry_id, written)
     return record
 
@@ -138,11 +137,12 @@ def correct_agreement(
 
     Raises:
         InvalidRecordError: it has faults (see :func:`find_agreement_faults`).
+        NotFoundError: it names another worry or card, which the partnership does not have.
         RecordChangedError: somebody saved a version after the one that was seen.
     """
     check_can_write(context.actor, record.partnership_id)
     with context.unit_of_work() as uow:
-        tidy = _check(uow, record.partnership_id, agreement)
+        tidy = _check(uow, record.partnership_id, agreement, record.content)
         saved = uow.records.save(record, tidy, written)
         review(context, uow, record.partnership_id)
         note_record(context, uow, saved)
@@ -171,12 +171,34 @@ def restore_agreement(
     return _save(context, record, record.content, written)
 
 
-def _check(uow: UnitOfWork, partnership_id: PartnershipId, agreement: Agreement) -> Agreement:
-    """Return an agreement as it is stored: without stray signs and spaces."""
+def _check(
+    uow: UnitOfWork, partnership_id: PartnershipId, agreement: Agreement, before: Agreement | None
+) -> Agreement:
+    """Return an agreement as it is stored: without stray signs and spaces.
+
+    ``before``: the version that it corrects.
+    """
     tidy = replace(agreement, text=clean_text(agreement.text).strip())
-    if faults := find_agreement_faults(tidy, uow.partnerships.lock(partnership_id)):
+    partnership = uow.partnerships.lock(partnership_id)
+    if faults := find_agreement_faults(tidy, partnership):
         raise InvalidRecordError(", ".join(faults))
+    _check_origin(uow, partnership, tidy, before)
     return tidy
+
+
+def _check_origin(
+    uow: UnitOfWork, partnership: Partnership, agreement: Agreement, before: Agreement | None
+) -> None:
+    """Pass if a worry and a card are those of a partnership; what it came from before stays."""
+    card, worry_id = agreement.card, agreement.worry_id
+    is_other_card = before is None or before.card != card
+    if card and is_other_card and card not in find_codes_for(uow, partnership):
+        raise NotFoundError(f"card {card}")
+    is_other_worry = before is None or before.worry_id != worry_id
+    if worry_id is None or not is_other_worry:
+        return
+    if uow.worries.get(worry_id).partnership_id != partnership.id:
+        raise NotFoundError(f"worry {worry_id}")
 
 
 def _save(

@@ -34,7 +34,9 @@ def read_origin(
     """Return what an address names; what the partnership or the library does not have is None."""
     check_can_see(context.actor, partnership.id)
     worry = None if worry_id is None else _find_worry(context, partnership, worry_id)
-    return Origin(worry, find_cards(context, [card]).get(card or ""))
+    found = find_cards(context, [card]).get(card or "")
+    organisations = [party.organisation.id for party in partnership.parties]
+    return Origin(worry, found if found and found.is_for(organisations) else None)
 
 
 def find_cards(context: Context, codes: Iterable[str | None]) -> Mapping[str, Card]:

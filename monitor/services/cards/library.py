@@ -14,7 +14,7 @@ from monitor.domain.access.rules import check_can_see_any
 from monitor.domain.cards import Card, find_faults
 from monitor.domain.errors import InvalidCardError, NotFoundError
 from monitor.domain.flags.worry import WorryKind
-from monitor.domain.partnership import OrganisationId
+from monitor.domain.partnership import OrganisationId, Partnership
 from monitor.domain.questionnaire import Dimension
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
@@ -91,6 +91,13 @@ def read_library(context: Context) -> CardLibrary:
     with context.unit_of_work(reads_only=True) as uow:
         own = [read_own_card(each) for each in _list_own(context, uow)]
     return CardLibrary([*read_shipped_cards(), *own])
+
+
+def find_codes_for(uow: UnitOfWork, partnership: Partnership) -> Collection[str]:
+    """Return the codes of all cards that everybody in a partnership may see, also retired ones."""
+    organisations = {party.organisation.id for party in partnership.parties}
+    own = [each.code for each in uow.own_cards.list_all() if each.organisation_id in organisations]
+    return {*(card.code for card in read_shipped_cards()), *own}
 
 
 def read_own_card(stored: OwnCard) -> Card:

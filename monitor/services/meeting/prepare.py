@@ -1,6 +1,6 @@
 """Preparing a meeting: which round, which steps, which cards, and who speaks first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -26,6 +26,7 @@ from monitor.domain.results import PublishedRound
 from monitor.domain.trail.acts import Act
 from monitor.domain.trail.entry import Deed, Fact
 from monitor.services.cards.choose_cards import chosen_cards
+from monitor.services.cards.library import find_codes_for
 from monitor.services.context import Context
 from monitor.services.ports import UnitOfWork
 from monitor.services.trail.note import note
@@ -82,7 +83,7 @@ def prepare_meeting(
     """
     check_can_hold_meetings(context.actor, partnership_id)
     with context.unit_of_work() as uow:
-        fitting = _check(uow, partnership_id, plan)
+        fitting = _check(uow, partnership_id, plan, kept=())
         meeting = uow.meetings.add(
             Meeting(_NOT_STORED, partnership_id, fitting, written, language, make_nonce())
         )
@@ -103,7 +104,7 @@ def change_plan(context: Context, shown: Meeting, plan: Plan) -> Meeting:
     if shown.state is MeetingState.ENDED:
         raise MeetingNotRunningError(str(shown.id))
     with context.unit_of_work() as uow:
-        fitting = _check(uow, shown.partnership_id, plan)
+        fitting = _check(uow, shown.partnership_id, plan, _stored_cards(uow, shown.id))
         saved = uow.meetings.save(follow(shown, fitting, context.clock.now()))
         _note(context, uow, saved, "changed")
         uow.commit()
@@ -133,17 +134,34 @@ def _note(context: Context, uow: UnitOfWork, meeting: Meeting, change: str) -> N
 
 def _suggest(partnership: Partnership, release: PublishedRound, cards: Sequence[Card]) -> Plan:
     has_mirror = any(party.expected for party in release.parties)
-    return default_plan(partnership, release.round_id, cards, has_mirror=has_mirror)
+    organisations = [party.organisation.id for party in partnership.parties]
+    fitting = [card for card in cards if card.is_for(organisations)]
+    return default_plan(partnership, release.round_id, fitting, has_mirror=has_mirror)
 
 
-def _check(uow: UnitOfWork, partnership_id: PartnershipId, plan: Plan) -> Plan:
-    """Return a plan as it is stored: by the parties that take part now."""
+def _stored_cards(uow: UnitOfWork, meeting_id: MeetingId) -> Collection[str]:
+    """Return the cards of a meeting as it is stored; none of one that is gone."""
+    try:
+        return uow.meetings.get(meeting_id).plan.cards
+    except NotFoundError:
+        return ()
+
+
+def _check(
+    uow: UnitOfWork, partnership_id: PartnershipId, plan: Plan, kept: Collection[str]
+) -> Plan:
+    """Return a plan as it is stored: by the parties that take part now.
+
+    ``kept``: cards that it had before, which stay though their organisation may have left.
+    """
     partnership = uow.partnerships.lock(partnership_id)
     fitting = fit_speakers(plan, partnership)
     faults = list(find_plan_faults(fitting, partnership))
     released = keep_full(uow.releases.list_of(partnership_id))
     if plan.round_id not in {each.round_id for each in released}:
         faults.append("round_unknown")
+    if not {*plan.cards} <= {*find_codes_for(uow, partnership), *kept}:
+        faults.append("card_unknown")
     if faults:
         raise InvalidMeetingError(", ".join(faults))
     return fitting

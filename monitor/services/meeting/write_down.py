@@ -49,9 +49,13 @@ def write_note(
     context: Context, meeting_id: MeetingId, sent: Note, written: Authorship
 ) -> MeetingEntry:
     """Write down a thing of any kind; an agreement at the step of a card comes from that card."""
-    step = read_meeting(context, meeting_id).meeting.step
+    held = read_meeting(context, meeting_id)
+    step = held.meeting.step
     card = find_cards(context, [step.card]).get(step.card or "")
-    if card is not None and isinstance(sent.content, Agreement):
+    # The organisation of a card may have left since the meeting was prepared.
+    organisations = [party.organisation.id for party in held.partnership.parties]
+    is_for_all = card is not None and card.is_for(organisations)
+    if card is not None and is_for_all and isinstance(sent.content, Agreement):
         sent = replace(sent, content=_come_from(sent.content, card))
     return _write(context, meeting_id, sent, written)
 

@@ -28,9 +28,18 @@ from monitor.services.agreements.keep_agreements import (
     set_state,
 )
 from monitor.services.cards.library import read_shipped_cards
+from monitor.services.cards.own_cards import add_card
 from monitor.services.context import Context
 from monitor.services.register_ports import SummaryFilter
-from tests.factories import NOW, TODAY, FakeClock, add_partnership, make_partnership, make_release
+from tests.factories import (
+    NOW,
+    TODAY,
+    FakeClock,
+    add_partnership,
+    make_card,
+    make_partnership,
+    make_release,
+)
 from tests.seeding import add_closed_round
 from tests.seeding import make_partnership as seed_partnership
 
@@ -66,6 +75,36 @@ def test_an_agreement_is_stored_without_stray_spaces_and_signs(
     assert record.content.text == "We bellen\nelke maand."
     (entry,) = read_agreements(context, partnership.id).open
     assert entry.record == record
+
+
+def test_an_agreement_comes_from_no_card_of_an_organisation_that_takes_no_part(
+    context: Context, partnership: Partnership, record: Record[Agreement]
+) -> None:
+    elsewhere = add_partnership(context.unit_of_work).partnership
+    theirs = add_card(context, elsewhere.parties[0].organisation.id, make_card(), NOOR).code
+
+    for code in (theirs, "NOWHERE"):
+        crafted = replace(record.content, card=code)
+        with pytest.raises(NotFoundError):
+            make_agreement(context, partnership.id, crafted, NOOR)
+        with pytest.raises(NotFoundError):
+            correct_agreement(context, record, crafted, NOOR)
+
+    (entry,) = read_agreements(context, partnership.id).open
+    assert entry.record == record
+
+
+def test_an_agreement_can_be_corrected_after_its_card_is_gone(
+    context: Context, partnership: Partnership
+) -> None:
+    with context.unit_of_work() as uow:
+        content = replace(agreement_of(partnership), card="GONE")
+        stored = uow.records.add(partnership.id, content, NOOR)
+        uow.commit()
+
+    saved = correct_agreement(context, stored, replace(content, text="Elke week."), ALI)
+
+    assert (saved.content.text, saved.content.card) == ("Elke week.", "GONE")
 
 
 @pytest.mark.parametrize(
@@ -198,9 +237,12 @@ def test_an_agreement_knows_the_card_it_came_from(
     context: Context, partnership: Partnership
 ) -> None:
     card = read_shipped_cards()[0]
-    for text, code in (("met", card.code), ("onbekend", "NIET_MEER"), ("zonder", None)):
-        made = replace(agreement_of(partnership, text), card=code)
-        make_agreement(context, partnership.id, made, NOOR)
+    with context.unit_of_work() as uow:
+        # As they were stored while the library had all of them.
+        for text, code in (("met", card.code), ("onbekend", "NIET_MEER"), ("zonder", None)):
+            made = replace(agreement_of(partnership, text), card=code)
+            uow.records.add(partnership.id, made, NOOR)
+        uow.commit()
 
     opened = read_agreements(context, partnership.id).open
 
@@ -230,6 +272,9 @@ def test_a_worry_of_another_partnership_or_none_is_not_found_and_nothing_is_stor
             make_agreement(context, partnership.id, typed, NOOR)
 
     assert read_agreements(context, partnership.id).is_empty
+    record = make_agreement(context, partnership.id, agreement_of(partnership), NOOR)
+    with pytest.raises(NotFoundError):
+        correct_agreement(context, record, replace(record.content, worry_id=foreign.id), NOOR)
     with context.unit_of_work(reads_only=True) as uow:
         assert uow.worries.get(foreign.id).state is not WorryState.AGREED
 

@@ -4,13 +4,16 @@ import pytest
 
 from monitor.domain.flags.worry import WorryId, WorryKind
 from monitor.domain.partnership import Partnership
+from monitor.domain.register.record import Authorship
 from monitor.services.agreements.origins import Origin, find_cards, read_origin
 from monitor.services.cards.library import read_shipped_cards
+from monitor.services.cards.own_cards import add_card
 from monitor.services.context import Context
-from tests.factories import FakeClock, add_partnership
+from tests.factories import NOW, FakeClock, add_partnership, make_card
 from tests.seeding import add_closed_round, make_partnership
 
 CARD = read_shipped_cards()[0]
+NOOR = Authorship("Noor Visser", NOW)
 
 
 @pytest.fixture
@@ -60,6 +63,15 @@ def test_the_worry_of_another_partnership_is_left_out(
     other = add_partnership(context.unit_of_work, name="Een ander").partnership
 
     assert read_origin(context, other, troubled[1], None) == Origin()
+
+
+def test_the_card_of_an_organisation_that_takes_no_part_is_left_out(context: Context) -> None:
+    partnership = add_partnership(context.unit_of_work).partnership
+    other = add_partnership(context.unit_of_work, name="Een ander").partnership
+    theirs = add_card(context, other.parties[0].organisation.id, make_card(), NOOR)
+
+    assert read_origin(context, partnership, None, theirs.code) == Origin()
+    assert read_origin(context, other, None, theirs.code) == Origin(card=theirs)
 
 
 def test_cards_are_found_by_their_codes(context: Context) -> None:

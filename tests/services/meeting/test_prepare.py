@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.domain.cards import Card
 from monitor.domain.errors import (
     InvalidMeetingError,
     MeetingBegunError,
@@ -13,12 +14,15 @@ from monitor.domain.errors import (
     RecordChangedError,
 )
 from monitor.domain.meeting.meeting import MeetingState, end
-from monitor.domain.meeting.plan import StepKind
-from monitor.domain.meeting.plan_changes import change_round
+from monitor.domain.meeting.plan import Plan, StepKind, card_step
+from monitor.domain.meeting.plan_changes import change_round, set_minutes
 from monitor.domain.partnership import Language, PartnershipId, PartyKind
+from monitor.domain.register.log import ChosenCards
+from monitor.domain.register.record import Authorship
 from monitor.domain.round import RoundId
 from monitor.services.cards.choose_cards import choose_card
 from monitor.services.cards.library import read_shipped_cards
+from monitor.services.cards.own_cards import add_card
 from monitor.services.context import Context
 from monitor.services.meeting.hold import keep_note, move
 from monitor.services.meeting.prepare import (
@@ -29,7 +33,7 @@ from monitor.services.meeting.prepare import (
 )
 from monitor.services.register.edit_partnership import end_partnership
 from monitor.services.register.manage_parties import NewParty, add_party
-from tests.factories import FakeClock
+from tests.factories import FakeClock, make_card
 from tests.meetings import Town, make_town
 from tests.seeding import make_partnership
 
@@ -37,6 +41,17 @@ from tests.seeding import make_partnership
 @pytest.fixture
 def town(context: Context, clock: FakeClock) -> Town:
     return make_town(context, clock)
+
+
+def card_of_others(context: Context) -> Card:
+    """A card of an organisation in the same workspace that has no part in the town."""
+    others = make_partnership(context, "Bosrand", people=2)
+    written = Authorship("Bo", context.clock.now())
+    return add_card(context, others.parties[0].organisation.id, make_card(), written)
+
+
+def with_card(plan: Plan, card: Card) -> Plan:
+    return replace(plan, steps=(*plan.steps, card_step(card)))
 
 
 def test_a_partnership_without_results_has_nothing_to_meet_about(context: Context) -> None:
@@ -124,6 +139,48 @@ def test_a_meeting_is_never_about_a_light_round(town: Town) -> None:
 
     with pytest.raises(InvalidMeetingError, match="round_unknown"):
         town.prepare(replace(town.plan, round_id=light.round_id))
+
+
+def test_a_card_of_an_organisation_that_takes_no_part_is_no_part_of_a_plan(
+    town: Town, context: Context
+) -> None:
+    theirs = card_of_others(context)
+    own = add_card(context, town.partnership.parties[0].organisation.id, make_card(), town.written)
+    meeting = town.prepare(with_card(town.plan, own))
+
+    with pytest.raises(InvalidMeetingError, match="card_unknown"):
+        town.prepare(with_card(town.plan, theirs))
+    with pytest.raises(InvalidMeetingError, match="card_unknown"):
+        change_plan(context, meeting, with_card(meeting.plan, theirs))
+    with pytest.raises(InvalidMeetingError, match="card_unknown"):
+        town.prepare(with_card(town.plan, make_card(code="NOWHERE")))
+
+    assert town.read(meeting).plan.cards == (own.code,)
+
+
+def test_a_card_that_a_plan_had_stays_though_its_organisation_left(
+    town: Town, context: Context
+) -> None:
+    theirs, meeting = card_of_others(context), town.prepare()
+    with context.unit_of_work() as uow:
+        # As it was stored while they took part.
+        prepared = uow.meetings.save(replace(meeting, plan=with_card(meeting.plan, theirs)))
+        uow.commit()
+
+    changed = change_plan(context, prepared, set_minutes(prepared.plan, theirs.code, 20))
+
+    assert changed.plan.cards == (theirs.code,)
+
+
+def test_a_card_that_was_chosen_is_not_suggested_once_its_organisation_left(
+    town: Town, context: Context
+) -> None:
+    theirs = card_of_others(context)
+    with context.unit_of_work() as uow:
+        uow.records.add(town.partnership.id, ChosenCards((theirs.code, "T1")), town.written)
+        uow.commit()
+
+    assert town.plan.cards == ("T1",)
 
 
 def test_a_meeting_of_an_unknown_partnership_is_refused(town: Town) -> None:

@@ -17,6 +17,7 @@ from monitor.domain.errors import (
 )
 from monitor.domain.meeting.entry import EntryContent, Frame, FramePart, MeetingEntry
 from monitor.domain.meeting.meeting import MeetingId, end
+from monitor.domain.meeting.plan import card_step
 from monitor.domain.register.agreement import Agreement, AgreementKind
 from monitor.domain.register.collaboration import PartyRole, RoleLevel, TopicRoles
 from monitor.domain.register.log import Lesson
@@ -24,6 +25,7 @@ from monitor.domain.register.record import Authorship
 from monitor.services.agreements.collaborate import read_collaboration
 from monitor.services.agreements.keep_agreements import read_agreements
 from monitor.services.cards.library import read_shipped_cards
+from monitor.services.cards.own_cards import add_card
 from monitor.services.context import Context
 from monitor.services.meeting.hold import move
 from monitor.services.meeting.write_down import (
@@ -35,8 +37,9 @@ from monitor.services.meeting.write_down import (
     undo,
     write_note,
 )
-from tests.factories import NOW, TODAY, FakeClock
+from tests.factories import NOW, TODAY, FakeClock, make_card
 from tests.live import Talk, begin_talk
+from tests.seeding import make_partnership
 
 KEY, OTHER_KEY = "a" * 32, "b" * 32
 NOOR = Authorship("Noor Visser", NOW)
@@ -118,6 +121,24 @@ def test_an_agreement_at_the_step_of_a_card_comes_from_that_card(
     assert content.guideline == card.guidelines[0]
     assert content.dimension in {*card.dimensions, None}
     assert (content.text, content.due_on) == (agreement.text, DAY)
+
+
+def test_an_agreement_at_the_step_of_a_card_of_others_comes_from_no_card(
+    talk: Talk, agreement: Agreement
+) -> None:
+    others = make_partnership(talk.context, "Bosrand", people=2)
+    theirs = add_card(talk.context, others.parties[0].organisation.id, make_card(), NOOR)
+    with talk.context.unit_of_work() as uow:
+        # As it was stored while they took part.
+        stored, step = uow.meetings.get(talk.meeting.id), card_step(theirs)
+        plan = replace(stored.plan, steps=(step, *stored.plan.steps[1:]))
+        uow.meetings.save(replace(stored, plan=plan))
+        uow.commit()
+
+    write_note(talk.context, talk.meeting.id, Note(KEY, agreement), NOOR)
+
+    (found,) = read_agreements(talk.context, talk.partnership.id).open
+    assert found.record.content == agreement
 
 
 def test_every_kind_of_thing_is_kept_as_it_was_written(talk: Talk) -> None:

@@ -61,7 +61,7 @@ def show_card_choice(plan: Plan, view: MeetingsView, reader: Reader) -> None:
                 on_click=change_plan,
                 args=(partial(add_card, card=card),),
             )
-    _ask_library(plan, found, reader)
+    _ask_library(plan, view, found, reader)
 
 
 def _list_fitting(plan: Plan, found: CardsView) -> Sequence[Card]:
@@ -70,9 +70,14 @@ def _list_fitting(plan: Plan, found: CardsView) -> Sequence[Card]:
     return [card for card in fitting if card.code not in plan.cards]
 
 
-def _ask_library(plan: Plan, found: CardsView, reader: Reader) -> None:
+def _ask_library(plan: Plan, view: MeetingsView, found: CardsView, reader: Reader) -> None:
     t = reader.t
-    offered = {card.code: card for card in found.library.all() if card.code not in plan.cards}
+    organisations = [party.organisation.id for party in view.partnership.parties]
+    offered = {
+        card.code: card
+        for card in found.library.all()
+        if card.code not in plan.cards and card.is_for(organisations)
+    }
     st.selectbox(
         t("meeting.cards.library"),
         list(offered),
