@@ -26,10 +26,11 @@ _COMMON: dict[str, Any] = {
 }
 # More than the web server has threads, so that readers never queue behind waiting writers.
 _SQLITE_POOL = {"pool_size": 20, "max_overflow": 30}
-# Two processes at their maximum stay well below the usual 100 connections of a server.
+# Two processes at their maximum stay well below the usual 100 connections of a server. Whatever is
+# opened is kept: a pool closes at once what it opened beyond its size, and opening takes long.
 _POSTGRESQL_POOL = {
-    "pool_size": 10,
-    "max_overflow": 20,
+    "pool_size": 30,
+    "max_overflow": 0,
     "pool_timeout": BUSY_TIMEOUT_SECONDS,
     "pool_pre_ping": True,
 }

@@ -1,6 +1,6 @@
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -204,3 +204,17 @@ def is_postgresql(engine: Engine) -> bool:
 def write_in_a_hurry(engine: Engine) -> None:
     with engine.connect().execution_options(**patience(0.01)) as second:
         second.execute(text("UPDATE partnership SET name = 'other'"))
+
+
+def test_connections_to_a_server_are_kept_however_many_were_needed_at_once(
+    postgresql_url: str,
+) -> None:
+    engine = make_engine(postgresql_url)
+
+    with ExitStack() as stack:
+        for _ in range(15):
+            stack.enter_context(engine.connect())
+
+    kept = engine.pool.status()
+    engine.dispose()
+    assert "Connections in pool: 15" in kept
