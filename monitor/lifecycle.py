@@ -1,7 +1,6 @@
 """Start and stop of the dashboard process: what is mounted, what is checked, what runs along."""
 
 import functools
-import gc
 import hmac
 import importlib
 import logging
@@ -25,6 +24,7 @@ from monitor import bootstrap, worker
 from monitor.accounts_command import print_set_up
 from monitor.domain.access.actor import Actor
 from monitor.domain.errors import InvalidSettingError
+from monitor.garbage import keep_what_stays
 from monitor.installation import read_state
 from monitor.logs import set_up_logging, take_over, take_over_loggers
 from monitor.metrics.figures import count_logged_errors
@@ -220,15 +220,6 @@ def _start_work(tasks: TaskGroup, must_stop: Callable[[], bool]) -> None:
 def _is_worker() -> bool:
     settings = read_settings()
     return settings.worker and settings.only != "survey"
-
-
-def keep_what_stays() -> None:
-    """Let the search for garbage pass over what was imported: it stays until the process ends.
-
-    Streamlit searches everything after every run of a page, which took longer than most pages.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _import_what_draws() -> None:

@@ -1,6 +1,5 @@
 """Start and stop of the process: what is refused, what runs along, what is mounted."""
 
-import gc
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -351,10 +350,3 @@ def paths_of(routes: Iterable[BaseRoute], prefix: str = "") -> list[str]:
         elif isinstance(route, Mount):
             paths += paths_of(route.app._app.routes, prefix + route.path)  # type: ignore[attr-defined] # Below its headers.
     return paths
-
-
-def test_what_was_imported_is_no_longer_searched_for_garbage() -> None:
-    lifecycle.keep_what_stays()
-
-    assert gc.get_freeze_count() > 0
-    gc.unfreeze()

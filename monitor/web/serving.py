@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from monitor import bootstrap
+from monitor.garbage import keep_what_stays
 from monitor.logs import set_up_logging
 from monitor.metrics.figures import count_logged_errors
 from monitor.metrics.serving import served_figures
@@ -53,7 +54,9 @@ def make_process_app() -> ASGIApp:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_stop_after, args=(parent,), daemon=True).start()
-    return make_survey_app(bootstrap.context(), read_settings(), read_health)
+    survey = make_survey_app(bootstrap.context(), read_settings(), read_health)
+    keep_what_stays()
+    return survey
 
 
 def _stop_after(parent: BaseProcess) -> None:
