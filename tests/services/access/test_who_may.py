@@ -2,7 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from monitor.services.trail_ports import TrailQuery
 from monitor.storage.engine import make_engine
 from monitor.storage.tables import Table
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.copies import copy_sqlite
 from tests.factories import SECRET_KEY, FakeClock
 from tests.postgresql import PostgresqlServer
 from tests.services.access.rows_of_meetings import MEETINGS, RESULTS
@@ -48,33 +50,33 @@ _FOLDERS = {
 }
 TABLE = [*FIRST_TABLE, *MEETINGS, *RESULTS, *REGISTER]
 _NAMES = [row.name for row in TABLE]
+# One for each of those who may: every role, and both representatives.
+_SCENES = len(Role) + 1
 
 
-@pytest.fixture(scope="module")
-def sqlite_address(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> str:
-    path = tmp_path_factory.mktemp("who_may") / "monitor.db"
-    shutil.copyfile(migrated_sqlite, path)
-    return f"sqlite:///{path}"
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A database of partnerships on which nobody has worked yet."""
+
+    engine: Engine
+    product: Context
+    scenes: Sequence[Scene]
+
+    @property
+    def scene(self) -> Scene:
+        """The partnership that a row is about."""
+        return self.scenes[0]
+
+    @property
+    def other(self) -> Scene:
+        """A partnership that no row is about."""
+        return self.scenes[-1]
 
 
-@pytest.fixture(scope="module")
-def postgresql_address(postgresql_server: PostgresqlServer) -> Iterator[str]:
-    with postgresql_server.fresh_database() as url:
-        yield url
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """One database of each kind for all rows: each works on partnerships of its own."""
-    engine = make_engine(request.getfixturevalue(f"{request.param}_address"))
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def product(database: Engine) -> Context:
-    unit_of_work = SqlUnitOfWorkFactory(database)
-    return Context(
+def found_village(engine: Engine, scenes: int) -> Village:
+    """Store so many partnerships that a row can be about, and one more."""
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    product = Context(
         actor=the_product(),
         unit_of_work=unit_of_work,
         clock=FakeClock(),
@@ -82,12 +84,49 @@ def product(database: Engine) -> Context:
         secret_key=SECRET_KEY,
         public_url="http://localhost:8501",
     )
+    return Village(engine, product, [make_scene(product) for _ in range(scenes + 1)])
 
 
 @pytest.fixture(scope="module")
-def other(product: Context) -> Scene:
-    """A partnership that no row is about."""
-    return make_scene(product)
+def sqlite_village(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
+) -> Iterator[tuple[Village, str]]:
+    """A village with a scene for each that may, and a copy of its database."""
+    folder = tmp_path_factory.mktemp("who_may")
+    path, kept = str(folder / "monitor.db"), str(folder / "kept.db")
+    shutil.copyfile(migrated_sqlite, path)
+    engine = make_engine(f"sqlite:///{path}")
+    village = found_village(engine, _SCENES)
+    copy_sqlite(path, kept)
+    yield village, kept
+    engine.dispose()
+
+
+@pytest.fixture
+def village(sqlite_village: tuple[Village, str]) -> Village:
+    """The village as it was founded: who may use what does not depend on the kind of database."""
+    founded, kept = sqlite_village
+    assert founded.engine.url.database
+    copy_sqlite(kept, founded.engine.url.database)
+    return founded
+
+
+@pytest.fixture(scope="module")
+def postgresql_village(postgresql_server: PostgresqlServer) -> Iterator[Village]:
+    with postgresql_server.fresh_database() as url:
+        engine = make_engine(url)
+        yield found_village(engine, 0)
+        engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def village_of_each_kind(request: pytest.FixtureRequest) -> Village:
+    """One of each kind, because storage itself keeps workspaces apart."""
+    if request.param == "sqlite":
+        founded: Village = request.getfixturevalue("village")
+        return founded
+    founded = request.getfixturevalue("postgresql_village")
+    return replace(founded, scenes=[make_scene(founded.product)])
 
 
 def read_everything(engine: Engine) -> object:
@@ -154,27 +193,26 @@ def refused_of(row: Row, scene: Scene, other: Scene) -> list[tuple[Actor, type[M
 
 
 @pytest.mark.parametrize("row", TABLE, ids=_NAMES)
-def test_whoever_may_not_is_refused_and_nothing_is_stored(
-    row: Row, product: Context, database: Engine, other: Scene
-) -> None:
-    scene = make_scene(product)
+def test_whoever_may_not_is_refused_and_nothing_is_stored(row: Row, village: Village) -> None:
+    scene, other = village.scene, village.other
     given = row.given(scene)
-    before = read_everything(database)
+    before = read_everything(village.engine)
 
     for actor, refusal in refused_of(row, scene, other):
         with pytest.raises(refusal):
-            row.use_case(product.acting_as(actor), *given, **row.options)
+            row.use_case(village.product.acting_as(actor), *given, **row.options)
 
-    assert read_everything(database) == before
+    assert read_everything(village.engine) == before
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if not row.is_of_workspace])
 def test_the_administrator_of_another_workspace_finds_nothing(
-    row: Row, product: Context, database: Engine
+    row: Row, village_of_each_kind: Village
 ) -> None:
-    given = row.given(make_scene(product))
-    elsewhere = product.acting_as(stranger())
-    before = read_everything(database)
+    village = village_of_each_kind
+    given = row.given(village.scene)
+    elsewhere = village.product.acting_as(stranger())
+    before = read_everything(village.engine)
 
     if row.finds_nothing:
         found = row.use_case(elsewhere, *given, **row.options)
@@ -183,15 +221,15 @@ def test_the_administrator_of_another_workspace_finds_nothing(
         with pytest.raises(NotFoundError):
             row.use_case(elsewhere, *given, **row.options)
 
-    assert read_everything(database) == before
+    assert read_everything(village.engine) == before
 
 
 @pytest.mark.parametrize("row", TABLE, ids=_NAMES)
-def test_whoever_may_does_and_the_trail_tells_what_but_no_words(
-    row: Row, product: Context, other: Scene
-) -> None:
-    for place in range(len(allowed_of(row, other))):
-        scene = make_scene(product)
+def test_whoever_may_does_and_the_trail_tells_what_but_no_words(row: Row, village: Village) -> None:
+    product = village.product
+    allowed = len(allowed_of(row, village.other))
+    assert allowed < len(village.scenes)
+    for place, scene in enumerate(village.scenes[:allowed]):
         actor = allowed_of(row, scene)[place]
         given = row.given(scene)
         before = count_noted(product)
