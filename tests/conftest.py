@@ -20,6 +20,7 @@ from monitor.settings import Settings, read_settings
 from monitor.storage.engine import make_engine
 from monitor.storage.schema import migrate
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.copies import Copies, Shelf
 from tests.factories import SECRET_KEY, FakeClock
 from tests.keyed import watch_statements
 from tests.postgresql import PostgresqlServer, find_memory, run_postgresql
@@ -116,6 +117,20 @@ def context(unit_of_work: SqlUnitOfWorkFactory, clock: FakeClock) -> Context:
         secret_key=SECRET_KEY,
         public_url="http://localhost:8501",
     )
+
+
+@pytest.fixture(scope="session")
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Where filled databases lie; PostgreSQL is started by the first test that needs it."""
+    return Shelf(
+        tmp_path_factory.mktemp("filled"), lambda: request.getfixturevalue("postgresql_server")
+    )
+
+
+@pytest.fixture
+def copies(shelf: Shelf, engine: Engine, context: Context, clock: FakeClock) -> Copies:
+    """What fills the fresh database of a test as other tests did before, without the work."""
+    return Copies(shelf, engine, context, clock)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from monitor.services.context import Context
 from monitor.services.meeting.hold import begin_meeting, read_meeting, turn_key
 from monitor.services.meeting.prepare import prepare_meeting, read_meetings
 from monitor.services.meeting.read_deck import read_deck
+from tests.copies import Copies
 from tests.factories import FakeClock
 from tests.seeding import add_closed_round, make_partnership
 
@@ -76,6 +77,17 @@ def make_town(
     context: Context, clock: FakeClock, *, people: int = PEOPLE, has_mirror: bool = False
 ) -> Town:
     """Make a partnership of two parties with so many people, which has one round behind it."""
+    return Town(context, clock, found_town(context, clock, people=people, has_mirror=has_mirror))
+
+
+def copy_town(copies: Copies, *, people: int = PEOPLE, has_mirror: bool = False) -> Town:
+    """Return the same in the fresh database of a test; only the first time it takes the work."""
+    partnership = copies.fill(found_town, people=people, has_mirror=has_mirror)
+    return Town(copies.context, copies.clock, partnership)
+
+
+def found_town(context: Context, clock: FakeClock, *, people: int, has_mirror: bool) -> Partnership:
+    """Store the partnership of a town, and its round."""
     partnership = make_partnership(context, "Zonnewijk", people=people)
     if has_mirror:
         profile = replace(partnership.profile, has_mirror=True)
@@ -83,6 +95,5 @@ def make_town(
         with context.unit_of_work() as uow:
             uow.partnerships.save(partnership)
             uow.commit()
-    town = Town(context, clock, partnership)
-    town.answer_round()
-    return town
+    add_closed_round(context, clock, partnership, {}, {})
+    return partnership

@@ -55,6 +55,15 @@ class PostgresqlServer:
         migrate(engine)
         engine.dispose()
 
+    def copy(self, source: str, name: str) -> None:
+        """Make a database that is the same as another, which nobody may be working with."""
+        self._create(name, f"TEMPLATE {source}")
+
+    def replace(self, name: str, source: str) -> None:
+        """Make a database anew, the same as another."""
+        self._drop(name)
+        self.copy(source, name)
+
     @contextmanager
     def fresh_database(self) -> Iterator[str]:
         """Give the address of a new migrated database, and drop it afterwards."""
@@ -70,11 +79,17 @@ class PostgresqlServer:
     @contextmanager
     def _database(self, options: str) -> Iterator[str]:
         name = f"test_{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name} OWNER {_ROLE} {options} STRATEGY FILE_COPY")
+        self._create(name, options)
         try:
             yield self.url(name)
         finally:
-            self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            self._drop(name)
+
+    def _create(self, name: str, options: str) -> None:
+        self.execute(f"CREATE DATABASE {name} OWNER {_ROLE} {options} STRATEGY FILE_COPY")
+
+    def _drop(self, name: str) -> None:
+        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from monitor.services.meeting.hold import begin_meeting, keep_note, read_meeting
 from monitor.services.meeting.prepare import change_plan, discard_meeting, read_meetings
 from monitor.services.register.edit_partnership import end_partnership
 from monitor.ui.meeting.preparing import preparation
-from tests.factories import FakeClock, make_card
-from tests.meetings import Town, make_town
+from tests.copies import Copies
+from tests.factories import make_card
+from tests.meetings import Town, copy_town
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import make_partnership
 
@@ -27,8 +28,8 @@ NAME, SAVE = "meeting.save.writer", "meeting.save"
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 def open_meetings(

@@ -9,8 +9,9 @@ from monitor.domain.partnership import Language
 from monitor.reports.pack import formats
 from monitor.services.context import Context
 from monitor.ui import session
+from tests.copies import Copies
 from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.meetings import Town, copy_town, make_town
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import make_partnership
 
@@ -18,8 +19,8 @@ PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 def open_files(

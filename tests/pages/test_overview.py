@@ -16,6 +16,7 @@ from monitor.services.ports import NewPartnership
 from monitor.services.register_ports import NewManager
 from monitor.services.results.partnership_view import read_checkins
 from monitor.services.review import review
+from tests.copies import Copies
 from tests.crowd import multiply
 from tests.factories import FakeClock, add_partnership
 from tests.pages.conftest import OpenPage, Screen
@@ -26,8 +27,12 @@ ADD = "FormSubmitter:new.form"
 
 
 @pytest.fixture
-def three_partnerships(context: Context, clock: FakeClock) -> None:
-    """Store one that asks for a talk, one without signals, and one whose first round is open."""
+def three_partnerships(copies: Copies) -> None:
+    """One that asks for a talk, one without signals, and one whose first round is open."""
+    copies.fill(store_three)
+
+
+def store_three(context: Context, clock: FakeClock) -> None:
     troubled = make_partnership(context, "Oosterdal", people=5)
     steady = make_partnership(context, "Westerdal", people=5)
     start = clock.now()

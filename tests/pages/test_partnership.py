@@ -12,6 +12,7 @@ from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
 from monitor.services.logbook.keep_log import add_entry
 from monitor.services.results.partnership_view import read_partnership
+from tests.copies import Copies
 from tests.factories import NOW, FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin
@@ -20,8 +21,12 @@ t = translator(Language.ENGLISH)
 
 
 @pytest.fixture
-def troubled(context: Context, clock: FakeClock) -> str:
-    """Store a partnership of which one side lost its trust, and return its id."""
+def troubled(copies: Copies) -> str:
+    """The id of a partnership of which one side lost its trust."""
+    return copies.fill(lose_trust)
+
+
+def lose_trust(context: Context, clock: FakeClock) -> str:
     partnership = make_partnership(context, "Oosterdal", people=9)
     add_closed_round(context, clock, partnership, {}, {})
     add_closed_round(context, clock, partnership, {}, {"TRU": 2})

@@ -11,6 +11,7 @@ from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
 from monitor.services.flags import handle_worry
 from monitor.services.flags.follow import follow
+from tests.copies import Copies
 from tests.factories import NOW, FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership
@@ -20,8 +21,12 @@ NOOR = Authorship("Noor Visser", NOW)
 
 
 @pytest.fixture
-def troubled(context: Context, clock: FakeClock) -> Partnership:
-    """Store a partnership of which one side lost its trust."""
+def troubled(copies: Copies) -> Partnership:
+    """A partnership of which one side lost its trust."""
+    return copies.fill(lose_trust)
+
+
+def lose_trust(context: Context, clock: FakeClock) -> Partnership:
     partnership = make_partnership(context, "Oosterdal", people=9)
     add_closed_round(context, clock, partnership, {}, {})
     add_closed_round(context, clock, partnership, {}, {"TRU": 2})

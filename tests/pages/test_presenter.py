@@ -12,11 +12,10 @@ from monitor.domain.meeting.plan import StepKind, card_step, default_step
 from monitor.domain.partnership import Language
 from monitor.i18n.catalogue import translator
 from monitor.services.cards.library import read_shipped_cards
-from monitor.services.context import Context
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import keep_note, key_token, move, speak, turn_key_by_link
-from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.copies import Copies
+from tests.meetings import Town, copy_town
 from tests.pages.conftest import OpenPage, Screen
 
 t = translator(Language.ENGLISH)
@@ -24,8 +23,8 @@ NAME = "presenter.writer"
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 def open_presenter(

@@ -17,6 +17,7 @@ from monitor.services.context import Context
 from monitor.services.overview.saved_views import save_view
 from monitor.services.register.manage_managers import ManagerDraft, add_manager, assign_manager
 from monitor.services.register_ports import SavedView
+from tests.copies import Copies
 from tests.factories import FakeClock
 from tests.meetings import Town
 from tests.pages.conftest import OpenPage
@@ -41,14 +42,26 @@ ComeAs = Callable[[Role, Sequence[Partnership]], None]
 
 
 @pytest.fixture
-def own(context: Context) -> Partnership:
-    """The partnership that somebody may see."""
-    return make_partnership(context, "Zonnewijk", people=2)
+def own_and_other(copies: Copies) -> tuple[Partnership, Partnership]:
+    return copies.fill(store_own_and_other)
 
 
 @pytest.fixture
-def other(context: Context, clock: FakeClock) -> Town:
+def own(own_and_other: tuple[Partnership, Partnership]) -> Partnership:
+    """The partnership that somebody may see."""
+    return own_and_other[0]
+
+
+@pytest.fixture
+def other(
+    context: Context, clock: FakeClock, own_and_other: tuple[Partnership, Partnership]
+) -> Town:
     """Another one, with results, a manager of its own and a saved view that names it."""
+    return Town(context, clock, own_and_other[1])
+
+
+def store_own_and_other(context: Context, clock: FakeClock) -> tuple[Partnership, Partnership]:
+    own = make_partnership(context, "Zonnewijk", people=2)
     town = Town(context, clock, make_partnership(context, SECRET, people=5))
     town.answer_round()
     town.answer_round()
@@ -57,7 +70,7 @@ def other(context: Context, clock: FakeClock) -> Town:
     )
     assign_manager(context, manager.id, [town.partnership.id])
     assert save_view(context, SavedView(f"Alles van {SECRET}", f"q={SECRET}"))
-    return town
+    return own, town.partnership
 
 
 @pytest.fixture

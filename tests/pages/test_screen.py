@@ -10,7 +10,7 @@ import pytest
 from monitor.domain.meeting.live import LiveKind
 from monitor.domain.meeting.meeting import Meeting
 from monitor.domain.meeting.plan import Plan, StepKind, card_step, default_step
-from monitor.domain.partnership import Language
+from monitor.domain.partnership import Language, Partnership
 from monitor.i18n.catalogue import translator
 from monitor.services.cards.library import read_shipped_cards
 from monitor.services.context import Context
@@ -19,6 +19,7 @@ from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import move, speak
 from monitor.services.meeting.write_down import Note, write_note
 from tests import factories
+from tests.copies import Copies
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
 from tests.pages.conftest import OpenPage, Screen
@@ -28,10 +29,14 @@ DUTCH, ENGLISH = translator(Language.DUTCH), translator(Language.ENGLISH)
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
+def town(copies: Copies) -> Town:
+    return Town(copies.context, copies.clock, copies.fill(leave_room_to_grow))
+
+
+def leave_room_to_grow(context: Context, clock: FakeClock) -> Partnership:
     town = make_town(context, clock, has_mirror=True)
     town.answer_round({"GR1": 2}, {})
-    return town
+    return town.partnership
 
 
 def only(town: Town, kind: StepKind) -> Plan:

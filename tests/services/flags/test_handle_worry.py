@@ -16,6 +16,7 @@ from monitor.services.flags.follow import follow
 from monitor.services.register_ports import SummaryFilter
 from monitor.services.review import review
 from monitor.services.review_due import review_due
+from tests.copies import Copies
 from tests.factories import NOW, FakeClock
 from tests.seeding import add_closed_round, make_partnership
 
@@ -23,8 +24,12 @@ NOOR = Authorship("Noor Visser", NOW)
 
 
 @pytest.fixture
-def troubled(context: Context, clock: FakeClock) -> Partnership:
-    """Store a partnership of which one side has no trust."""
+def troubled(copies: Copies) -> Partnership:
+    """A partnership of which one side has no trust."""
+    return copies.fill(lose_trust)
+
+
+def lose_trust(context: Context, clock: FakeClock) -> Partnership:
     partnership = make_partnership(context, "Oosterdal", people=9)
     add_closed_round(context, clock, partnership, {}, {"TRU": 1})
     return partnership

@@ -11,7 +11,7 @@ from monitor.domain.flags.worry import Worry, WorryKind, WorryState
 from monitor.domain.meeting.live import LiveKind
 from monitor.domain.meeting.meeting import Meeting, MeetingId, MeetingState
 from monitor.domain.meeting.plan import Plan, StepKind
-from monitor.domain.partnership import meet_next
+from monitor.domain.partnership import Partnership, meet_next
 from monitor.domain.register.log import Contact, Event, EventKind
 from monitor.services.cards.choose_cards import choose_card, chosen_cards
 from monitor.services.cards.library import read_library
@@ -21,6 +21,7 @@ from monitor.services.meeting.ask_live import open_question, read_live, show_res
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import begin_meeting, move
 from monitor.services.meeting.write_down import Note, undo, write_note
+from tests.copies import Copies
 from tests.factories import FakeClock
 from tests.meetings import Town, make_town
 
@@ -29,11 +30,15 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
+def town(copies: Copies) -> Town:
     """A partnership of which one side lost its trust."""
+    return Town(copies.context, copies.clock, copies.fill(lose_trust))
+
+
+def lose_trust(context: Context, clock: FakeClock) -> Partnership:
     town = make_town(context, clock)
     town.answer_round({}, {"TRU": 1})
-    return town
+    return town.partnership
 
 
 def end(town: Town, meeting: Meeting) -> Meeting:

@@ -25,14 +25,14 @@ from monitor.services.meeting.hold import (
     turn_key,
     turn_key_by_link,
 )
-from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.copies import Copies
+from tests.meetings import Town, copy_town
 from tests.seeding import make_partnership
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock, people=1)
+def town(copies: Copies) -> Town:
+    return copy_town(copies, people=1)
 
 
 @pytest.fixture

@@ -33,14 +33,15 @@ from monitor.services.meeting.prepare import (
 )
 from monitor.services.register.edit_partnership import end_partnership
 from monitor.services.register.manage_parties import NewParty, add_party
+from tests.copies import Copies
 from tests.factories import FakeClock, make_card
-from tests.meetings import Town, make_town
+from tests.meetings import Town, copy_town, make_town
 from tests.seeding import make_partnership
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 def card_of_others(context: Context) -> Card:

@@ -38,8 +38,9 @@ from monitor.services.context import Context
 from monitor.services.meeting.hold import take_key_back
 from monitor.services.meeting.read_deck import preview_deck, read_deck, read_deck_of_round
 from tests import factories
+from tests.copies import Copies
 from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.meetings import Town, copy_town, make_town
 from tests.seeding import make_partnership
 
 _Shown = TypeVar("_Shown")
@@ -48,8 +49,8 @@ A_MONTH = timedelta(days=30)
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 def slide_in(deck: Deck, kind: type[_Shown]) -> _Shown:

@@ -16,20 +16,19 @@ from monitor.services.agreements.keep_agreements import (
     remove_agreement,
     set_state,
 )
-from monitor.services.context import Context
 from monitor.services.meeting.hold import key_token, turn_key, turn_key_by_link
 from monitor.services.meeting.read_pack import Pack, read_pack, read_pack_of_meeting
+from tests.copies import Copies
 from tests.domain.meeting.making import slide_in
-from tests.factories import FakeClock
 from tests.factories import make_agreement as write_agreement
-from tests.meetings import Town, make_town
+from tests.meetings import Town, copy_town
 
 DUE = date(2027, 3, 1)
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 def agree(town: Town, text: str = "We bellen.", due_on: date | None = DUE) -> Record[Agreement]:

@@ -14,15 +14,15 @@ from monitor.services.meeting.hold import move
 from monitor.services.meeting.stamp import read_stamp
 from monitor.services.meeting.write_down import Note, confirm, undo, write_note
 from tests import factories
-from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.copies import Copies
+from tests.meetings import Town, copy_town
 
 AN_HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 @pytest.fixture

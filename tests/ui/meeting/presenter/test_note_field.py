@@ -2,10 +2,9 @@
 
 import pytest
 
-from monitor.services.context import Context
 from monitor.ui.meeting.presenter.note_field import keep_notes
-from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.copies import Copies
+from tests.meetings import Town, copy_town
 
 
 @pytest.fixture
@@ -15,8 +14,8 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock, people=3)
+def town(copies: Copies) -> Town:
+    return copy_town(copies, people=3)
 
 
 def test_all_notes_that_waited_are_kept_beside_their_steps(town: Town) -> None:

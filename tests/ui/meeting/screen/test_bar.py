@@ -6,12 +6,11 @@ import pytest
 
 from monitor.domain.meeting.meeting import Meeting, MeetingId
 from monitor.domain.partnership import Language
-from monitor.services.context import Context
 from monitor.services.meeting.end_meeting import end_meeting
 from monitor.services.meeting.hold import move
 from monitor.ui.meeting.screen.bar import Asked, carry_out, read_asked
-from tests.factories import FakeClock
-from tests.meetings import Town, make_town
+from tests.copies import Copies
+from tests.meetings import Town, copy_town
 
 NOTHING = Asked()
 
@@ -23,8 +22,8 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def town(context: Context, clock: FakeClock) -> Town:
-    return make_town(context, clock)
+def town(copies: Copies) -> Town:
+    return copy_town(copies)
 
 
 @pytest.fixture
