@@ -1,6 +1,7 @@
 """Reads a backup, after making sure that it is whole and was not changed."""
 
 import hashlib
+import io
 import json
 import zipfile
 import zlib
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
 from monitor.domain.backup import BackupProblem
 from monitor.domain.errors import InvalidBackupError
@@ -19,6 +20,9 @@ from monitor.storage.schema import known_versions
 
 _BATCH = 500
 _LARGEST_MANIFEST = 1024 * 1024
+# Far beyond any row of ours, in which every text is bounded. A line without an end takes next to no
+# room in an archive, and would fill the memory.
+_LONGEST_LINE = 64 * 1024 * 1024
 _CANNOT_READ = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError)
 
 
@@ -33,12 +37,12 @@ class Backup:
         """Yield the rows of a table, some hundreds at a time, in the order of its columns.
 
         Raises:
-            InvalidBackupError: a line is no row of them.
+            InvalidBackupError: a line is no row of them, or too long to be one.
         """
         columns = len(self.manifest.tables[table].columns)
         with self._archive.open(name_of(table)) as member:
             batch = []
-            for line in member:
+            for line in _lines_of(member):
                 batch.append(_read_row(line, columns))
                 if len(batch) == _BATCH:
                     yield batch
@@ -63,6 +67,16 @@ def open_backup(path: Path, key: bytes) -> Iterator[Backup]:
                 yield backup
         except zipfile.BadZipFile:
             raise InvalidBackupError(BackupProblem.DAMAGED) from None
+
+
+def _lines_of(member: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a table's file; InvalidBackupError at one that is too long."""
+    # An archive's own reader is slow when it is told where to stop.
+    with io.BufferedReader(cast("io.RawIOBase", member)) as buffered:
+        while line := buffered.readline(_LONGEST_LINE + 1):
+            if len(line) > _LONGEST_LINE:
+                raise InvalidBackupError(BackupProblem.DAMAGED)
+            yield line
 
 
 def _read_row(line: bytes, columns: int) -> Sequence[Any]:
@@ -100,7 +114,7 @@ def _check_table(backup: Backup, name: str, content: TableContent) -> None:
     digest, rows = hashlib.sha256(), 0
     try:
         with backup._archive.open(name_of(name)) as member:  # noqa: SLF001 - Of the same module.
-            for line in member:
+            for line in _lines_of(member):
                 digest.update(line)
                 rows += 1
     except _CANNOT_READ:

@@ -1,4 +1,6 @@
 import hashlib
+import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +18,7 @@ from monitor.storage.backup.write import name_of
 from tests.factories import SECRET_KEY
 from tests.storage.old_versions import RESPONSE, ROWS
 
+MEBIBYTE = 1024 * 1024
 OTHER_KEY = b"the key of another one, 32 and more"
 
 
@@ -104,21 +107,43 @@ def test_a_backup_of_an_installation_with_another_key_can_be_read(backup_file: P
 
 @pytest.mark.parametrize("line", [b"{}", b"[]", b'"text"', b"[1", b"[" * 300_000], ids=len)
 def test_a_line_that_is_no_row_of_its_table_is_refused(line: bytes, backup_file: Path) -> None:
-    text = line + b"\n"
-
-    def lie(name: str, before: bytes) -> bytes:
-        if name == name_of("response"):
-            return text
-        if name != MANIFEST:
-            return before
-        manifest = parse_manifest(before)
-        told = replace(manifest.tables["response"], rows=1, sha256=hashlib.sha256(text).hexdigest())
-        return replace(manifest, tables={**manifest.tables, "response": told}).write()
-
-    make_again(backup_file, lie, OTHER_KEY)
+    make_again(backup_file, lie_about_responses(line + b"\n"), OTHER_KEY)
 
     with open_backup(backup_file, OTHER_KEY) as backup, pytest.raises(InvalidBackupError):
         list(backup.batches_of("response"))
+
+
+def test_a_line_without_end_is_refused_before_it_fills_the_memory(
+    backup_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.storage.backup.read._LONGEST_LINE", MEBIBYTE)
+    make_again(backup_file, lie_about_responses(b"1" * (32 * MEBIBYTE)), SECRET_KEY)
+
+    tracemalloc.start()
+    try:
+        problem = refusal_of(backup_file)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert problem == BackupProblem.DAMAGED
+    assert most < 8 * MEBIBYTE
+
+
+def test_a_line_as_long_as_the_bound_is_read_and_one_that_is_longer_is_not(
+    backup_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_backup(backup_file, SECRET_KEY) as backup:
+        columns = len(backup.manifest.tables["response"].columns)
+    row = ["x" * 5000] * columns
+    line = json.dumps(row).encode() + b"\n"
+    make_again(backup_file, lie_about_responses(line), SECRET_KEY)
+
+    monkeypatch.setattr("monitor.storage.backup.read._LONGEST_LINE", len(line))
+    with open_backup(backup_file, SECRET_KEY) as backup:
+        assert list(backup.batches_of("response")) == [[row]]
+    monkeypatch.setattr("monitor.storage.backup.read._LONGEST_LINE", len(line) - 1)
+    assert refusal_of(backup_file) == BackupProblem.DAMAGED
 
 
 def test_of_a_manifest_that_swells_nothing_is_unpacked(backup_file: Path) -> None:
@@ -130,12 +155,27 @@ def test_of_a_manifest_that_swells_nothing_is_unpacked(backup_file: Path) -> Non
     assert refusal_of(backup_file) == BackupProblem.NO_BACKUP
 
 
+def lie_about_responses(text: bytes) -> Callable[[str, bytes], bytes]:
+    """Put one line in place of all responses, and a manifest that speaks of it."""
+
+    def lie(name: str, before: bytes) -> bytes:
+        if name == name_of("response"):
+            return text
+        if name != MANIFEST:
+            return before
+        manifest = parse_manifest(before)
+        told = replace(manifest.tables["response"], rows=1, sha256=hashlib.sha256(text).hexdigest())
+        return replace(manifest, tables={**manifest.tables, "response": told}).write()
+
+    return lie
+
+
 def make_again(path: Path, change: Callable[[str, bytes], bytes], key: bytes) -> None:
     """Write a backup anew with other contents, and seal it."""
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     with path.open("w+b") as file:
-        with zipfile.ZipFile(file, "w") as archive:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in members.items():
                 archive.writestr(name, change(name, text))
             archive.comment = PLACE
