@@ -15,7 +15,7 @@ from monitor import bootstrap
 from monitor.domain.partnership import Language
 from monitor.services.context import Context
 from monitor.settings import ROOT, read_settings
-from tests.pages.two_worlds import Pair, make_pair
+from tests.pages.two_worlds import Pair, copy_pair, make_pair
 
 TIMEOUT_SECONDS = 60
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -89,10 +89,19 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
+@pytest.fixture(scope="session")
+def untouched_pair(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
+) -> tuple[Pair, Path]:
+    """Two worlds that nobody looks at but who copies them, and the folder they are in."""
+    folder = tmp_path_factory.mktemp("worlds")
+    return make_pair(folder, migrated_sqlite), folder
+
+
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Pair:
+def pair(tmp_path_factory: pytest.TempPathFactory, untouched_pair: tuple[Pair, Path]) -> Pair:
     """Two worlds that differ only in what is hidden."""
-    return make_pair(tmp_path_factory.mktemp("worlds"), migrated_sqlite)
+    return copy_pair(*untouched_pair, tmp_path_factory.mktemp("copied_worlds"))
 
 
 @pytest.fixture

@@ -21,16 +21,27 @@ from monitor.services.meeting.hold import move, read_meeting, speak
 from monitor.services.questionnaires.catalogue import Catalogue
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.copies import copy_sqlite
 from tests.factories import SECRET_KEY, FakeClock
 from tests.worlds import World, make_world
 
 Pair = tuple[tuple[Context, World], tuple[Context, World]]
 _Seen = TypeVar("_Seen")
+_NAMES = ("0.db", "1.db")
 
 
 def make_pair(folder: Path, migrated: Path) -> Pair:
     """Make two worlds that differ only in what is hidden."""
-    one, other = (make_one(folder / f"{hidden}.db", migrated, hidden) for hidden in (0, 1))
+    one, other = (make_one(folder / _NAMES[hidden], migrated, hidden) for hidden in (0, 1))
+    return one, other
+
+
+def copy_pair(pair: Pair, source: Path, folder: Path) -> Pair:
+    """Copy the two worlds that were made in a folder: pages and meetings leave traces in them."""
+    one, other = (
+        (make_context(folder / name, source / name, FakeClock(context.clock.now())), world)
+        for name, (context, world) in zip(_NAMES, pair, strict=True)
+    )
     return one, other
 
 
@@ -46,7 +57,7 @@ def make_one(path: Path, migrated: Path, hidden: int) -> tuple[Context, World]:
 
 def make_context(path: Path, migrated: Path, clock: FakeClock) -> Context:
     """Make what every use case gets, with a database that outlives a single test."""
-    path.write_bytes(migrated.read_bytes())
+    copy_sqlite(str(migrated), str(path))
     unit_of_work = SqlUnitOfWorkFactory(make_engine(f"sqlite:///{path}"))
     return Context(
         actor=the_product(),
