@@ -174,6 +174,9 @@ class SqlUnitOfWork:
         self.whereabouts = SqlWhereabouts(self._session, known_links)
         self.retention = SqlRetention(self._session)
         self.persons = SqlPersons(self._session)
+        self._add_access()
+
+    def _add_access(self) -> None:
         self.workspaces = SqlWorkspaces(self._session)
         self.accounts = SqlAccounts(self._session)
         self.sign_ins = SqlSignIns(self._session)
