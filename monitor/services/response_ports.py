@@ -23,8 +23,11 @@ class Responses(Protocol):
         """Store many new responses at once."""
         ...
 
-    def create_if_missing(self, response: Response) -> None:
-        """Store a response unless one with its key exists; safe when many do so at once."""
+    def create_if_missing(self, response: Response) -> bool:
+        """Store a response unless one with its key exists; False if one does.
+
+        Of many who do so at once, one stores it.
+        """
         ...
 
     def delete(self, key: ResponseKey) -> None:

@@ -12,7 +12,7 @@ from monitor.domain.response import Pseudonym, Response, ResponseKey
 from monitor.domain.round import RoundId
 from monitor.storage.contents import read_response, write_response
 from monitor.storage.tables import ResponseRow
-from monitor.storage.upsert import insert_for, insert_many, key_of, replace_row
+from monitor.storage.upsert import insert_many, insert_missing, replace_row
 
 # Asked with every page of the survey: built once.
 _FIND = select(ResponseRow).where(ResponseRow.key == bindparam("key"))
@@ -41,12 +41,12 @@ class SqlResponses:
         ordered = sorted(responses, key=lambda response: response.key)
         insert_many(self._session, ResponseRow, [_to_values(response) for response in ordered])
 
-    def create_if_missing(self, response: Response) -> None:
-        """Store a response unless one with its key exists; safe when many do so at once."""
-        statement = insert_for(self._session, ResponseRow)
-        self._session.connection().execute(
-            statement.on_conflict_do_nothing(index_elements=self._key()), _to_values(response)
-        )
+    def create_if_missing(self, response: Response) -> bool:
+        """Store a response unless one with its key exists; False if one does.
+
+        Of many who do so at once, one stores it.
+        """
+        return insert_missing(self._session, ResponseRow, _to_values(response))
 
     def delete(self, key: ResponseKey) -> None:
         """Delete a response for good; nothing happens if there is none."""
@@ -103,9 +103,6 @@ class SqlResponses:
         )
         counts = self._session.execute(statement)
         return {PartyId(party_id): count for party_id, count in counts}
-
-    def _key(self) -> Sequence[str]:
-        return key_of(self._session, ResponseRow, ["key"])
 
 
 def without_comments(response: Response) -> Response:

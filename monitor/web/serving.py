@@ -18,6 +18,7 @@ from monitor.garbage import keep_what_stays
 from monitor.logs import set_up_logging
 from monitor.metrics.figures import count_logged_errors
 from monitor.metrics.serving import served_figures
+from monitor.services.checkin.rehearse import rehearse
 from monitor.settings import Settings, read_settings
 from monitor.web.connections import connection_options
 from monitor.web.health import read_health
@@ -54,6 +55,7 @@ def make_process_app() -> ASGIApp:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_stop_after, args=(parent,), daemon=True).start()
+    rehearse(bootstrap.context())
     survey = make_survey_app(bootstrap.context(), read_settings(), read_health)
     keep_what_stays()
     return survey

@@ -60,7 +60,7 @@ def test_creating_leaves_a_response_that_exists_alone(unit_of_work: SqlUnitOfWor
     save(unit_of_work, filled)
 
     with unit_of_work() as work:
-        work.responses.create_if_missing(replace(filled, answers={}))
+        assert not work.responses.create_if_missing(replace(filled, answers={}))
         work.commit()
 
     assert find(unit_of_work, filled.key) == filled
@@ -72,14 +72,15 @@ def test_when_twenty_create_the_same_response_at_once_there_is_one(
     response = response_of(add_partnership(unit_of_work))
     barrier = Barrier(20)
 
-    def create(_number: int) -> None:
+    def create(_number: int) -> bool:
         barrier.wait()
         with unit_of_work() as work:
-            work.responses.create_if_missing(response)
+            is_created = work.responses.create_if_missing(response)
             work.commit()
+        return is_created
 
     with ThreadPoolExecutor(20) as pool:
-        list(pool.map(create, range(20)))
+        assert sum(pool.map(create, range(20))) == 1
 
     with unit_of_work(reads_only=True) as work:
         assert work.responses.sent_of(response.round_id) == [response]

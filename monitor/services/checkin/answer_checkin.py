@@ -225,7 +225,9 @@ def _find_or_begin(context: Context, unit: UnitOfWork, asked: InvitedPerson) -> 
         return stored
     pseudonym = find_pseudonym(context, unit, round_, invitation)
     begun = Response(key, round_.id, invitation.party_id, pseudonym=pseudonym)
-    unit.responses.create_if_missing(begun)
+    if unit.responses.create_if_missing(begun):
+        return begun
+    # Somebody else began it at the same moment.
     return unit.responses.find(key, for_update=True) or begun
 
 

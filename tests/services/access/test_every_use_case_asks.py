@@ -26,6 +26,7 @@ ASKS_NOTHING: Mapping[str, str] = {
     "checkin.answer_checkin.save_page": _LINK,
     "checkin.answer_checkin.send": _LINK,
     "checkin.answer_checkin.withdraw": _LINK,
+    "checkin.rehearse.rehearse": "It looks for what nobody has, and shows nothing.",
     "checkin.open_with_code.find_token": "The poster and the personal code are the authority.",
     "checkin.open_with_code.read_poster": "The poster is the authority.",
     "checkin.plan_rounds.plan_ahead": _WORKER,

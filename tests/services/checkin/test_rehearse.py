@@ -1,0 +1,58 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Engine, event
+
+from monitor.domain.errors import StorageUnavailableError
+from monitor.services.checkin.answer_checkin import PartAnswers
+from monitor.services.checkin.rehearse import rehearse
+from monitor.services.context import Context
+from tests.answering import save_part
+from tests.factories import add_partnership
+
+
+@contextmanager
+def asked_of(engine: Engine) -> Iterator[list[str]]:
+    """Note what a database is asked, without the values."""
+    statements: list[str] = []
+
+    def note(*given: object) -> None:
+        statements.append(str(given[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_all_that_saving_looks_up_was_looked_up_before(context: Context, engine: Engine) -> None:
+    token = add_partnership(context.unit_of_work).tokens[0]
+
+    with asked_of(engine) as rehearsed:
+        rehearse(context)
+    with asked_of(engine) as asked:
+        save_part(context, token, PartAnswers(answers={"TRU1": 4}))
+
+    looked_up = {each for each in asked if each.startswith("SELECT")}
+    assert looked_up
+    assert looked_up <= set(rehearsed)
+
+
+def test_nothing_is_stored(context: Context, engine: Engine) -> None:
+    with asked_of(engine) as rehearsed:
+        rehearse(context)
+
+    assert not [each for each in rehearsed if each.startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_a_process_starts_while_the_database_is_away(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_uow: object) -> None:
+        raise StorageUnavailableError
+
+    monkeypatch.setattr("monitor.storage.unit_of_work.SqlUnitOfWork.__enter__", fail)
+
+    rehearse(context)
