@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from monitor.domain.access.account import FIRST_WORKSPACE, WorkspaceId
 from monitor.domain.links import Token, TokenHash, hash_token
@@ -10,6 +10,7 @@ from monitor.domain.round import RoundId
 from monitor.storage import whereabouts
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership
+from tests.statements import noted_statements
 
 OTHER = WorkspaceId(2)
 
@@ -59,10 +60,9 @@ def test_where_a_link_leads_is_asked_once(
 ) -> None:
     token_hash = hash_token(Token(add_partnership(unit_of_work).tokens[0]))
     assert find(unit_of_work, token_hash) == FIRST_WORKSPACE
-    asked: list[object] = []
-    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given))
 
-    assert find(unit_of_work.within(OTHER), token_hash) == FIRST_WORKSPACE
+    with noted_statements(engine) as asked:
+        assert find(unit_of_work.within(OTHER), token_hash) == FIRST_WORKSPACE
 
     assert not asked
 

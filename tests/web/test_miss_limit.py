@@ -1,12 +1,10 @@
 """Links that do not exist all take as long, and who asks for too many gets no answers."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from monitor.domain.links import derive_code, derive_mail_token, derive_party_token
@@ -17,6 +15,7 @@ from monitor.settings import Settings
 from monitor.web import miss_limit
 from monitor.web.site import survey_mount
 from tests.factories import SECRET_KEY, FakeClock, StoredPartnership, add_partnership
+from tests.statements import noted_statements
 from tests.web.asgi import call, make_scope
 from tests.web.visitor import Visitor, visible_text
 
@@ -53,21 +52,6 @@ def from_address(client: TestClient, address: str) -> TestClient:
         follow_redirects=False,
         client=(address, 50_000),
     )
-
-
-@contextmanager
-def noted_statements(engine: Engine) -> Iterator[list[str]]:
-    """Note what the database is asked, without the values."""
-    statements: list[str] = []
-
-    def note(*arguments: object) -> None:
-        statements.append(str(arguments[2]))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def miss(client: TestClient, times: int = MISSES_A_MINUTE) -> list[int]:

@@ -1,8 +1,5 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from monitor.domain.errors import StorageUnavailableError
 from monitor.services.checkin.answer_checkin import PartAnswers
@@ -10,29 +7,15 @@ from monitor.services.checkin.rehearse import rehearse
 from monitor.services.context import Context
 from tests.answering import save_part
 from tests.factories import add_partnership
-
-
-@contextmanager
-def asked_of(engine: Engine) -> Iterator[list[str]]:
-    """Note what a database is asked, without the values."""
-    statements: list[str] = []
-
-    def note(*given: object) -> None:
-        statements.append(str(given[2]))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+from tests.statements import noted_statements
 
 
 def test_all_that_saving_looks_up_was_looked_up_before(context: Context, engine: Engine) -> None:
     token = add_partnership(context.unit_of_work).tokens[0]
 
-    with asked_of(engine) as rehearsed:
+    with noted_statements(engine) as rehearsed:
         rehearse(context)
-    with asked_of(engine) as asked:
+    with noted_statements(engine) as asked:
         save_part(context, token, PartAnswers(answers={"TRU1": 4}))
 
     looked_up = {each for each in asked if each.startswith("SELECT")}
@@ -41,7 +24,7 @@ def test_all_that_saving_looks_up_was_looked_up_before(context: Context, engine:
 
 
 def test_nothing_is_stored(context: Context, engine: Engine) -> None:
-    with asked_of(engine) as rehearsed:
+    with noted_statements(engine) as rehearsed:
         rehearse(context)
 
     assert not [each for each in rehearsed if each.startswith(("INSERT", "UPDATE", "DELETE"))]
