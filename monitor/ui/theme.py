@@ -8,7 +8,11 @@ KEY = "screen-watch"
 # Below this a page has no room for labels beside a chart, nor for two charts side by side.
 NARROW_PIXELS = 1100
 
-# Runs again on every theme change; the listener tells when the width limit is crossed.
+WAIT_MILLISECONDS = 300
+
+# Runs again on every theme change; the listener tells when the width limit is crossed. What it
+# tells makes the page run again, which closes a dialog with all that was typed in it: with one
+# open it waits.
 _WATCH = st.components.v2.component(
     "monitor_screen_watch",
     html="<span hidden></span>",
@@ -17,7 +21,13 @@ export default function ({ data, parentElement, setStateValue }) {
   const host = parentElement.host ?? parentElement
   const narrow = window.matchMedia(`(max-width: ${data.narrow}px)`)
   let told = parentElement.pmTold ?? data.assumed
+  let waiting
   const tell = () => {
+    clearTimeout(waiting)
+    if (document.querySelector("[role=dialog]")) {
+      waiting = setTimeout(tell, data.wait)
+      return
+    }
     const page = getComputedStyle(host).getPropertyValue("--st-background-color").trim()
     const theme = page.toLowerCase() === data.dark ? "dark" : "light"
     const screen = `${theme} ${narrow.matches ? "narrow" : "wide"}`
@@ -25,7 +35,10 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   tell()
   narrow.onchange = tell
-  return () => { narrow.onchange = null }
+  return () => {
+    clearTimeout(waiting)
+    narrow.onchange = null
+  }
 }
 """,
 )
@@ -40,7 +53,12 @@ def watch_screen() -> Look:
     assumed = f"{'dark' if is_dark() else 'light'} wide"
     result = _WATCH(
         key=KEY,
-        data={"assumed": assumed, "dark": DARK.page.lower(), "narrow": NARROW_PIXELS},
+        data={
+            "assumed": assumed,
+            "dark": DARK.page.lower(),
+            "narrow": NARROW_PIXELS,
+            "wait": WAIT_MILLISECONDS,
+        },
         on_screen_change=_nothing,
     )
     return parse_look(result.screen or assumed)

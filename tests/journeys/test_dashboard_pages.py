@@ -110,6 +110,7 @@ VIEWS = {
     "organisations": View("/register?part=organisations", "h1"),
     "managers": View("/register?part=managers", "h1"),
     "people and access": View("/accounts", ".st-key-accounts-list"),
+    "invitation": View("/accounts", ".st-key-accounts-list", opens="accounts-invite"),
     "one account": View("/accounts?id=1", ".st-key-accounts-change"),
     "who did what": View("/trail", "h1"),
     "who did what in a partnership": View("/trail?id={measured}", "h1"),
@@ -193,7 +194,7 @@ def wait_until_complete(page: Page, view: View, scheme: Scheme) -> None:
 
 
 def open_dialog(page: Page, key: str) -> None:
-    """Open a dialog, or leave it open: another width or colour scheme closes it at times."""
+    """Open a dialog, or leave it open."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     dialog = page.get_by_role("dialog")
     if not dialog.is_visible():

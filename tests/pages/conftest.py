@@ -60,11 +60,16 @@ class Screen:
     @property
     def listed(self) -> list[str]:
         """The partnerships in the attention list, from top to bottom."""
+        return re.findall(r'data-id="\d+">([^<]+)<', self.attention_list)
+
+    @property
+    def attention_list(self) -> str:
+        """The attention list as HTML; empty where there is none."""
         for element in self.app.get("bidi_component"):
-            content = json.loads(element.proto.json)
+            content: dict[str, str] = json.loads(element.proto.json)
             if "html" in content:
-                return re.findall(r'data-id="\d+">([^<]+)<', content["html"])
-        return []
+                return content["html"]
+        return ""
 
     @property
     def text(self) -> str:

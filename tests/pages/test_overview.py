@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from monitor import bootstrap
+from monitor.domain.access.account import EVERYTHING, FIRST_WORKSPACE, AccountId, Role
+from monitor.domain.access.actor import Actor, ActorKind
 from monitor.domain.partnership import Language, Partnership, PartyKind, Phase, PrivacyMode
 from monitor.i18n.catalogue import translator
 from monitor.services.context import Context
@@ -55,6 +58,22 @@ def test_without_partnerships_it_says_what_to_do_first(
     assert told("pages.empty.help") in screen.text
     assert [button.label for button in screen.app.button] == [told("pages.new.title")]
     assert screen.listed == []
+
+
+@pytest.mark.usefixtures("three_partnerships")
+@pytest.mark.parametrize(("role", "is_offered"), [(Role.FACILITATOR, True), (Role.VIEWER, False)])
+def test_who_leads_the_meetings_is_offered_to_prepare_one_and_others_read_it(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, role: Role, *, is_offered: bool
+) -> None:
+    actor = Actor(ActorKind.PERSON, FIRST_WORKSPACE, role, EVERYTHING, AccountId(7), "Fatima")
+    monkeypatch.setattr(bootstrap, "find_actor", lambda _token, **_: actor)
+
+    offer = t("ui.list.plan_meeting")
+
+    shown = open_page("overview").attention_list
+
+    assert offer in shown
+    assert (f">{offer}</a>" in shown) is is_offered
 
 
 @pytest.mark.usefixtures("three_partnerships")

@@ -166,6 +166,18 @@ def test_who_leads_no_meetings_finds_them_without_an_empty_page_to_prepare_one(
     assert offered == [t("meeting.part.meetings"), t("meeting.part.files")]
 
 
+def test_who_only_looks_is_offered_no_way_to_end_a_cooperation_that_goes_on(
+    partnership: Partnership, open_page: OpenPage, come_as: ComeAs
+) -> None:
+    found = []
+    for role in Role.REPRESENTATIVE, Role.VIEWER:
+        come_as(role)
+        links = open_page("meeting", id=str(partnership.id)).app.get("page_link")
+        found.append(t("ending.link") in [link.proto.label for link in links])
+
+    assert found == [True, False]
+
+
 def test_nobody_but_a_manager_types_in_paper_forms(
     partnership: Partnership, open_page: OpenPage, come_as: ComeAs
 ) -> None:

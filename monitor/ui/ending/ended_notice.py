@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor.domain.partnership import Partnership
 from monitor.i18n.reader import Reader
-from monitor.ui import addresses, html
+from monitor.ui import addresses, html, permits
 from monitor.ui.ending.parts import Part
 from monitor.ui.icons import Icon
 from monitor.ui.parts import PART
@@ -25,8 +25,10 @@ def show_ended(partnership: Partnership, today: date, reader: Reader) -> None:
 
 
 def show_link(partnership: Partnership, reader: Reader) -> None:
-    """Show the way to end a cooperation well; after its end, to its farewell."""
+    """Show whoever may write the way to end a cooperation well; after its end, all its farewell."""
     has_ended = partnership.profile.ended_on is not None
+    if not has_ended and not permits.may_write(partnership.id):
+        return
     query = {"id": str(partnership.id)} | ({PART: Part.LAST_DAY.value} if has_ended else {})
     st.page_link(
         addresses.ENDING,

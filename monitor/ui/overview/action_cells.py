@@ -69,7 +69,7 @@ def render_next_step(row: AttentionRow, reader: Reader) -> Markup:
     if meeting_on and meeting_on >= row.today:
         lines.append(reader.t("ui.list.meeting", day=short_day(meeting_on)))
     elif row.latest and _asks_talk(row):
-        lines.append(_plan_link(row, reader))
+        lines.append(_plan(row, reader))
     if opens_until and opens_until > row.now:
         lines.append(reader.t("ui.list.open_until", day=short_day(opens_until)))
     if lines:
@@ -84,7 +84,9 @@ def _asks_talk(row: AttentionRow) -> bool:
     return row.summary.attention in _ASKS_TALK and not has_ended
 
 
-def _plan_link(row: AttentionRow, reader: Reader) -> Markup:
+def _plan(row: AttentionRow, reader: Reader) -> str | Markup:
+    if not row.may_plan:
+        return reader.t("ui.list.plan_meeting")
     return Markup('<a href="/meeting?id={}" data-id="{}" class="pm-plan">{}</a>').format(
         row.partnership.id, row.partnership.id, reader.t("ui.list.plan_meeting")
     )

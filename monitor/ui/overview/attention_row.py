@@ -15,13 +15,15 @@ from monitor.ui.overview import worry_words
 class AttentionRow:
     """One partnership in the list: its summary, and the name of who looks after it.
 
-    ``now``: so that what is over or rests by then is left out.
+    ``now``: so that what is over or rests by then is left out; ``may_plan``: whether who looks
+    may prepare its meetings.
     """
 
     summary: Summary
     now: datetime
     today: date
     manager: str | None = None
+    may_plan: bool = True
 
     @property
     def partnership(self) -> Partnership:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.i18n.reader import Reader
 from monitor.services.overview.read_overview import OverviewPage, read_overview
-from monitor.ui import session
+from monitor.ui import permits, session
 from monitor.ui.overview import filters
 from monitor.ui.overview.attention_list import show_attention_list
 from monitor.ui.overview.attention_row import AttentionRow
@@ -33,6 +33,7 @@ def _list_rows(page: OverviewPage) -> list[AttentionRow]:
             now,
             today,
             managers.get(manager) if (manager := each.partnership.profile.manager_id) else None,
+            permits.may_hold_meetings(each.partnership.id),
         )
         for each in page.rows
     ]

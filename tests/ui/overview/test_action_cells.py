@@ -29,6 +29,13 @@ def test_a_meeting_is_offered_where_there_is_something_to_talk_about(
     assert ('href="/meeting?id=1"' in cell) is is_offered
 
 
+def test_who_leads_no_meetings_reads_that_one_is_to_come_without_a_way_to_prepare_it() -> None:
+    cell = render_next_step(replace(make_row(), may_plan=False), make_reader())
+
+    assert "<a" not in cell
+    assert make_reader().t("ui.list.plan_meeting") in cell
+
+
 @pytest.mark.parametrize(("days", "is_offered"), [(0, False), (1, True)])
 def test_a_cooperation_that_ended_is_offered_no_meeting(days: int, *, is_offered: bool) -> None:
     partnership = make_partnership()
