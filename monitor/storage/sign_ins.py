@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from monitor.domain.access.account import AccountId
 from monitor.domain.access.locks import Failures
@@ -73,7 +73,7 @@ class SqlSignIns:
     def delete_before(self, begun_at: datetime, seen_at: datetime) -> None:
         """Delete those that began or were used last before a moment."""
         is_old = or_(SignInRow.begun_at < begun_at, SignInRow.seen_at < seen_at)
-        self._session.connection().execute(delete(SignInRow).where(is_old))
+        _sweep(self._session, SignInRow.token_hash, is_old)
 
 
 class SqlOneTimeLinks:
@@ -119,8 +119,7 @@ class SqlOneTimeLinks:
 
     def delete_expired(self, now: datetime) -> None:
         """Delete those that are too old."""
-        statement = delete(OneTimeLinkRow).where(OneTimeLinkRow.expires_at <= now)
-        self._session.connection().execute(statement)
+        _sweep(self._session, OneTimeLinkRow.token_hash, OneTimeLinkRow.expires_at <= now)
 
 
 class SqlFailureCounts:
@@ -153,7 +152,7 @@ class SqlFailureCounts:
 
     def delete_before(self, since: datetime) -> None:
         """Forget what began before a moment."""
-        self._session.connection().execute(delete(FailureRow).where(FailureRow.since < since))
+        _sweep(self._session, FailureRow.key, FailureRow.since < since)
 
 
 class SqlDetours:
@@ -186,7 +185,18 @@ class SqlDetours:
 
     def delete_before(self, begun_at: datetime) -> None:
         """Delete those that began before a moment."""
-        self._session.connection().execute(delete(DetourRow).where(DetourRow.begun_at < begun_at))
+        _sweep(self._session, DetourRow.state_hash, DetourRow.begun_at < begun_at)
+
+
+def _sweep(
+    session: Session, key: InstrumentedAttribute[str], is_old: ColumnElement[bool]
+) -> None:
+    """Delete what is past its time; a row that somebody is at stays for the next who sweeps.
+
+    Two who sweep and wait for each other's rows would end in a deadlock.
+    """
+    free = select(key).where(is_old).with_for_update(skip_locked=True)
+    session.connection().execute(delete(key.class_).where(key.in_(free)))
 
 
 def _to_sign_in(row: SignInRow) -> SignIn:

@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from monitor.domain.access.account import Account, Role, Scope, WorkspaceId
 from monitor.domain.access.locks import Failures
 from monitor.domain.access.sign_in import Detour, LinkPurpose, OneTimeLink, Presence, SignIn
 from monitor.domain.partnership import Language
 from monitor.services.access_ports import NewAccount
+from monitor.storage.engine import make_engine
+from monitor.storage.tables import FailureRow
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import NOW
 
@@ -87,6 +90,28 @@ def test_old_and_unused_sign_ins_are_cleared_away(
 
         assert kept is not None
         assert work.sign_ins.find(sign_in.token_hash) is None
+
+
+def test_what_somebody_is_at_is_left_by_who_clears_away(
+    postgresql_url: str, request: pytest.FixtureRequest
+) -> None:
+    engine = make_engine(postgresql_url)
+    request.addfinalizer(engine.dispose)
+    unit_of_work = SqlUnitOfWorkFactory(engine)
+    with unit_of_work() as work:
+        for key in (KEY, ONE):
+            work.failures.save(key, work.failures.hold(key, NOW))
+        work.commit()
+
+    with unit_of_work() as at_work, unit_of_work() as sweeping:
+        at_work.failures.hold(KEY, NOW)
+        # With a wait for the row, this would be the end of the test.
+        sweeping.failures.delete_before(NOW + A_MINUTE)
+        sweeping.commit()
+        at_work.commit()
+
+    with engine.connect() as connection:
+        assert connection.scalars(select(FailureRow.key)).all() == [KEY]
 
 
 def test_a_link_is_found_as_stored_and_taken_once(
