@@ -157,6 +157,10 @@ class Accounts(Protocol):
         """Store the hash of a password."""
         ...
 
+    def renew_password_hash(self, account_id: AccountId, old: str, new: str) -> None:
+        """Store another hash of the same password; nothing happens when it is another by now."""
+        ...
+
     def set_second_factor(
         self, account_id: AccountId, secret: str | None, step: int | None
     ) -> None:

@@ -180,6 +180,13 @@ class SqlAccounts:
         """Store the hash of a password."""
         self._change(account_id, {"password_hash": password_hash})
 
+    def renew_password_hash(self, account_id: AccountId, old: str, new: str) -> None:
+        """Store another hash of the same password; nothing happens when it is another by now."""
+        statement = update(AccountRow).where(
+            AccountRow.id == account_id, AccountRow.password_hash == old
+        )
+        self._session.connection().execute(statement.values(password_hash=new))
+
     def set_second_factor(
         self, account_id: AccountId, secret: str | None, step: int | None
     ) -> None:

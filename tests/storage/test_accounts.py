@@ -191,6 +191,21 @@ def test_credentials_are_stored_apart_and_shown_by_no_text_about_them(
     assert (nothing.has_second_factor, found.has_second_factor) == (False, True)
 
 
+@pytest.mark.parametrize("by_now", ["chosen anew", None])
+def test_the_hash_of_an_old_password_is_not_renewed_over_what_came_after_it(
+    unit_of_work: SqlUnitOfWorkFactory, noor: Account, by_now: str | None
+) -> None:
+    with unit_of_work() as work:
+        work.accounts.set_password(noor.id, "old")
+        work.accounts.renew_password_hash(noor.id, "old", "renewed")
+        renewed = work.accounts.credentials(noor.id).password_hash
+        work.accounts.set_password(noor.id, by_now)
+        work.accounts.renew_password_hash(noor.id, "renewed", "renewed again")
+
+        assert renewed == "renewed"
+        assert work.accounts.credentials(noor.id).password_hash == by_now
+
+
 # H35.
 def test_a_code_of_an_app_is_used_once(unit_of_work: SqlUnitOfWorkFactory, noor: Account) -> None:
     with unit_of_work() as work:

@@ -84,7 +84,7 @@ def sign_in(context: Context, password: Password, *, of_everybody: bool) -> Ente
         raise SignInRefusedError(was_counted=may_try)
     take_back(context, password.whence)
     if stored.password_hash and hashing.is_outdated(stored.password_hash):
-        _store_password(context, account, password.text)
+        _renew_hash(context, account, stored.password_hash, password.text)
     entered = enter(context, account, of_everybody=of_everybody)
     if entered.step is Step.NOTHING:
         forget_failures(context, account.email, password.device)
@@ -203,7 +203,8 @@ def _find(context: Context, email: str) -> tuple[Account | None, Credentials]:
         return account, nothing if account is None else uow.accounts.credentials(account.id)
 
 
-def _store_password(context: Context, account: Account, text: str) -> None:
+def _renew_hash(context: Context, account: Account, old: str, text: str) -> None:
+    new = hashing.hash_password(text)
     with of_owner(context, account).unit_of_work() as uow:
-        uow.accounts.set_password(account.id, hashing.hash_password(text))
+        uow.accounts.renew_password_hash(account.id, old, new)
         uow.commit()
