@@ -20,8 +20,9 @@ ASSETS = Path(__file__).parent / "assets"
 ICON = ASSETS / "icon.svg"
 # Streamlit says in English how many pages do not fit in the menu, and cannot be told otherwise.
 _MORE_PAGES = Markup(
-    '<style>[data-testid="stTopNavSection"] p {{ font-size: 0; }}'
-    '[data-testid="stTopNavSection"] p::after {{ content: "{} \\25BE"; font-size: 14px; }}</style>'
+    '<style>[data-testid="stTopNavSection"] p {{ display: none; }}'
+    '[data-testid="stTopNavSection"]::before '
+    '{{ content: "{} \\25BE"; font-size: 14px; }}</style>'
 )
 
 

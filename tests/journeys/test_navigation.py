@@ -1,11 +1,14 @@
 """From page to page: by the list, by the links and by the language switch."""
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from monitor.domain.partnership import Language
 from tests.journeys.browsing import visit
 from tests.journeys.conftest import Town
 from tests.journeys.server import Monitor
+
+# Some pages of the menu do not fit.
+TABLET = ViewportSize(width=1000, height=800)
 
 
 def test_a_partnership_is_one_click_from_the_list_and_the_way_back_too(
@@ -36,6 +39,19 @@ def test_a_filter_survives_the_language_switch(browser: Browser, monitor: Monito
         expect(page.get_by_role("link", name="Nederlands")).to_be_visible()
         expect(page.locator(".pm-list tbody")).to_have_count(1)
         expect(page.locator(".pm-list tbody")).to_contain_text("Talk now")
+
+
+def test_the_rest_of_the_menu_is_announced_in_the_language_of_the_viewer(
+    browser: Browser, monitor: Monitor
+) -> None:
+    with visit(browser, monitor.url, viewport=TABLET, language=Language.DUTCH) as visitor:
+        visitor.page.goto("/")
+        rest = visitor.page.get_by_test_id("stTopNavSection")
+        expect(rest).to_have_accessible_name("Meer \u25be")
+
+        rest.click()
+
+        expect(visitor.page.get_by_role("menuitem").first).to_be_visible()
 
 
 def test_the_language_switch_stays_on_the_same_page(
