@@ -148,6 +148,17 @@ def test_the_proxy_passes_over_what_is_dead_but_not_what_has_no_database() -> No
     assert "Host {$SITE_ADDRESS}" in common
 
 
+def test_requests_that_somebody_breaks_off_take_no_process_away_from_others() -> None:
+    said = dict(
+        re.findall(r"^\t(lb_try_duration|health_interval) (\d+)s$", CADDYFILE, re.MULTILINE)
+    )
+
+    # Caddy counts a body that is malformed, too large or cut off as a failure of the process.
+    assert not re.search(r"^\s*(?:fail_duration|unhealthy_\w+)\b", CADDYFILE, re.MULTILINE)
+    # So only its own questions find out who is dead, in less time than it tries for.
+    assert int(said["health_interval"]) < int(said["lb_try_duration"])
+
+
 def test_only_the_survey_and_its_health_go_past_the_dashboard() -> None:
     assert re.search(r"@survey path /s /s/\* /health\n", CADDYFILE)
     assert CADDYFILE.count("reverse_proxy") == 2
