@@ -1,14 +1,16 @@
 """Databases, storage and the context of the use cases, for all tests."""
 
+import functools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
+from streamlit.components.v2 import manifest_scanner
 
 from monitor import bootstrap
 from monitor.domain.access.account import FIRST_WORKSPACE, Role
@@ -31,6 +33,13 @@ AN_ADMINISTRATOR = Actor(ActorKind.PERSON, FIRST_WORKSPACE, Role.ADMINISTRATOR)
 _ENGINE, _CONTEXT = bootstrap.engine, bootstrap.context
 
 
+def pytest_configure() -> None:
+    """Put the files of the tests in memory where there is room; a disk takes longer to be sure."""
+    memory = find_memory()
+    if memory is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a PostgreSQL server, so that the fast part can leave it out."""
     for item in items:
@@ -51,6 +60,15 @@ def every_statement_names_its_workspace() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_searched_once() -> Iterator[None]:
+    """Streamlit looks in every installed package for components, anew for each app of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        search = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", search)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
     with run_postgresql(find_memory()) as server:
@@ -66,10 +84,32 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def find_engine() -> Callable[[str], Engine]:
+    """Return what gives the engine of an address: once made, it knows each statement by heart.
+
+    To write them out anew in every test takes a quarter of its time.
+    """
+    return functools.cache(make_engine)
+
+
+@pytest.fixture(scope="session")
+def same_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("database")
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
+def database_folder(same_folder: Path) -> Path:
+    """The empty folder of a test's database: the same place each time."""
+    shutil.rmtree(same_folder)
+    same_folder.mkdir()
+    return same_folder
+
+
+@pytest.fixture
+def sqlite_url(database_folder: Path, migrated_sqlite: Path) -> str:
     """Address of a fresh migrated SQLite database."""
-    path = tmp_path / "monitor.db"
+    path = database_folder / "monitor.db"
     # With its rights: only its owner can read it.
     shutil.copy(migrated_sqlite, path)
     return f"sqlite:///{path}"
@@ -90,8 +130,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
+def engine(database_url: str, find_engine: Callable[[str], Engine]) -> Iterator[Engine]:
+    engine = find_engine(database_url)
     yield engine
     engine.dispose()
 

@@ -29,6 +29,7 @@ class PostgresqlServer:
     def __init__(self, address: str) -> None:
         self._address = address
         self._numbers = itertools.count(1)
+        self._free: list[str] = []
 
     def url(self, database: str) -> str:
         """Return the address of a database for SQLAlchemy."""
@@ -78,12 +79,14 @@ class PostgresqlServer:
 
     @contextmanager
     def _database(self, options: str) -> Iterator[str]:
-        name = f"test_{next(self._numbers)}"
+        # The name of before, where it is free: what is known of its address stays of use.
+        name = self._free.pop() if self._free else f"test_{next(self._numbers)}"
         self._create(name, options)
         try:
             yield self.url(name)
         finally:
             self._drop(name)
+            self._free.append(name)
 
     def _create(self, name: str, options: str) -> None:
         self.execute(f"CREATE DATABASE {name} OWNER {_ROLE} {options} STRATEGY FILE_COPY")

@@ -111,8 +111,8 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(monkeypatch: pytest.Monke
     assert "MONITOR_TIMEZONE" in result.stderr
 
 
-def test_an_old_schema_is_one_sentence_that_names_the_command(tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
+def test_an_old_schema_is_one_sentence_that_names_the_command(database_folder: Path) -> None:
+    (database_folder / "monitor.db").unlink()
 
     result = run("links")
 
@@ -121,9 +121,9 @@ def test_an_old_schema_is_one_sentence_that_names_the_command(tmp_path: Path) ->
     assert "Traceback" not in result.output
 
 
-def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
-    (tmp_path / "monitor.db").mkdir()
+def test_a_database_that_does_not_answer_is_one_sentence(database_folder: Path) -> None:
+    (database_folder / "monitor.db").unlink()
+    (database_folder / "monitor.db").mkdir()
 
     commands = (["migrate"], ["links"], ["sample"], ["export", "--out", "x"], ["serve"], ["tick"])
     for command in commands:
@@ -133,8 +133,8 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None
         assert result.stderr.startswith("De database antwoordt niet.")
 
 
-def test_migrate_makes_a_database_that_other_commands_can_use(tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
+def test_migrate_makes_a_database_that_other_commands_can_use(database_folder: Path) -> None:
+    (database_folder / "monitor.db").unlink()
 
     assert run("migrate").exit_code == 0
 
@@ -242,27 +242,27 @@ def test_a_partnership_that_does_not_exist_is_one_sentence(command: list[str]) -
 
 
 def test_export_writes_the_files_and_logs_it(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database_folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     run("sample", "--partnerships", "1", "--rounds", "2")
 
     with caplog.at_level(logging.INFO, logger="monitor"):
-        result = run("export", "--out", str(tmp_path / "out"))
+        result = run("export", "--out", str(database_folder / "out"))
 
     assert result.exit_code == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} >= {
+    assert {path.name for path in (database_folder / "out").iterdir()} >= {
         *("answers.csv", "invited.csv", "comments.csv", "codebook.md"),
     }
     assert "Exported raw answers: 1 partnerships" in caplog.text
 
 
-def test_export_to_a_place_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
+def test_export_to_a_place_that_cannot_be_is_one_sentence(database_folder: Path) -> None:
+    (database_folder / "file").write_text("", encoding="utf-8")
 
-    result = run("export", "--out", str(tmp_path / "file"))
+    result = run("export", "--out", str(database_folder / "file"))
 
     assert result.exit_code == 1
-    assert str(tmp_path / "file") in result.stderr
+    assert str(database_folder / "file") in result.stderr
     assert "Traceback" not in result.output
 
 
@@ -342,8 +342,8 @@ def test_doctor_says_line_by_line_what_is_well() -> None:
     assert "Europe/Amsterdam" in result.stdout
 
 
-def test_doctor_fails_when_something_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
+def test_doctor_fails_when_something_is_wrong(database_folder: Path) -> None:
+    (database_folder / "monitor.db").unlink()
 
     result = run("doctor")
 
@@ -405,8 +405,8 @@ def test_serve_starts_empty_when_asked(
     assert len(started) == 1
 
 
-def test_serve_migrates_first(tmp_path: Path, started: list[list[str]]) -> None:
-    (tmp_path / "monitor.db").unlink()
+def test_serve_migrates_first(database_folder: Path, started: list[list[str]]) -> None:
+    (database_folder / "monitor.db").unlink()
 
     assert run("serve").exit_code == 0
 

@@ -45,8 +45,8 @@ def test_a_partnership_is_known_by_its_number() -> None:
         known_partnership(context, 77)
 
 
-def test_a_database_without_tables_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
+def test_a_database_without_tables_is_refused(database_folder: Path) -> None:
+    (database_folder / "monitor.db").unlink()
 
     with pytest.raises(SchemaError, match="python -m monitor migrate"):
         open_context()

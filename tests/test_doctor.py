@@ -29,14 +29,14 @@ class DiskUsage(NamedTuple):
 
 @pytest.fixture
 def settings(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, database_folder: Path
 ) -> Iterator[Settings]:
     """Settings of a fresh installation in a folder of its own, as this process reads them."""
     monkeypatch.setenv("MONITOR_DATABASE_URL", sqlite_url)
     forget_process()
-    (tmp_path / "monitor.key").write_text("k" * 64, encoding="ascii")
+    (database_folder / "monitor.key").write_text("k" * 64, encoding="ascii")
     for name in ("monitor.key", "monitor.db"):
-        (tmp_path / name).chmod(0o600)
+        (database_folder / name).chmod(0o600)
     yield Settings(_env_file=None, database_url=sqlite_url)
     bootstrap.engine().dispose()
     forget_process()
@@ -64,17 +64,17 @@ def test_nothing_is_wrong_with_a_good_installation(settings: Settings) -> None:
     assert all(finding.is_ok for finding in findings)
 
 
-def test_a_database_that_is_no_database_is_found(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
-    (tmp_path / "monitor.db").mkdir()
+def test_a_database_that_is_no_database_is_found(settings: Settings, database_folder: Path) -> None:
+    (database_folder / "monitor.db").unlink()
+    (database_folder / "monitor.db").mkdir()
 
     assert not find(settings, "database").is_ok
 
 
 def test_a_file_of_the_database_that_is_cut_short_is_found(
-    settings: Settings, tmp_path: Path
+    settings: Settings, database_folder: Path
 ) -> None:
-    path = tmp_path / "monitor.db"
+    path = database_folder / "monitor.db"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
     subjects = {finding.subject: finding.is_ok for finding in examine(settings)}
@@ -102,8 +102,10 @@ def test_a_table_or_column_that_is_gone_is_found_and_named(
     assert finding.values == {"number": 1, "names": missing}
 
 
-def test_an_old_schema_is_found_and_the_new_one_named(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").unlink()
+def test_an_old_schema_is_found_and_the_new_one_named(
+    settings: Settings, database_folder: Path
+) -> None:
+    (database_folder / "monitor.db").unlink()
 
     finding = find(settings, "schema")
 
@@ -169,27 +171,27 @@ def test_a_full_disk_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatc
     assert finding.values["megabytes"] == 1
 
 
-def test_a_key_that_others_can_read_is_found(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "monitor.key").chmod(0o640)
+def test_a_key_that_others_can_read_is_found(settings: Settings, database_folder: Path) -> None:
+    (database_folder / "monitor.key").chmod(0o640)
 
     assert not find(settings, "key").is_ok
 
 
 def test_a_key_file_that_was_set_and_is_not_there_is_found(
-    settings: Settings, tmp_path: Path
+    settings: Settings, database_folder: Path
 ) -> None:
-    elsewhere = settings.model_copy(update={"secret_key_file": tmp_path / "nowhere.key"})
+    elsewhere = settings.model_copy(update={"secret_key_file": database_folder / "nowhere.key"})
 
     assert not find(elsewhere, "key").is_ok
 
 
 def test_a_key_that_is_still_to_be_made_is_fine_and_is_not_made(
-    settings: Settings, tmp_path: Path
+    settings: Settings, database_folder: Path
 ) -> None:
-    (tmp_path / "monitor.key").unlink()
+    (database_folder / "monitor.key").unlink()
 
     assert find(settings, "key_new").is_ok
-    assert not (tmp_path / "monitor.key").exists()
+    assert not (database_folder / "monitor.key").exists()
 
 
 def test_a_key_in_the_settings_is_fine(settings: Settings) -> None:

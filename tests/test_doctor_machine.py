@@ -26,9 +26,9 @@ pytestmark = pytest.mark.usefixtures("own_process")
 
 
 @pytest.fixture
-def settings(own_process: None, tmp_path: Path) -> Settings:
+def settings(own_process: None, database_folder: Path) -> Settings:
     assert own_process is None
-    (tmp_path / "monitor.db").chmod(0o600)
+    (database_folder / "monitor.db").chmod(0o600)
     return read_settings()
 
 
@@ -73,8 +73,10 @@ def test_nothing_is_wrong_with_a_good_machine(with_backups: Settings) -> None:
     assert all(finding.is_ok for finding in findings)
 
 
-def test_a_database_that_others_can_read_is_found(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").chmod(0o644)
+def test_a_database_that_others_can_read_is_found(
+    settings: Settings, database_folder: Path
+) -> None:
+    (database_folder / "monitor.db").chmod(0o644)
 
     assert not find(settings, "database_file").is_ok
 

@@ -36,9 +36,9 @@ def stored() -> StoredPartnership:
 
 
 @pytest.fixture
-def backup_file(stored: StoredPartnership, tmp_path: Path) -> Path:
+def backup_file(stored: StoredPartnership, database_folder: Path) -> Path:
     assert stored
-    path = tmp_path / "one.zip"
+    path = database_folder / "one.zip"
     assert run("backup", "--out", str(path)).exit_code == 0
     return path
 
@@ -58,9 +58,12 @@ def rename(name: str) -> None:
 
 
 def test_a_backup_is_put_back_in_an_empty_database(
-    backup_file: Path, stored: StoredPartnership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    backup_file: Path,
+    stored: StoredPartnership,
+    database_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{database_folder / 'elsewhere.db'}")
     forget_process()
 
     result = run("restore", str(backup_file))
@@ -120,9 +123,9 @@ def test_links_go_on_after_a_restore(backup_file: Path, stored: StoredPartnershi
 
 
 def test_another_key_is_warned_of(
-    backup_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    backup_file: Path, database_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{database_folder / 'elsewhere.db'}")
     monkeypatch.setenv("MONITOR_SECRET_KEY", "another key of 32 bytes or even more")
     forget_process()
 
@@ -134,17 +137,19 @@ def test_another_key_is_warned_of(
 
 
 def test_a_restore_makes_no_key_of_its_own(
-    backup_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    backup_file: Path, database_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "empty").mkdir()
-    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{tmp_path / 'empty' / 'monitor.db'}")
+    (database_folder / "empty").mkdir()
+    monkeypatch.setenv(
+        "MONITOR_DATABASE_URL", f"sqlite:///{database_folder / 'empty' / 'monitor.db'}"
+    )
     monkeypatch.delenv("MONITOR_SECRET_KEY")
     forget_process()
 
     result = run("restore", str(backup_file))
 
-    assert str(tmp_path / "empty" / "monitor.key") in result.output
-    assert not (tmp_path / "empty" / "monitor.key").exists()
+    assert str(database_folder / "empty" / "monitor.key") in result.output
+    assert not (database_folder / "empty" / "monitor.key").exists()
 
 
 @pytest.mark.parametrize(
@@ -168,8 +173,8 @@ def test_what_is_no_whole_backup_is_refused_and_changes_nothing(
     assert names() == ["Later"]
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    result = run("restore", str(tmp_path / "gone.zip"))
+def test_a_file_that_is_not_there_is_named(database_folder: Path) -> None:
+    result = run("restore", str(database_folder / "gone.zip"))
 
     assert result.exit_code == 1
     assert "gone.zip" in result.output
@@ -189,18 +194,18 @@ def cut_short(path: Path) -> bytes:
 
 
 def test_a_damaged_database_is_kept_under_another_name(
-    backup_file: Path, stored: StoredPartnership, tmp_path: Path
+    backup_file: Path, stored: StoredPartnership, database_folder: Path
 ) -> None:
-    left = cut_short(tmp_path / "monitor.db")
+    left = cut_short(database_folder / "monitor.db")
 
     result = run("restore", str(backup_file), "--replace", typed="y\n")
 
     assert result.exit_code == 0, result.output
     assert names() == [stored.partnership.name]
-    (aside,) = tmp_path.glob("monitor.db.damaged-*Z")
+    (aside,) = database_folder.glob("monitor.db.damaged-*Z")
     assert aside.read_bytes() == left
     assert f"Het beschadigde bestand heet nu {aside}" in result.output
-    assert stat.S_IMODE((tmp_path / "monitor.db").stat().st_mode) == 0o600
+    assert stat.S_IMODE((database_folder / "monitor.db").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize(
@@ -211,15 +216,15 @@ def test_a_damaged_database_is_kept_under_another_name(
     ],
 )
 def test_a_damaged_database_stays_where_it_is_unless_that_is_meant(
-    options: list[str], sentence: str, backup_file: Path, tmp_path: Path
+    options: list[str], sentence: str, backup_file: Path, database_folder: Path
 ) -> None:
-    left = cut_short(tmp_path / "monitor.db")
+    left = cut_short(database_folder / "monitor.db")
 
     result = run("restore", str(backup_file), *options, typed="n\n")
 
     assert result.exit_code == 1
     assert sentence in result.output
-    assert (tmp_path / "monitor.db").read_bytes() == left
+    assert (database_folder / "monitor.db").read_bytes() == left
 
 
 @pytest.fixture
@@ -230,12 +235,12 @@ def people() -> list[Account]:
 
 @pytest.fixture
 def changed_since(
-    people: list[Account], stored: StoredPartnership, tmp_path: Path
+    people: list[Account], stored: StoredPartnership, database_folder: Path
 ) -> tuple[Path, str]:
     """A backup after which somebody was forgotten, and two accounts went; and who it was."""
     context, person = bootstrap.context(), stored.invited[0].participant
     disable_account(context, people[0].id)
-    path = tmp_path / "before.zip"
+    path = database_folder / "before.zip"
     assert run("backup", "--out", str(path)).exit_code == 0
     erase_person(context, person.id)
     disable_account(context, people[1].id)
@@ -311,9 +316,9 @@ def test_with_another_key_nothing_is_done_again_and_the_numbers_are_told(
 
 
 def test_in_another_database_nobody_can_tell_who_was_forgotten_since(
-    changed_since: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    changed_since: tuple[Path, str], database_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    monkeypatch.setenv("MONITOR_DATABASE_URL", f"sqlite:///{database_folder / 'elsewhere.db'}")
     forget_process()
 
     result = run("restore", str(changed_since[0]))
@@ -323,25 +328,27 @@ def test_in_another_database_nobody_can_tell_who_was_forgotten_since(
 
 
 def test_where_nobody_was_forgotten_since_that_is_said(
-    people: list[Account], tmp_path: Path
+    people: list[Account], database_folder: Path
 ) -> None:
     disable_account(bootstrap.context(), people[0].id)
-    run("backup", "--out", str(tmp_path / "one.zip"))
+    run("backup", "--out", str(database_folder / "one.zip"))
 
-    result = run("restore", str(tmp_path / "one.zip"), "--replace", "--yes")
+    result = run("restore", str(database_folder / "one.zip"), "--replace", "--yes")
 
     assert "is niemand vergeten of buitengesloten" in result.output
 
 
-def test_the_last_administrator_stays_and_is_named(people: list[Account], tmp_path: Path) -> None:
+def test_the_last_administrator_stays_and_is_named(
+    people: list[Account], database_folder: Path
+) -> None:
     context = bootstrap.context()
     for each in people[:3]:
         disable_account(context, each.id)
-    run("backup", "--out", str(tmp_path / "one.zip"))
+    run("backup", "--out", str(database_folder / "one.zip"))
     add_account(context, "Zoë")
     disable_account(context, people[3].id)
 
-    result = run("restore", str(tmp_path / "one.zip"), "--replace", "--yes")
+    result = run("restore", str(database_folder / "one.zip"), "--replace", "--yes")
 
     assert result.exit_code == 0, result.output
     assert "omdat niemand anders beheerder is" in result.output

@@ -13,6 +13,7 @@ from monitor.domain.partnership import Language, Partnership
 from monitor.i18n.catalogue import translator
 from monitor.services.agreements.keep_agreements import make_agreement, read_agreements
 from monitor.services.context import Context
+from tests.copies import Copies
 from tests.factories import NOW, FakeClock
 from tests.pages.conftest import OpenPage, Screen
 from tests.seeding import add_closed_round, make_partnership, open_checkin
@@ -59,8 +60,12 @@ ComeAs = Callable[[Role], None]
 
 
 @pytest.fixture
-def partnership(context: Context, clock: FakeClock) -> Partnership:
+def partnership(copies: Copies) -> Partnership:
     """A partnership of which there is something on every page."""
+    return copies.fill(store_partnership)
+
+
+def store_partnership(context: Context, clock: FakeClock) -> Partnership:
     made = make_partnership(context, "Oosterdal", people=3)
     add_closed_round(context, clock, made, {}, {})
     scene = Scene(context, made)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from monitor.domain.errors import NotFoundError
@@ -20,6 +20,7 @@ from monitor.services.ports import NewParticipant, NewPartnership, UnitOfWork
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import add_partnership, add_round, make_release, make_response
+from tests.statements import noted_statements
 
 
 def test_a_partnership_is_returned_as_it_was_stored(unit_of_work: SqlUnitOfWorkFactory) -> None:
@@ -339,15 +340,8 @@ def new_participant(name: str) -> NewParticipant:
 
 
 def count_queries_of_listing(engine: Engine, unit_of_work: SqlUnitOfWorkFactory) -> int:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    with unit_of_work(reads_only=True) as work:
+    with noted_statements(engine) as statements, unit_of_work(reads_only=True) as work:
         work.partnerships.list_all()
-    event.remove(engine, "before_cursor_execute", note)
     return len([statement for statement in statements if statement.startswith("SELECT")])
 
 

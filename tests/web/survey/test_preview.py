@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -19,6 +19,7 @@ from monitor.web.wall import WallMiddleware
 from tests.answering import save_part
 from tests.factories import StoredPartnership
 from tests.services.questionnaires.making import store_own
+from tests.statements import noted_statements
 from tests.web.survey.test_link_scanners import dump
 from tests.web.visitor import FORM, Visitor, visible_text
 
@@ -158,11 +159,10 @@ def test_responses_are_not_even_read(
     preview: TestClient, base: str, engine: Engine, context: Context, stored: StoredPartnership
 ) -> None:
     save_part(context, stored.tokens[0], PartAnswers(answers={"TRU1": 4}))
-    statements: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *each: statements.append(each[2]))
 
-    for page in PAGES:
-        assert ' value="4" checked' not in preview.get(address(base, page)).text
+    with noted_statements(engine) as statements:
+        for page in PAGES:
+            assert ' value="4" checked' not in preview.get(address(base, page)).text
 
     assert statements
     assert not [each for each in statements if "response" in each.lower()]
