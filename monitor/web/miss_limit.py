@@ -6,7 +6,7 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.services.checkin.missed_links import MissLimit
@@ -40,7 +40,10 @@ class MissLimitMiddleware:
             return
         begun_at = anyio.current_time()
         # Whatever goes wrong from here on, the page that says so shows what was typed.
-        await read_body(Request(scope, receive))
+        try:
+            await read_body(Request(scope, receive))
+        except ClientDisconnect:
+            return  # Whoever sent half of it is gone: nobody is there to answer.
         address = _address_of(scope)
         if address and (left := await self._seconds_blocked(address)):
             await self._refuse(left, scope, receive, send)

@@ -58,6 +58,13 @@ def miss(client: TestClient, times: int = MISSES_A_MINUTE) -> list[int]:
     return [client.get(f"/s/{UNKNOWN}").status_code for _ in range(times)]
 
 
+def test_a_form_that_breaks_off_halfway_is_no_failure(waiting: TestClient) -> None:
+    sent = call(waiting.app, make_scope(path=f"/s/{UNKNOWN}", method="POST"))
+
+    # And nothing is raised: a phone that loses its line is nothing to write in the log.
+    assert sent == []
+
+
 # All misses are alike.
 
 
