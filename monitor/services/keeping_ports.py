@@ -53,6 +53,10 @@ class Heartbeats(Protocol):
         """Store that it works now."""
         ...
 
+    def take_room(self) -> None:
+        """Take room for something new and give it back; unavailable when there is none."""
+        ...
+
     def last(self, name: str) -> datetime | None:
         """Return when it last worked, or None."""
         ...

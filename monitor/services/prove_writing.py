@@ -22,6 +22,7 @@ def can_write(context: Context, name: str) -> bool:
     now = context.clock.now()
     try:
         with context.unit_of_work() as unit:
+            unit.heartbeats.take_room()
             unit.heartbeats.beat(name, now)
             unit.commit()
     except StorageBusyError:

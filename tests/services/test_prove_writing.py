@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from monitor.domain.errors import StorageUnavailableError
 from monitor.services.context import Context
@@ -15,6 +15,7 @@ from monitor.services.prove_writing import can_write
 from monitor.storage.engine import make_engine
 from monitor.storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.factories import NOW, FakeClock
+from tests.postgresql import PostgresqlServer
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -66,6 +67,27 @@ def test_a_database_that_is_away_cannot_be_written_to(context: Context) -> None:
     with pytest.raises(StorageUnavailableError):
         can_write(broken, "survey")
     nowhere.dispose()
+
+
+# H10.
+def test_a_server_without_room_for_more_cannot_be_written_to_until_there_is_room_again(
+    context: Context, postgresql_url: str, postgresql_server: PostgresqlServer
+) -> None:
+    name = make_url(postgresql_url).database
+    engine = make_engine(postgresql_url)
+    on_server = replace(context, unit_of_work=SqlUnitOfWorkFactory(engine))
+    assert can_write(on_server, "survey")
+
+    # The nearest thing to a full disk that a server can be told: no room for new files.
+    postgresql_server.execute(f"ALTER DATABASE {name} SET temp_file_limit = 0")
+    engine.dispose()
+    with pytest.raises(StorageUnavailableError):
+        can_write(on_server, "survey")
+
+    postgresql_server.execute(f"ALTER DATABASE {name} RESET temp_file_limit")
+    engine.dispose()
+    assert can_write(on_server, "survey")
+    engine.dispose()
 
 
 def hurried(context: Context, engine: Engine) -> Context:
