@@ -188,9 +188,7 @@ class SqlDetours:
         _sweep(self._session, DetourRow.state_hash, DetourRow.begun_at < begun_at)
 
 
-def _sweep(
-    session: Session, key: InstrumentedAttribute[str], is_old: ColumnElement[bool]
-) -> None:
+def _sweep(session: Session, key: InstrumentedAttribute[str], is_old: ColumnElement[bool]) -> None:
     """Delete what is past its time; a row that somebody is at stays for the next who sweeps.
 
     Two who sweep and wait for each other's rows would end in a deadlock.
