@@ -13,7 +13,7 @@ from monitor.doctor_machine import (
     examine_machine,
     is_private,
 )
-from monitor.domain.errors import MailDelayedError, MonitorError
+from monitor.domain.errors import MailDelayedError, MonitorError, StorageUnavailableError
 from monitor.i18n.formats import Formatter
 from monitor.mail.smtp import SmtpMailer
 from monitor.services.checkin.questionnaires import read_questionnaires
@@ -57,7 +57,13 @@ def _examine_database(settings: Settings) -> Sequence[Finding]:
         return [Finding("database", is_ok=False)]
     versions = {"version": state.version or "-", "newest": newest}
     schema = Finding("schema", is_ok=state.is_current, values=versions)
-    return [Finding("database", is_ok=True), *_examine_role(), schema, *rest]
+    return [
+        Finding("database", is_ok=True),
+        *_examine_role(),
+        *_examine_room(settings),
+        schema,
+        *rest,
+    ]
 
 
 def _examine_content(settings: Settings) -> Sequence[Finding]:
@@ -76,6 +82,18 @@ def _examine_role() -> Sequence[Finding]:
     """Tell whether PostgreSQL keeps workspaces apart too, as a second wall."""
     passes = passes_policies(bootstrap.engine())
     return [] if passes is None else [Finding("database_role", is_ok=not passes)]
+
+
+def _examine_room(settings: Settings) -> Sequence[Finding]:
+    """Tell whether the server of PostgreSQL has room; SQLite has that of this machine."""
+    if settings.sqlite_path:
+        return []
+    try:
+        with SqlUnitOfWorkFactory(bootstrap.engine())() as uow:
+            uow.heartbeats.take_room()
+    except StorageUnavailableError:
+        return [Finding("database_room", is_ok=False)]
+    return [Finding("database_room", is_ok=True)]
 
 
 def _examine_worker(settings: Settings) -> Finding:

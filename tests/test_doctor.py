@@ -134,6 +134,27 @@ def test_on_postgresql_a_superuser_is_found(
     assert not finding.is_ok
 
 
+def test_a_server_of_postgresql_without_room_is_found(
+    postgresql_server: PostgresqlServer, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_server = settings_on(postgresql_url, monkeypatch)
+    before = find(on_server, "database_room")
+    bootstrap.engine().dispose()
+    name = make_url(postgresql_url).database
+
+    # The nearest thing to a full disk that a server can be told: no room for new files.
+    postgresql_server.execute(f"ALTER DATABASE {name} SET temp_file_limit = 0")
+    after = find(on_server, "database_room")
+
+    bootstrap.engine().dispose()
+    assert (before.is_ok, after.is_ok) == (True, False)
+
+
+def test_of_sqlite_the_room_is_that_of_the_machine(settings: Settings) -> None:
+    assert "database_room" not in [finding.subject for finding in examine(settings)]
+    assert find(settings, "disk").is_ok
+
+
 def settings_on(url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Return the settings of an installation on PostgreSQL, as this process reads them."""
     monkeypatch.setenv("MONITOR_DATABASE_URL", url)
