@@ -1,7 +1,7 @@
 """A list of people is sent by the field of a real page: read, refused with words, and one's own."""
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 
 import httpx2
@@ -61,30 +61,38 @@ def laughs() -> bytes:
     return f"<?xml version='1.0'?><!DOCTYPE x [{entities}]>{body}".encode()
 
 
-# Of every file: its name, its contents, and what the page says of it.
+# Of every file: its name, what makes its contents, and what the page says of it.
 UNREADABLE, TOO_BIG = t("import.fault.unreadable"), t("import.fault.too_big")
-HOSTILE = {
+HOSTILE: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "a sheet that swells": (
         "l.xlsx",
-        workbook(xl__worksheets__sheet1=b" " * SWOLLEN),
+        lambda: workbook(xl__worksheets__sheet1=b" " * SWOLLEN),
         TOO_BIG,
     ),
-    "entities that swell": ("l.xlsx", workbook(xl__worksheets__sheet1=laughs()), UNREADABLE),
-    "a zip that is no workbook": ("l.xlsx", zipped({"a": b"0" * SWOLLEN}), UNREADABLE),
-    "a picture": ("l.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(256) * 40, t("import.fault.no_header")),
+    "entities that swell": (
+        "l.xlsx",
+        lambda: workbook(xl__worksheets__sheet1=laughs()),
+        UNREADABLE,
+    ),
+    "a zip that is no workbook": ("l.xlsx", lambda: zipped({"a": b"0" * SWOLLEN}), UNREADABLE),
+    "a picture": (
+        "l.xlsx",
+        lambda: b"\x89PNG\r\n\x1a\n" + bytes(256) * 40,
+        t("import.fault.no_header"),
+    ),
     "a broken workbook by the name of a text": (
         "l.csv",
-        workbook(xl__workbook=b"<"),
+        lambda: workbook(xl__workbook=b"<"),
         UNREADABLE,
     ),
     "half a million rows": (
         "l.csv",
-        b"a;b\n" * 490_000,
+        lambda: b"a;b\n" * 490_000,
         t("import.fault.too_many_rows", n=MAXIMUM_ROWS),
     ),
     "one endless cell": (
         "l.csv",
-        f'{HEADER}"{"x" * 1_900_000}'.encode(),
+        f'{HEADER}"{"x" * 1_900_000}'.encode,
         t("import.count.bad", n=1),
     ),
 }
@@ -118,9 +126,9 @@ def test_a_list_of_people_is_sent_and_read(page: Page) -> None:
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_what_is_no_list_is_refused_with_words_and_the_page_lives_on(page: Page, what: str) -> None:
-    name, content, words = HOSTILE[what]
+    name, make, words = HOSTILE[what]
 
-    send(page, name, content)
+    send(page, name, make())
 
     expect(page.get_by_text(words)).to_be_visible()
     assert page.locator("[data-testid=stException]").count() == 0
